@@ -1,0 +1,45 @@
+"""Reads acts from a linked Doc: frames, factuality, attribution, offices, issues, and what was left unread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.actors import Resolver
+from kg.extraction.attribution import attribute
+from kg.extraction.issues import issues_in
+from kg.extraction.match import build, operative_words
+from kg.extraction.offices import holdings
+from kg.extraction.times import date_acts
+from kg.extraction.tree import Tree
+from kg.model import Act, Doc, Unread
+
+
+def extract(doc: Doc) -> Doc:
+    """Add ``acts`` in text order, ``holdings`` and ``unread`` to a linked Doc."""
+    tree = Tree(doc)
+    resolver = Resolver(tree, doc.participants)
+    words = operative_words(tree)
+    cues = frozenset(verb.index for _, verb, _ in words)
+    acts: dict[int, Act] = {}
+    unread: list[Unread] = []
+    for word in words:
+        act, reason = build(tree, resolver, word, cues - {word[1].index})
+        if act is None:
+            unread.append(Unread(sentence=tree.sentence(word[1]).span, cue=word[0].span, reason=reason))
+        else:
+            acts[word[1].index] = act
+    told = attribute(tree, resolver, acts)
+    told = [replace(act, issue=_issues(doc, act)) for act in told]
+    told = date_acts(doc, tree, told)
+    read = {act.sentence for act in told}
+    left = tuple(u for u in unread if u.sentence not in read)
+    return replace(doc, acts=tuple(sorted(told, key=_order)), holdings=holdings(doc), unread=left)
+
+
+def _order(act: Act) -> tuple[int, int]:
+    return act.cue.start, act.content[0].start if act.content else act.cue.start
+
+
+def _issues(doc: Doc, act: Act) -> tuple[str, ...]:
+    spans = act.content or (act.evidence,)
+    return issues_in(" ".join(s.of(doc.text) for s in spans))

@@ -1,0 +1,88 @@
+"""Turns the head of a noun phrase into the entities it stands for; what is not known becomes an unnamed actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.extraction.tree import Tree
+from kg.model import Doc, Entity, Mention, Span, Token
+from kg.parties import party_of
+
+_STANDING_FOR_STATE = {
+    "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
+    "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
+}  # fmt: skip
+_NOT_ACTORS = {
+    "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
+    "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
+}  # fmt: skip
+_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official"}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolver:
+    """Answers who a token stands for, from the mentions of one Doc."""
+
+    tree: Tree
+    participants: tuple[Entity, ...]
+
+    @property
+    def doc(self) -> Doc:
+        """The Doc that is being read."""
+        return self.tree.doc
+
+    def at(self, token: Token) -> Mention | None:
+        """The mention that covers a token."""
+        for mention in self.doc.mentions:
+            if mention.form != "tagged" and mention.span.overlaps(token.span):
+                return mention
+        return None
+
+    def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
+        """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
+        found: list[Entity] = []
+        for token in self.tree.conjuncts(head):
+            if token.pos == "VERB" and token is not head:
+                continue
+            for entity in self._one(token, unnamed=unnamed):
+                if entity not in found:
+                    found.append(entity)
+        return tuple(found)
+
+    def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
+        mention = self.at(token)
+        if mention and (mention.form != "demonym" or token.pos in ("PROPN", "NOUN")):
+            return mention.entities
+        inside = self._within(token)
+        if inside:
+            return inside
+        lemma = token.lemma.lower()
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "PRP") and self.participants and lemma != "we":
+            return self.participants
+        if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
+            return ()
+        return (self._unnamed(token),)
+
+    def _within(self, token: Token) -> tuple[Entity, ...]:
+        """'The Government of Peru', 'Kenyan authorities', 'PERSON, the minister': the name inside the phrase."""
+        for child in self.tree.children(token, "appos", "flat", "nmod:desc", "compound"):
+            mention = self.at(child)
+            if mention and mention.entities[0].kind in ("person",):
+                return mention.entities
+        if token.lemma.lower() in _STANDING_FOR_STATE:
+            for child in self.tree.subtree(token):
+                mention = self.at(child)
+                if mention and mention.entities[0].kind in ("state", "person", "organization"):
+                    return tuple(party_of(e) for e in mention.entities)
+        return ()
+
+    def _unnamed(self, token: Token) -> Entity:
+        words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6]
+        label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
+        state = None
+        for child in words:
+            mention = self.at(child)
+            if mention and mention.entities[0].kind == "state":
+                state = mention.entities[0].state
+        return Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=" ".join(label.split()), state=state)
+

@@ -1,0 +1,68 @@
+"""Attributes acts to the speakers that the clause structure names: who is said to say that it was said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.actors import Resolver
+from kg.extraction.tree import Tree
+from kg.model import Act, ReportingClause, Span, Token
+
+_REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim"}
+
+
+def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act]:
+    """Give each act (keyed by the index of its verb) its chain of reporters; drop verbs that only report another act."""
+    reporters: dict[int, ReportingClause] = {}
+    dropped: set[int] = set()
+    attributed: dict[int, Act] = {}
+    for index, act in verbs.items():
+        chain = []
+        for head in _heads(tree, tree.tokens[index]):
+            clause = reporters.setdefault(head.index, _clause(tree, resolver, head) or _NONE)
+            if clause is not _NONE:
+                chain.append(clause)
+                if head.index in verbs and verbs[head.index].content:
+                    dropped.add(head.index)
+        chain += _trailing(tree, resolver, act, index, verbs)
+        attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
+    return [act for index, act in attributed.items() if index not in dropped]
+
+
+_NONE = object.__new__(ReportingClause)
+
+
+def _heads(tree: Tree, verb: Token) -> list[Token]:
+    """The verbs of saying above a verb in its own sentence, innermost first."""
+    found, here = [], verb
+    for _ in range(40):
+        head = tree.head(here)
+        if head.index == here.index:
+            break
+        if here.relation in ("ccomp", "parataxis") and head.lemma in _REPORTING:
+            found.append(head)
+        here = head
+    return found
+
+
+def _clause(tree: Tree, resolver: Resolver, verb: Token) -> ReportingClause | None:
+    subject = tree.subject(verb)
+    speakers = resolver.resolve(subject) if subject else ()
+    if not speakers or subject is None:
+        return None
+    ends = sorted([subject.span, verb.span])
+    return ReportingClause(speaker=speakers[0], cue=verb.span, evidence=Span(ends[0].start, ends[1].end))
+
+
+def _trailing(
+    tree: Tree, resolver: Resolver, act: Act, index: int, verbs: dict[int, Act]
+) -> list[ReportingClause]:
+    """'..., the ministry said': a verb of saying set beside the sentence with nothing to say of its own."""
+    found = []
+    for token in tree.tokens:
+        beside = token.relation == "parataxis" and token.lemma in _REPORTING and token.index != index
+        if beside and act.sentence.contains(token.span) and token.index not in verbs:
+            clause = _clause(tree, resolver, token)
+            if clause:
+                found.append(clause)
+    return found

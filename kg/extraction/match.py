@@ -1,0 +1,279 @@
+"""Finds operative words and fills their frames: one Act per word that the text itself puts forward."""
+
+from __future__ import annotations
+
+from kg.extraction import factuality, slots
+from kg.extraction.actors import Resolver
+from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.parties import parties_of
+from kg.extraction.tree import Tree
+from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
+
+_ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
+_ENCOUNTERS = {"Meeting", "Visit"}
+_VERBAL = ("VERB", "AUX")
+
+
+def operative_words(tree: Tree) -> list[tuple[Token, Token, Frame]]:
+    """(cue, verb, frame) for each asserted operative word; for a noun the verb is its light verb."""
+    found: list[tuple[Token, Token, Frame]] = []
+    taken: set[int] = set()
+    for token in tree.tokens:
+        if token.pos not in _VERBAL and not token.tag.startswith("VB"):
+            continue
+        if tree.sentence(token).block not in ("paragraph", "item", "quote", "headline"):
+            continue
+        noun = _light_noun(tree, token)
+        frame = noun[1] if noun else _verb_frame(tree, token)
+        if frame is None or not _is_asserted(tree, token) or token.index in taken:
+            continue
+        taken.add(token.index)
+        found.append((noun[0] if noun else token, token, frame))
+    return found
+
+
+def _light_noun(tree: Tree, verb: Token) -> tuple[Token, Frame] | None:
+    objects = tree.children(verb, "obj", "nsubj:pass", "obl")
+    for noun in [c for o in objects for c in tree.conjuncts(o)[:1]]:
+        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
+            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or tree.case(noun) in ("to", "in")):
+                return noun, frame
+    return None
+
+
+def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
+    for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
+        if frame.needs and not _has_any(tree, verb, frame.needs):
+            continue
+        adverb = frame.needs_adverb.get(verb.lemma.lower())
+        if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
+            continue
+        if frame.content == ("none",) or slots.complement(tree, verb, frame) or _quoted(tree, verb, frame):
+            return frame
+        if frame.others:
+            return frame
+    return None
+
+
+def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
+    return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
+
+
+def _is_asserted(tree: Tree, verb: Token) -> bool:
+    """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
+    here = verb
+    for _ in range(40):
+        if here.relation not in _ASSERTED:
+            return False
+        head = tree.head(here)
+        if head.index == here.index:
+            return True
+        if here.relation == "ccomp" and _is_directive(tree, head):
+            return False
+        if here.relation in ("ccomp", "advcl") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
+            return False
+        if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
+            return False
+        if here.relation == "conj" and head.pos not in _VERBAL and not head.tag.startswith("VB"):
+            return False
+        here = head
+    return False
+
+
+def _is_directive(tree: Tree, verb: Token) -> bool:
+    frames = by_lemma("verb").get(verb.lemma.lower(), ())
+    return any(f.act_class in ("Request", "Appraisal", "Commitment") for f in frames) and not any(
+        f.act_class == "Position" for f in frames
+    )
+
+
+def _quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
+    """The quotation that a verb of saying introduces or follows, in its own sentence."""
+    if "quote" not in frame.content or tree.children(verb, "obj"):
+        return None
+    sentence = tree.sentence(verb).span
+    near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
+    near = [q for q in near if not (q.start <= verb.span.start < q.end)]
+    return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
+
+
+def build(
+    tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues: frozenset[int]
+) -> tuple[Act | None, str]:
+    """The act of one operative word, or the reason why none can be told."""
+    cue, verb, frame = word
+    subject = tree.subject(verb)
+    passive = tree.is_passive(verb) or (verb.relation == "acl" and verb.tag == "VBN")
+    agents = _agents(tree, resolver, verb, subject, frame, passive=passive)
+    others = _others(tree, resolver, cue, verb, frame)
+    if frame.act_class in _ENCOUNTERS and frame.others:
+        agents = _all_named(tree, resolver, verb, agents, others)
+        if len(agents) < 2 or all(a.kind == "unnamed" for a in agents):
+            return None, "an encounter needs two actors"
+    if not agents and not frame.subject_any:
+        return None, "nobody can be told to put it forward"
+    if all(a.kind == "unnamed" for a in agents) and not _speaks(agents, frame):
+        return None, "the subject is no actor that speaks or acts for a party"
+    content, kind = _content(tree, cue, verb, frame, cues)
+    if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
+        return None, "no content is told"
+    targets = _targets(tree, resolver, verb, frame, agents)
+    return _act(tree, word, agents, targets, content, kind, passive=passive), ""
+
+
+_SPEAKING = ("official", "spokes", "member", "representative", "expert", "minister", "leader", "party", "council", "side",
+             "source", "ambassador", "envoy", "committee", "commission", "ministry", "embassy", "community", "group")  # fmt: skip
+
+
+def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
+    if not agents:
+        return frame.subject_any
+    return any(word in agent.label.lower() for agent in agents for word in _SPEAKING)
+
+
+def _agents(
+    tree: Tree, resolver: Resolver, verb: Token, subject: Token | None, frame: Frame, *, passive: bool
+) -> tuple[Entity, ...]:
+    if passive:
+        by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
+        if by:
+            return resolver.resolve(by[0])
+        return resolver.participants if frame.act_class != "Measure" else ()
+    if subject is None:
+        return ()
+    return resolver.resolve(subject)
+
+
+def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    for slot in frame.others:
+        if slot == "object":
+            heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
+        else:
+            heads = [t for w in (verb, cue) for t in tree.children(w, "obl", "nmod") if tree.case(t) == slot]
+        for head in heads:
+            found += resolver.resolve(head, unnamed=slot != "object")
+    return tuple(dict.fromkeys(found))
+
+
+def _all_named(
+    tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...], others: tuple[Entity, ...]
+) -> tuple[Entity, ...]:
+    together = tuple(dict.fromkeys((*agents, *others)))
+    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet"):
+        return resolver.participants
+    return together
+
+
+def _targets(
+    tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]
+) -> tuple[Entity, ...]:
+    found: list[Entity] = []
+    for head in slots.addressees(tree, verb, frame):
+        found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
+    return tuple(e for e in dict.fromkeys(found) if e not in agents)
+
+
+def _content(tree: Tree, cue: Token, verb: Token, frame: Frame, cues: frozenset[int]) -> tuple[Span | None, str]:
+    quoted = _quoted(tree, verb, frame)
+    anchors = (cue, verb) if cue is not verb else (verb,)
+    for anchor in anchors:
+        found = slots.complement(tree, anchor, frame)
+        if found:
+            kind, root = found
+            if quoted and (quoted.start <= root.span.start < quoted.end):
+                return quoted, "quote"
+            return slots.stretch(tree, anchor, kind, root, cues), kind
+    return quoted, "quote" if quoted else ""
+
+
+def _act(
+    tree: Tree,
+    word: tuple[Token, Token, Frame],
+    agents: tuple[Entity, ...],
+    targets: tuple[Entity, ...],
+    content: Span | None,
+    kind: str,
+    *,
+    passive: bool,
+) -> Act:
+    cue, verb, frame = word
+    joint = len(agents) > 1 or any(a.kind == "organization" for a in agents)
+    status = factuality.modality(tree, verb)
+    denied = factuality.is_negated(tree, verb)
+    condition = slots.condition_of(tree, verb)
+    if frame.act_class not in (*_ENCOUNTERS, "Measure") and status == "planned" and passive:
+        status = "planned"
+    if condition and status != "past":
+        status = "conditional"
+    if frame.act_class == "Intention":
+        status = "considered"
+    status = "denied" if denied else status
+    sentence = tree.sentence(cue).span
+    spans = [s for s in (cue.span, verb.span, content) if s]
+    evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
+    ahead = status in ("planned", "proposed", "conditional", "considered")
+    name = frame.act_class
+    if denied:
+        name = "DeniedAct"
+    elif ahead and frame.act_class in (*_ENCOUNTERS, "Measure"):
+        name = "ProspectiveEvent"
+    return STATEMENT_CLASSES[name](
+        family=_family(frame, joint=joint),
+        cue=cue.span,
+        sentence=sentence,
+        evidence=evidence,
+        force=force_of(frame, cue.lemma.lower()),
+        rule=frame.id,
+        content=(content,) if content else (),
+        agent=agents,
+        party=parties_of(agents),
+        addressee=targets,
+        joint=joint,
+        event_status=status,
+        negated=_refuses(tree, content),
+        condition=condition,
+        stance=_stance(frame, cue.lemma.lower()),
+        quote=content if kind == "quote" else None,
+        act_kind=frame.act_class if name != frame.act_class else None,
+    )
+
+
+def _refuses(tree: Tree, content: Span | None) -> bool:
+    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'."""
+    if content is None:
+        return False
+    for token in tree.tokens:
+        if content.start <= token.span.start < content.end and token.text.lower() in ("never", "not"):
+            head = tree.head(token)
+            outside = not (content.start <= tree.head(head).span.start < content.end) or head.relation == "ROOT"
+            if outside and any(a in ("will", "would", "must", "can", "should") for a in tree.auxiliaries(head)):
+                return True
+    return False
+
+
+_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
+
+
+def _stance(frame: Frame, lemma: str) -> str | None:
+    if frame.act_class == "Position":
+        return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
+    if frame.act_class == "Appraisal":
+        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
+    return None
+
+
+def _family(frame: Frame, *, joint: bool) -> str:
+    if frame.id == "commit.sign":
+        return "agree"
+    return {
+        "Commitment": "agree" if joint else "pledge",
+        "Intention": "agree" if joint else "pledge",
+        "Request": "request",
+        "Position": "agree" if joint else "state",
+        "Claim": "state",
+        "Appraisal": "appraise",
+        "Meeting": "meet",
+        "Visit": "meet",
+        "Measure": "do",
+    }[frame.act_class]

@@ -1,0 +1,152 @@
+"""Finds what an operative word takes: its content, its addressee, its condition, in the words of the text."""
+
+from __future__ import annotations
+
+from kg.extraction.frames import Frame
+from kg.extraction.tree import OBJECTS, Tree
+from kg.model import Span, Token
+
+_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon"}
+_CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
+
+
+def condition_of(tree: Tree, verb: Token) -> Span | None:
+    """The clause that makes the verb depend on something else, with its conjunction."""
+    for child in tree.children(verb, "advcl"):
+        if tree.case(child) in _CONDITIONAL[:4]:
+            return trim(tree, tree.subtree(child))
+    return None
+
+
+def trim(tree: Tree, tokens: list[Token]) -> Span | None:
+    """The span of tokens without punctuation at its ends; a closing quotation mark stays with its opening one."""
+    while tokens and tokens[-1].text in ".,;:”\"'’)—–-" and not _closes(tokens):
+        tokens = tokens[:-1]
+    while tokens and (tokens[0].relation == "punct" and tokens[0].text not in "“\"("):
+        tokens = tokens[1:]
+    return tree.span(tokens) if tokens else None
+
+
+def _closes(tokens: list[Token]) -> bool:
+    opener = {"”": "“", ")": "("}.get(tokens[-1].text)
+    return bool(opener) and any(t.text == opener for t in tokens)
+
+
+def _infinitive(tree: Tree, verb: Token) -> Token | None:
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if child.index > verb.index and any(t.text.lower() == "to" for t in tree.children(child, "mark")):
+            return child
+    return None
+
+
+def _gerund(tree: Tree, verb: Token) -> Token | None:
+    for child in tree.children(verb, "xcomp", "ccomp"):
+        if child.index > verb.index and child.tag == "VBG":
+            return child
+    return None
+
+
+def _that(tree: Tree, verb: Token) -> Token | None:
+    for child in tree.children(verb, "ccomp", "parataxis"):
+        marks = [t.text.lower() for t in tree.children(child, "mark")]
+        subject = any(t.relation.startswith(("nsubj", "expl", "csubj")) for t in tree.children(child))
+        before = child.relation == "ccomp" and child.index < verb.index
+        if before or child.index > verb.index:
+            if "that" in marks or "how" in marks or (subject and "to" not in marks and child.relation == "ccomp"):
+                return child
+    return None
+
+
+def _object(tree: Tree, verb: Token) -> Token | None:
+    kids = [t for t in tree.children(verb, "obj") if t.index > verb.index]
+    if not kids and tree.is_passive(verb):
+        kids = tree.children(verb, "nsubj:pass")
+    if not kids and verb.relation == "acl" and verb.tag == "VBN":
+        return tree.head(verb)
+    return kids[0] if kids else None
+
+
+def _preposition(tree: Tree, verb: Token, allowed: frozenset[str]) -> Token | None:
+    for child in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked"):
+        if child.index > verb.index and tree.case(child) in allowed:
+            return child
+    return None
+
+
+def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | None:
+    """The first complement of a kind that the frame allows, with the name of the kind."""
+    for kind in frame.content:
+        found: Token | None = None
+        if kind == "infinitive":
+            found = _infinitive(tree, verb)
+        elif kind == "gerund":
+            found = _gerund(tree, verb)
+        elif kind == "that":
+            found = _that(tree, verb)
+        elif kind == "object":
+            found = _object(tree, verb)
+        elif kind == "preposition":
+            found = _preposition(tree, verb, frame.prepositions)
+        elif kind == "clause":
+            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
+        if found is not None:
+            return kind, found
+    return None
+
+
+def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int]) -> Span | None:
+    """The words of a complement: its subtree, and what follows in the clause up to another act or a reporter.
+
+    A parser attaches late phrases to the operative verb as often as to its complement; in both cases they belong to
+    what is agreed, asked or said. ``cues`` are the tokens that name acts of their own: their clauses are left out.
+    """
+    own = _without_acts(tree, root, cues)
+    if root.index > verb.index:
+        for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp"):
+            if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
+                own += _without_acts(tree, child, cues)
+    own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
+    if kind != "infinitive":
+        while own and own[0].text.lower() in _DROPPED_IN_FRONT and own[0].index != root.index:
+            own = own[1:]
+    while own and own[-1].relation in ("cc", "mark") and own[-1].index != root.index:
+        own = own[:-1]
+    while own and own[-1].text.lower() in ("and", ",", "as", "but"):
+        own = own[:-1]
+    return trim(tree, own)
+
+
+def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
+    if child.relation == "conj":
+        return True
+    if child.relation == "advcl":
+        return tree.case(child) in _CONDITIONAL or child.tag == "VBG"
+    return False
+
+
+def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
+    found, todo = [], [root]
+    while todo:
+        here = todo.pop()
+        found.append(here)
+        todo += [
+            t
+            for t in tree.children(here)
+            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis")) and t.relation != "parataxis"
+        ]
+    return sorted(found, key=lambda t: t.index)
+
+
+def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
+    """Heads of the phrases that name whom the act is directed at."""
+    found: list[Token] = []
+    for slot in frame.addressee:
+        if slot == "object":
+            found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
+            if not found and tree.is_passive(verb):
+                found += tree.children(verb, "nsubj:pass")
+        else:
+            found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+        if found:
+            break
+    return found

@@ -1,0 +1,92 @@
+"""The dependency tree of a Doc as the questions that rules ask of it: children, stretches, subjects, complements."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from kg.model import Doc, Sentence, Span, Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
+OBJECTS = ("obj", "iobj")
+OBLIQUES = ("obl", "obl:agent", "nmod", "advcl", "xcomp", "obl:unmarked", "acl", "ccomp")
+
+
+class Tree:
+    """Navigation over ``doc.tokens``; built once per Doc, changes nothing."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.tokens = doc.tokens
+
+    @cached_property
+    def _children(self) -> list[list[Token]]:
+        rows: list[list[Token]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.index:
+                rows[token.head].append(token)
+        return rows
+
+    def children(self, token: Token, *relations: str) -> list[Token]:
+        """Dependents in text order; only those of the given relations, if any are given."""
+        rows = self._children[token.index]
+        return [t for t in rows if t.relation in relations] if relations else rows
+
+    def head(self, token: Token) -> Token:
+        """The governor; a root governs itself."""
+        return self.tokens[token.head]
+
+    def subtree(self, token: Token) -> list[Token]:
+        """The token and all below it, in text order."""
+        found, todo = [], [token]
+        while todo:
+            here = todo.pop()
+            found.append(here)
+            todo += self._children[here.index]
+        return sorted(found, key=lambda t: t.index)
+
+    def span(self, tokens: list[Token]) -> Span:
+        """From the first to the last token's characters."""
+        return Span(tokens[0].span.start, tokens[-1].span.end)
+
+    def sentence(self, token: Token) -> Sentence:
+        """The sentence that holds the token."""
+        return self.doc.sentences[token.sentence]
+
+    def case(self, token: Token) -> str:
+        """The preposition or mark in front of a phrase, lower case; empty if none."""
+        marks = [t for t in self.children(token, "case", "mark") if t.index < token.index]
+        return marks[0].text.lower() if marks else ""
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """The token and what is coordinated with it."""
+        found = [token]
+        for child in self.children(token, "conj"):
+            found += self.conjuncts(child)
+        return found
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether the verb is in the passive voice."""
+        return any(t.relation in ("aux:pass", "nsubj:pass") for t in self.children(verb))
+
+    def auxiliaries(self, verb: Token) -> list[str]:
+        """Lemmas of the verb's auxiliaries, lower case."""
+        return [t.lemma.lower() for t in self.children(verb, "aux", "aux:pass", "cop")]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject: own, or that of the verb it is coordinated with, controlled by or attached to."""
+        seen: set[int] = set()
+        here = verb
+        while here.index not in seen:
+            seen.add(here.index)
+            own = [t for t in self.children(here, *SUBJECTS) if t.relation != "nsubj:pass" or here is verb]
+            own = own or self.children(here, *SUBJECTS)
+            if own:
+                relative = own[0].lemma.lower() in ("who", "which", "that") and here.relation == "acl:relcl"
+                return self.head(here) if relative else own[0]
+            if here.relation in ("acl", "acl:relcl"):
+                return self.head(here)
+            if here.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and here.head != here.index:
+                here = self.head(here)
+            else:
+                return None
+        return None

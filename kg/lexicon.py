@@ -1,0 +1,140 @@
+"""Reads the tables of data/ into typed rows: states, organizations, titles, places, instruments, issues."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from kg import resources
+from kg.errors import KgError
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state or comparable entity; ``id`` is its ISO 3166-1 alpha-3 code (XKX is user-assigned)."""
+
+    id: str
+    label: str
+    official: str
+    names: tuple[str, ...]
+    weak_names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    metonyms: tuple[str, ...]
+    wikidata: str
+    cow: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """An international organization or grouping, with its members where membership matters."""
+
+    id: str
+    kind: str
+    label: str
+    names: tuple[str, ...]
+    weak_names: tuple[str, ...]
+    members: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of office or courtesy, lower case, with its rank."""
+
+    title: str
+    rank: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place; ``namings`` pairs each name in dispute with the state that uses it."""
+
+    id: str
+    label: str
+    names: tuple[str, ...]
+    contested: str
+    namings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty, declaration or other agreement with a text of its own."""
+
+    id: str
+    title: str
+    names: tuple[str, ...]
+    type: str
+    parties: tuple[str, ...]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A matter dealt with, its broader one, and the terms that tell it."""
+
+    id: str
+    label: str
+    broader: str
+    terms: tuple[str, ...]
+    plover: str
+
+
+Row = TypeVar("Row", State, Organization, Title, Place, Instrument, Issue)
+
+
+def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
+    slots = fields(kind)  # type: ignore[arg-type]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    if lines[0].split("\t") != [s.name for s in slots]:
+        raise KgError(f"{path.name}, line 1: the columns should be {' '.join(s.name for s in slots)}")
+    rows = []
+    for number, line in enumerate(lines[1:], start=2):
+        cells = line.split("\t")
+        if len(cells) != len(slots):
+            raise KgError(f"{path.name}, line {number}: {len(cells)} cells where {len(slots)} are due")
+        values: list[object] = []
+        for slot, cell in zip(slots, cells, strict=True):
+            many = str(slot.type).startswith("tuple")
+            values.append(tuple(p for p in cell.split("|") if p) if many else cell)
+        rows.append(kind(*values))
+    return tuple(rows)
+
+
+@cache
+def states() -> tuple[State, ...]:
+    """States and comparable entities, sorted by code."""
+    return _read(State, resources.data("actors", "states.tsv"))
+
+
+@cache
+def organizations() -> tuple[Organization, ...]:
+    """International organizations and groupings, sorted by id."""
+    return _read(Organization, resources.data("actors", "organizations.tsv"))
+
+
+@cache
+def titles() -> tuple[Title, ...]:
+    """Titles of office and courtesy, sorted."""
+    return _read(Title, resources.data("actors", "titles.tsv"))
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Places, sorted by id."""
+    return _read(Place, resources.data("places.tsv"))
+
+
+@cache
+def instruments() -> tuple[Instrument, ...]:
+    """Instruments, sorted by id."""
+    return _read(Instrument, resources.data("instruments.tsv"))
+
+
+@cache
+def issues() -> tuple[Issue, ...]:
+    """Issues, sorted by id."""
+    return _read(Issue, resources.data("issues.tsv"))

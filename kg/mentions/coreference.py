@@ -1,0 +1,175 @@
+"""Resolves pronouns and descriptions ("the two ministers", "both sides", "they", "her ministry") in document order."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.model import Doc, Entity, Mention, Span
+from kg.parties import party_of, state_entity
+
+_GROUP = (
+    "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
+    "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
+    "heads of state and government|heads of government|defence ministers|defense ministers|vice ministers|officials"
+)
+_PEOPLE = re.compile(rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! of\b)", re.IGNORECASE)
+_LANDS = re.compile(
+    r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
+)
+_PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
+    r"department|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
+    re.IGNORECASE,
+)
+_MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
+
+
+def participants(doc: Doc) -> tuple[Entity, ...]:
+    """Who deals with whom in the event the release is about: the first person of each side named at its head.
+
+    Joint statements without persons give the states and organizations of their title.
+    """
+    head = _head_spans(doc)
+    persons: list[Entity] = []
+    for mention in doc.mentions:
+        if mention.form == "name" and mention.entities[0].kind == "person" and _inside(mention.span, head):
+            person = mention.entities[0]
+            if person not in persons and all(p.state != person.state or p.state is None for p in persons):
+                persons.append(person)
+    if len(persons) >= 2:
+        return tuple(persons)
+    bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
+    if len(persons) == 1:
+        others = [b for b in bodies if b.state != persons[0].state]
+        return (persons[0], *others[:1])
+    return tuple(bodies[:4])
+
+
+def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
+    found: list[Entity] = []
+    for mention in doc.mentions:
+        entity = mention.entities[0]
+        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
+            found.append(entity)
+    return found
+
+
+def _head_spans(doc: Doc) -> list[Span]:
+    """The title and the first two sentences of the body."""
+    body = [s.span for s in doc.sentences if s.block in ("paragraph", "item")][:2]
+    title = [s.span for s in doc.sentences if s.block == "headline"][:1]
+    return [*title, *body]
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(s.contains(span) for s in spans)
+
+
+def resolve_descriptions(doc: Doc) -> list[Mention]:
+    """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
+    pair = doc.participants
+    found = [*_plural(doc, pair), *_first_person(doc, pair), *_titles_alone(doc, pair)]
+    found += _singular(doc)
+    found += _owned(doc)
+    return found
+
+
+def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> Mention:
+    return Mention(span=Span(match.start(), match.end()), form=form, entities=entities)
+
+
+def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    if len(pair) < 2:
+        return []
+    states = tuple(dict.fromkeys(party_of(p) for p in pair))
+    found = [_mention(m, "nominal", pair) for m in _PEOPLE.finditer(doc.text)]
+    found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
+    return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+
+
+def _first_person(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    """'We' is the signatories of a joint text, else the issuing government; inside quotes it is left alone."""
+    joint = re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE)
+    issuer = doc.release.issuer
+    speakers = pair if joint and len(pair) > 1 else ()
+    if not speakers and issuer and "/" not in issuer and len(issuer) == 3 and issuer.isupper():
+        speakers = (state_entity(issuer),)
+    if not speakers:
+        return []
+    return [
+        _mention(m, "pronoun", speakers)
+        for m in _FIRST.finditer(doc.text)
+        if not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes) and m.group() != "US"
+    ]
+
+
+def _people(doc: Doc) -> list[Mention]:
+    return [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
+
+
+def _singular(doc: Doc) -> list[Mention]:
+    """He and she: the person last named first in a sentence, at most three sentences back, else the last one named."""
+    found = []
+    people = _people(doc)
+    firsts: dict[int, Mention] = {}
+    for index, sentence in enumerate(doc.sentences):
+        inside = [m for m in people if sentence.span.contains(m.span)]
+        if inside:
+            firsts[index] = inside[0]
+    for match in _SINGULAR.finditer(doc.text):
+        at = next((i for i, s in enumerate(doc.sentences) if s.span.start <= match.start() < s.span.end), None)
+        if at is None:
+            continue
+        earlier = [m for m in people if doc.sentences[at].span.contains(m.span) and m.span.end <= match.start()]
+        chosen = earlier[0] if earlier else next((firsts[i] for i in range(at - 1, max(-1, at - 5), -1) if i in firsts), None)
+        if chosen is not None:
+            found.append(_mention(match, "pronoun", chosen.entities))
+    return found
+
+
+@cache
+def _bare_titles() -> re.Pattern[str]:
+    names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
+    words = "|".join(re.escape(n) for n in names)
+    return re.compile(rf"\b(?:the |The )(?P<title>(?i:{words}))\b(?! (?:of the Republic|of )?[A-Z])")
+
+
+def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
+    found = []
+    people = list(dict.fromkeys(m.entities[0] for m in _people(doc)))
+    for match in _bare_titles().finditer(doc.text):
+        word = match.group("title").lower()
+        fits = [p for p in people if p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())]
+        own = [p for p in fits if p.state == doc.release.issuer]
+        chosen = own[:1] if own else fits
+        if len(chosen) == 1:
+            found.append(_mention(match, "nominal", (chosen[0],)))
+    return found
+
+
+def _owned(doc: Doc) -> list[Mention]:
+    """'Her ministry', 'his government': the state of the person last named; 'the ministry' is the issuer's."""
+    found = []
+    people = _people(doc)
+    for match in _OWN.finditer(doc.text):
+        word = match.group().split()[0].lower()
+        state = None
+        if word in ("his", "her"):
+            before = [m for m in people if m.span.end <= match.start()]
+            near = [m for m in before if match.start() - m.span.end < 250]
+            state = near[-1].entities[0].state if near else None
+        elif word in ("our", "my", "the"):
+            state = doc.release.issuer
+        if state and "/" not in state and len(state) == 3:
+            found.append(_mention(match, "nominal", (state_entity(state),)))
+    for match in _MINISTRY.finditer(doc.text):
+        place = next((m for m in doc.mentions if m.span.start == match.end() and m.entities[0].kind == "state"), None)
+        if place:
+            found.append(Mention(span=Span(match.start(), place.span.end), form="nominal", entities=place.entities))
+    return found

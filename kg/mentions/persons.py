@@ -1,0 +1,207 @@
+"""Finds persons by their titles and names, joins short mentions to full ones, and tells for whom they act."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kg import lexicon
+from kg.mentions.gazetteer import lookup
+from kg.model import Doc, Entity, Mention, Span
+
+_PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
+_LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
+_NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\.?)?")
+_OF = re.compile(r"(?: (?:of|for|to)(?: the)? |, )?")
+_LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "Both", "He", "She", "They", "We", "I", "It"}
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    names = sorted((row.title for row in lexicon.titles()), key=lambda t: (-len(t), t))
+    words = "|".join(re.escape(n).replace(r"\ ", r"[  -]") for n in names)
+    return re.compile(rf"\b(?:{words})(?![\w])", re.IGNORECASE)
+
+
+@cache
+def _rank() -> dict[str, str]:
+    return {row.title.lower(): row.rank for row in lexicon.titles()}
+
+
+def is_courtesy(title: str) -> bool:
+    """Whether a title tells no office (Mr., H.E.)."""
+    return _rank().get(" ".join(title.lower().split())) == "courtesy"
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI: ASCII, lower case, hyphens."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
+    """Mentions of persons in text order; each person has one entity throughout the release."""
+    found = [*_titled(doc, names), *_tagged(doc, names)]
+    found = _disjoint(found)
+    return _join(doc, found)
+
+
+class _Sighting:
+    """One place where a person is named: the span, the name, the office and state told there."""
+
+    __slots__ = ("name", "role", "span", "state")
+
+    def __init__(self, span: Span, name: str, role: str | None, state: str | None) -> None:
+        self.span, self.name, self.role, self.state = span, name, role, state
+
+
+def _code(entity: Entity) -> str | None:
+    return entity.state
+
+
+def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
+    text, found = doc.text, []
+    starts = {m.span.start: m for m in names}
+    ends = {m.span.end: m for m in names}
+    for match in _titles().finditer(text):
+        title = match.group()
+        if not title[0].isupper() and not title.islower():
+            continue
+        state = _before(text, match.start(), ends)
+        at = match.end()
+        at, after = _affiliation(text, at, starts)
+        state = after or state
+        chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
+        if chained:
+            continue
+        name = _NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
+        if name is None and text[at : at + 2] == ", ":
+            name = _NAME.match(text, at + 2)
+            if name is not None and (" " not in name.group() or lookup(name.group())):
+                name = None
+        if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
+            continue
+        cut = _cut(name.group(), names, name.start())
+        if not cut:
+            continue
+        end = name.start() + len(cut)
+        tail = _tail(text, end, starts)
+        role = None if is_courtesy(title) else title
+        begin = match.start()
+        found.append(_Sighting(Span(begin, end), cut, role, tail or state))
+    found += _apposed(text, starts, ends)
+    return found
+
+
+def _cut(name: str, names: list[Mention], start: int) -> str:
+    """The name without a listed state or organization that follows it directly."""
+    for mention in names:
+        if start < mention.span.start < start + len(name) and mention.form != "demonym":
+            return name[: mention.span.start - start].rstrip()
+        if mention.span.start == start and len(mention.span.of(name)) == 0 and mention.span.end - start >= len(name):
+            return ""
+    return name
+
+
+def _before(text: str, start: int, ends: dict[int, Mention]) -> str | None:
+    """The state named right before a title: 'Japanese Foreign Minister', 'Peru's President', 'Secretary' of none."""
+    for gap in (1, 3):
+        mention = ends.get(start - gap)
+        between = text[start - gap : start]
+        if mention and mention.entities and (between in (" ", "\xa0", "-") or between in ("'s ", "’s ")):
+            return _code(mention.entities[0])
+    return None
+
+
+def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, str | None]:
+    for lead in (" of the ", " of ", " for ", " to the "):
+        if text.startswith(lead, at):
+            mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
+            if mention and mention.entities:
+                return mention.span.end, _code(mention.entities[0])
+    return at, None
+
+
+def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
+    for lead in (" of the ", " of ", " from "):
+        if text.startswith(lead, end):
+            mention = starts.get(end + len(lead))
+            return _code(mention.entities[0]) if mention and mention.entities else None
+    return None
+
+
+def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[_Sighting]:
+    """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
+    found = []
+    for match in re.finditer(r"\bcounterparts?,?[  ](?=[A-Z])", text):
+        name = _NAME.match(text, match.end())
+        if name and not lookup(name.group()):
+            state = _before(text, match.start(), ends)
+            found.append(_Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
+    for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
+        title = _titles().match(text, match.end())
+        name = match.group("name")
+        if title and " " in name and not lookup(name) and not _titles().match(name):
+            _, state = _affiliation(text, title.end(), starts)
+            if not is_courtesy(title.group()):
+                found.append(_Sighting(Span(match.start(), match.end("name")), name, title.group(), state))
+    return found
+
+
+def _tagged(doc: Doc, names: list[Mention]) -> list[_Sighting]:
+    found = []
+    for mention in doc.mentions:
+        entity = mention.entities[0]
+        if mention.form == "tagged" and entity.kind == "person":
+            clash = any(m.span.overlaps(mention.span) and m.form != "demonym" for m in names)
+            label = re.sub(r"[’']s$", "", entity.label)
+            if not clash and label[:1].isupper() and "\n" not in label and not _titles().fullmatch(label):
+                found.append(_Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
+    return found
+
+
+def _disjoint(found: list[_Sighting]) -> list[_Sighting]:
+    kept: list[_Sighting] = []
+    for sighting in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start, s.role is None)):
+        if not any(k.span.overlaps(sighting.span) for k in kept):
+            kept.append(sighting)
+    return sorted(kept, key=lambda s: s.span)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(w for w in slug(name).split("-") if len(w) > 1 and w not in ("jr", "sr"))
+
+
+def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
+    """One entity per person: a shorter name belongs to the one fuller name that has all its words, or stands alone."""
+    full: list[frozenset[str]] = []
+    for words in sorted({_words(s.name) for s in found}, key=lambda w: (-len(w), sorted(w))):
+        if words and not any(words < other for other in full):
+            full.append(words)
+    groups: dict[frozenset[str], list[_Sighting]] = {}
+    for sighting in found:
+        words = _words(sighting.name)
+        fits = [f for f in full if words and words <= f]
+        if len(fits) == 1:
+            groups.setdefault(fits[0], []).append(sighting)
+    mentions = []
+    spoken = {}
+    for words, rows in groups.items():
+        if any(r.role for r in rows) or len(words) > 1:
+            spoken[words] = _person(doc, rows)
+    for words, person in spoken.items():
+        mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in groups[words]]
+    return sorted(mentions, key=lambda m: m.span)
+
+
+def _person(doc: Doc, rows: list[_Sighting]) -> Entity:
+    name = max((r.name for r in rows), key=lambda n: (len(_words(n)), len(n)))
+    role = next((r.role for r in rows if r.role), None)
+    state = next((r.state for r in rows if r.state), None)
+    if state is None and role and role != "counterpart" and doc.release.issuer:
+        state = doc.release.issuer
+    prefix = f"{state.split('/')[-1]}-" if state else ""
+    return Entity(id=f"person/{prefix}{slug(name)}", kind="person", label=name, state=state, role=role)
+

@@ -1,0 +1,123 @@
+"""The text of a release and its layers: spans, blocks, sentences, tokens, quotes, and the Doc that carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model.entities import Entity, Mention, TimeSpan
+    from kg.model.statements import Act, OfficeHolding
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of ``Doc.text``: half-open, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs forward from 0: {self.start}-{self.end}")
+
+    def of(self, text: str) -> str:
+        """The characters of ``text`` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """One published text and what is known about it beside its words.
+
+    ``issuer`` is an ISO 3166-1 alpha-3 code or an organization id; ``None`` where neither metadata nor text tell.
+    ``published`` is an ISO date. ``sha256`` is that of the UTF-8 reading text that all offsets refer to.
+    """
+
+    id: str
+    title: str
+    sha256: str
+    issuer: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    url: str | None = None
+    media_type: str = "text/plain"
+    language: str = "en"
+    licence: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A headline, dateline, subhead, paragraph, item, quote, table, caption or boilerplate."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A word with its place in the Universal Dependencies tree; ``head`` and ``index`` count tokens of the Doc."""
+
+    index: int
+    span: Span
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    head: int
+    relation: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A grammatical period, a heading or a list item; tokens ``first`` up to but not including ``last``."""
+
+    index: int
+    span: Span
+    first: int
+    last: int
+    block: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """Words between quotation marks, the marks left out."""
+
+    span: Span
+    kind: str = "double"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A sentence that carries a cue and gave nothing, and why."""
+
+    sentence: Span
+    cue: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doc:
+    """A release on its way up: every step gives a new Doc with one more layer."""
+
+    release: Release
+    text: str
+    blocks: tuple[Block, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeSpan, ...] = ()
+    participants: tuple[Entity, ...] = ()
+    acts: tuple[Act, ...] = ()
+    holdings: tuple[OfficeHolding, ...] = ()
+    unread: tuple[Unread, ...] = ()

@@ -1,0 +1,108 @@
+"""Splits, tags and parses a Doc with the pipeline that ships with the package; one function, nothing downloaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.nlp.quotes import find_quotes
+from kg.nlp.sentences import split
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_PARSED = ("headline", "subhead", "paragraph", "item", "quote")
+_KINDS = {"PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place"}
+_MODEL = ("models", "en_releases")
+
+
+@cache
+def _pipeline() -> Language:
+    import spacy
+
+    return spacy.load(resources.data(*_MODEL))
+
+
+@cache
+def _exceptions() -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(resources.data("cues", "lemma_exceptions.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def model_digest() -> str:
+    """SHA-256 over the files of the shipped model, names and bytes in order of name."""
+    digest = hashlib.sha256()
+    folder = resources.data(*_MODEL)
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
+def lemma(word: str, pos: str) -> str:
+    """The base form of a word of a Universal part of speech, lower case but for names."""
+    if pos == "PROPN":
+        return word
+    known = _exceptions().get(f"{word.lower()}|{pos}") or _exceptions().get(pos, {}).get(word.lower())
+    if isinstance(known, str):
+        return known
+    from lemminflect import getLemma
+
+    found = getLemma(word.lower(), upos=pos) if pos in ("VERB", "AUX", "NOUN", "ADJ", "ADV") else ()
+    return str(found[0]) if found else word.lower()
+
+
+def parse(doc: Doc) -> Doc:
+    """Add ``sentences``, ``tokens`` and ``quotes``, and the names that the tagger sees as mentions of form "tagged"."""
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    tagged: list[Mention] = []
+    pieces = [
+        (span, block.kind) for block in doc.blocks if block.kind in _PARSED for span in split(doc.text, block.span)
+    ]
+    parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces]), batch_size=64)
+    for (span, kind), words in zip(pieces, parsed, strict=True):
+        first, index = len(tokens), len(sentences)
+        tokens += [_token(t, span.start, first, index) for t in words]
+        sentences.append(Sentence(index=index, span=span, first=first, last=len(tokens), block=kind))
+        for ent in words.ents:
+            if ent.label_ in _KINDS:
+                where = Span(span.start + ent.start_char, span.start + ent.end_char)
+                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=ent.text)
+                tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
+    return replace(
+        doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text)
+    )
+
+
+def _prepared(text: str, spans: list[Span]) -> list[Any]:
+    """One spaCy document a sentence, so that the parser cannot join or cut sentences."""
+    made = []
+    for span in spans:
+        words = _pipeline().make_doc(span.of(text).replace("\n", " ").replace("\xa0", " "))
+        for token in words:
+            token.is_sent_start = token.i == 0
+        made.append(words)
+    return made
+
+
+def _token(token: Any, offset: int, first: int, sentence: int) -> Token:
+    start = offset + token.idx
+    return Token(
+        index=first + token.i,
+        span=Span(start, start + len(token.text)),
+        text=token.text,
+        lemma=lemma(token.text, token.pos_),
+        pos=token.pos_,
+        tag=token.tag_,
+        head=first + token.head.i,
+        relation=token.dep_,
+        sentence=sentence,
+    )

@@ -1,0 +1,44 @@
+"""Splits a block into sentences: abbreviations, initials and closing quotation marks do not mislead it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Span
+
+_NEVER = frozenset(
+    "mr mrs ms dr prof h.e gen lt col maj capt cmdr adm sgt rep sen gov amb hon rev no nos art arts vol vs approx fig cf st "
+    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e messrs".split()
+)
+_SELDOM = frozenset("jr sr u.s u.k u.n e.u d.p.r.k r.o.k n.k u.a.e p.r.c d.c a.m p.m ph.d etc inc ltd co corp".split())
+_OPENERS = re.compile(
+    r"[\"“(]?(?:The|He|She|It|They|We|In|On|At|This|These|Both|For|And|But|However|During|Meanwhile|Also|As|Minister|Foreign|"
+    r"President|Prime|Secretary|Mr|Ms|A|An|After|Before|With|Our|His|Her|Their|Further|Finally|Regarding|Earlier)\b"
+)
+_END = re.compile(r"(?P<stop>[.!?…]{1,5})(?P<close>[\"'”’)\]]{0,3})(?P<gap>\s{1,9})(?=[\"'“‘(\[]?[^\W\d_a-z]|[\"'“‘(\[]?\d)")
+_WORD_BEFORE = re.compile(r"[\w.’'-]{0,30}$")
+
+
+def split(text: str, block: Span) -> list[Span]:
+    """The sentences of one block, in order; white space between them belongs to none."""
+    spans, start = [], block.start
+    for match in _END.finditer(text, block.start, block.end):
+        if _ends_here(text, match):
+            spans.append(Span(start, match.start("gap")))
+            start = match.end()
+    if start < block.end:
+        spans.append(Span(start, block.end))
+    return [s for s in spans if s.of(text).strip()]
+
+
+def _ends_here(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] != "." or match["close"]:
+        return True
+    found = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
+    word = found.group().lower().strip(".’'-") if found else ""
+    if word in _NEVER:
+        return False
+    opens = bool(_OPENERS.match(text, match.end()))
+    if re.fullmatch(r"[a-z]", word) or word in _SELDOM or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
+        return opens
+    return True

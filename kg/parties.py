@@ -1,0 +1,36 @@
+"""Listed states and organizations as entities, and on whose account an actor acts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg import lexicon
+from kg.model import Entity
+
+
+@cache
+def state_entity(code: str) -> Entity:
+    """The entity of a state by its ISO 3166-1 alpha-3 code; an unlisted code labels itself."""
+    label = next((row.label for row in lexicon.states() if row.id == code), code)
+    return Entity(id=f"state/{code}", kind="state", label=label, state=code)
+
+
+@cache
+def organization_entity(slug: str) -> Entity:
+    """The entity of a listed organization by its slug; an unlisted slug labels itself."""
+    label = next((row.label for row in lexicon.organizations() if row.id == slug), slug)
+    return Entity(id=f"organization/{slug}", kind="organization", label=label, state=f"organization/{slug}")
+
+
+def party_of(actor: Entity) -> Entity:
+    """The state or organization an actor acts for; the actor itself where that is not told."""
+    if actor.kind in ("state", "organization") or not actor.state:
+        return actor
+    if actor.state.startswith("organization/"):
+        return organization_entity(actor.state.removeprefix("organization/"))
+    return state_entity(actor.state)
+
+
+def parties_of(actors: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The parties of several actors, each once, in order."""
+    return tuple(dict.fromkeys(party_of(a) for a in actors))

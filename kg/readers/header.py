@@ -1,0 +1,92 @@
+"""Tells headline, dateline, paragraphs, items and boilerplate apart, and finds the date a release bears."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from kg.model import Block, Span
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DATE = re.compile(r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? ?(?P<d>\d{1,2})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
+                   r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d\d)"
+                   r"|(?P<y3>(?:19|20)\d\d)[-./](?P<m3>\d{1,2})[-./](?P<d3>\d{1,2}))\b")  # fmt: skip
+_BOILERPLATE = re.compile(
+    r"(?i)^(?:press releases?|media releases?|news|home|#{2,}|end(?: text)?|begin text|for immediate release|share|print|tweet|"
+    r"\S+\.(?:jpe?g|png|pdf|gif)|.*\.(?:jpe?g|png|gif)|(?:tel|phone|fax|e-?mail|contact)\b.*|photo:.*|source:.*|"
+    r"office of the spokesperson|\d+)$"
+)
+_ITEM = re.compile(r"^\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+")
+_DATELINE = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d[^.!?]{0,20}$")
+
+
+def find_blocks(text: str) -> tuple[Block, ...]:
+    """One block per non-empty line, except that lines wrapped in mid-sentence belong to one paragraph."""
+    blocks: list[Block] = []
+    titled = False
+    for span in _paragraphs(text):
+        words = span.of(text)
+        kind = _kind(words, titled=titled)
+        titled = titled or kind == "headline"
+        blocks.append(Block(kind=kind, span=span))
+    return tuple(blocks)
+
+
+def _paragraphs(text: str) -> list[Span]:
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n\r]+", text) if m.group().strip()]
+    joined: list[Span] = []
+    for line in lines:
+        here = line.of(text)
+        if joined and _continues(text, joined[-1], line):
+            joined[-1] = Span(joined[-1].start, line.end)
+        else:
+            lead = len(here) - len(here.lstrip())
+            joined.append(Span(line.start + lead, line.end))
+    return [Span(s.start, s.start + len(s.of(text).rstrip())) for s in joined]
+
+
+def _continues(text: str, before: Span, line: Span) -> bool:
+    between = text[before.end : line.start]
+    starts_low = line.of(text).lstrip()[:1].islower()
+    return between.count("\n") <= 1 and starts_low and before.of(text).rstrip()[-1:] not in ".!?:;"
+
+
+def _kind(words: str, *, titled: bool) -> str:
+    if _BOILERPLATE.match(words.strip()):
+        return "boilerplate"
+    if _DATELINE.match(words) and _DATE.search(words) and len(words) < 70 and not re.search(r"\b(?:on|met|at)\b", words):
+        return "dateline"
+    if not titled and len(words) < 300 and not words.rstrip().endswith("."):
+        return "headline"
+    if _ITEM.match(words):
+        return "item"
+    if len(words) < 90 and words.rstrip()[-1:] not in ".!?:;,”\"" and not re.search(r"[a-z][.!?]\s", words):
+        return "subhead"
+    return "paragraph"
+
+
+def find_title(text: str, blocks: tuple[Block, ...]) -> str:
+    """The first headline, white space folded; the first words of the text where there is none."""
+    for block in blocks:
+        if block.kind == "headline":
+            return " ".join(block.span.of(text).split())
+    return " ".join(text.split())[:80]
+
+
+def find_date(text: str) -> str | None:
+    """The first full date in the first 400 characters, as an ISO date."""
+    for match in _DATE.finditer(text[:400]):
+        g = match.groupdict()
+        month = g["m3"] or g["m"] or g["m2"]
+        number = int(month) if month.isdigit() else _month(month)
+        try:
+            day = datetime.date(int(g["y"] or g["y2"] or g["y3"]), number, int(g["d"] or g["d2"] or g["d3"]))
+        except ValueError:
+            continue
+        return day.isoformat()
+    return None
+
+
+def _month(name: str) -> int:
+    short = name[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
