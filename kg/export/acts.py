@@ -1,0 +1,112 @@
+"""Acts as JSON Lines: the flat view of the graph for notebooks, pipelines and evaluation."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
+
+Node = dict[str, list[str]]
+
+
+def as_jsonl(dataset: Any) -> bytes:
+    """One JSON object per act, one line each, in text order."""
+    return "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in acts(dataset)).encode()
+
+
+def _nodes(dataset: Any) -> dict[str, Node]:
+    """Every node with its properties; values as plain text."""
+    table: dict[str, Node] = defaultdict(lambda: defaultdict(list))
+    for quad in dataset.quads_for_pattern(None, None, None, None):
+        value = getattr(quad.object, "value", str(quad.object))
+        values = table[quad.subject.value][quad.predicate.value]
+        if value not in values:
+            values.append(value)
+    return table
+
+
+def acts(dataset: Any) -> list[dict[str, Any]]:
+    """The acts of all releases in the exchange format, sorted by release and place in the text."""
+    nodes = _nodes(dataset)
+    found = [_act(iri, node, nodes) for iri, node in nodes.items() if NS + "Act" in node.get(RDF + "type", ())]
+    return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
+
+
+def _one(node: Node, name: str, space: str = NS) -> str | None:
+    values = node.get(space + name, [])
+    return values[0] if values else None
+
+
+def _offsets(nodes: dict[str, Node], span: str) -> list[int]:
+    return [int(nodes[span][OA + "start"][0]), int(nodes[span][OA + "end"][0])]
+
+
+_CLASSES = (
+    "DeniedAct", "ProspectiveEvent", "TerritorialClaim", "Commitment", "Intention", "Request", "Position", "Appraisal",
+    "Claim", "Meeting", "Visit", "Measure",
+)  # fmt: skip
+
+
+def _act(iri: str, node: Node, nodes: dict[str, Node]) -> dict[str, Any]:
+    types = {t.removeprefix(NS) for t in node[RDF + "type"]}
+    parts = sorted(_offsets(nodes, s) for s in node.get(NS + "contentSpan", []))
+    sentence = node[NS + "inSentence"][0]
+    release = node[NS + "inRelease"][0]
+    when = _one(node, "when")
+    return {
+        "id": iri,
+        "document": release.rsplit("/", 1)[-1],
+        "release": release,
+        "family": _one(node, "family"),
+        "class": next(c for c in _CLASSES if c in types),
+        "force": (_one(node, "force") or "").rsplit("/", 1)[-1],
+        "joint": _one(node, "joint") == "true",
+        "status": _one(node, "actStatus"),
+        "polarity": "neg" if _one(node, "negated") == "true" else "pos",
+        "condition": _one(node, "condition"),
+        "by": [_actor(a, nodes) for a in sorted(node.get(NS + "agent", []))],
+        "to": [_actor(a, nodes) for a in sorted(node.get(NS + "addressee", []))],
+        "parties": sorted(_party(p, nodes) for p in node.get(NS + "party", [])),
+        "content": [parts[0][0], parts[-1][1]] if parts else None,
+        "content_parts": parts,
+        "cue": _offsets(nodes, node[NS + "cueSpan"][0]),
+        "sentence": _offsets(nodes, sentence),
+        "text": _one(node, "content") or nodes[sentence][OA + "exact"][0],
+        "quote": NS + "quote" in node,
+        "place": _one(nodes[node[NS + "place"][0]], "prefLabel", SKOS) if NS + "place" in node else None,
+        "date": _one(nodes[when], "edtf") if when else None,
+        "date_text": _one(node, "whenText"),
+        "issues": sorted(i.removeprefix(VOC + "issue/") for i in node.get(NS + "issue", [])),
+        "reported_by": _reporters(node, nodes),
+        "rule": _one(node, "rule"),
+    }
+
+
+def _reporters(node: Node, nodes: dict[str, Node]) -> list[dict[str, Any]]:
+    chain, here = [], node[NS + "reportedVia"][0]
+    while NS + "ReportingClause" in nodes[here].get(RDF + "type", ()):
+        chain.append(_actor(nodes[here][NS + "speaker"][0], nodes))
+        here = nodes[here][NS + "reportedVia"][0]
+    return chain
+
+
+def _actor(iri: str, nodes: dict[str, Node]) -> dict[str, Any]:
+    node = nodes.get(iri, {})
+    types = {t.removeprefix(NS) for t in node.get(RDF + "type", [])}
+    name = _one(node, "prefLabel", SKOS) or iri.rsplit("/", 1)[-1]
+    if "State" in types:
+        return {"kind": "state", "name": name, "iso3": _one(node, "iso3"), "iri": iri}
+    if "Person" in types:
+        tie = _one(node, "represents")
+        state = tie.removeprefix(ID + "state/") if tie and tie.startswith(ID + "state/") else None
+        return {"kind": "person", "name": name, "state": state, "iri": iri}
+    if "Organization" in types:
+        return {"kind": "organization", "name": name, "iri": iri}
+    return {"kind": "group", "name": name, "iri": iri}
+
+
+def _party(iri: str, nodes: dict[str, Node]) -> str:
+    node = nodes.get(iri, {})
+    return _one(node, "iso3") or _one(node, "prefLabel", SKOS) or iri

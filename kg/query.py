@@ -1,0 +1,206 @@
+"""Loads the questions of queries/ and runs them on pyoxigraph or rdflib with the same rows."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from kg import resources
+from kg.errors import UsageError
+from kg.vocab import GRAPH, PREFIXES, XSD
+
+if TYPE_CHECKING:
+    import pyoxigraph
+    import rdflib
+
+_HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
+_PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
+_GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter of a question: its name, its kind (actor, date, issue) and what it does."""
+
+    name: str
+    kind: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One question: a file of queries/ with its header."""
+
+    name: str
+    summary: str
+    tags: str
+    example: str
+    merge: str
+    params: tuple[Param, ...]
+    text: str
+
+    def sparql(self, bound: dict[str, str]) -> str:
+        """The query with its given parameters bound by VALUES, and the lines of the others left out.
+
+        ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
+        pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
+        """
+        lines = []
+        for line in self.text.splitlines():
+            guard = _GUARD.match(line)
+            if guard is None:
+                lines.append(line)
+            elif guard["name"] in bound:
+                lines.append(f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}")
+                lines.append(guard["line"])
+        return "\n".join(lines) + "\n"
+
+    def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
+        """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
+        known = {p.name: p for p in self.params}
+        given = {k: v for k, v in params.items() if v is not None}
+        for name in given:
+            if name not in known:
+                raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
+        bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
+        table = select(dataset, self.sparql(bound))
+        return _merged(table, self.merge) if self.merge else table
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Named columns and rows of text; an unbound value is None."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@cache
+def load(name: str) -> Query:
+    """One question by its name. Raises UsageError with near names."""
+    path = resources.queries(f"{name}.rq")
+    if name not in names():
+        near = difflib.get_close_matches(name, names(), 3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see: kg questions"
+        raise UsageError(f"no question {name!r}; {hint}")
+    text = path.read_text(encoding="utf-8")
+    header: dict[str, str] = {}
+    params = []
+    for line in text.splitlines():
+        if found := _PARAM.match(line):
+            params.append(Param(found["name"], found["kind"], found["help"]))
+        elif found := _HEADER.match(line):
+            header[found["key"]] = found["value"].strip()
+    return Query(
+        name=name,
+        summary=header["summary"],
+        tags=header.get("tags", ""),
+        example=header.get("example", ""),
+        merge=header.get("merge", ""),
+        params=tuple(params),
+        text=text,
+    )
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all questions, sorted."""
+    return tuple(sorted(p.stem for p in resources.queries().glob("*.rq")))
+
+
+@cache
+def checks() -> tuple[str, ...]:
+    """The names of the integrity checks, sorted: queries that must return no rows."""
+    return tuple(sorted(p.stem for p in resources.queries("checks").glob("*.rq")))
+
+
+def run_check(dataset: pyoxigraph.Store, name: str) -> Table:
+    """The rows of one integrity check; none is as it should be."""
+    return select(dataset, resources.queries("checks", f"{name}.rq").read_text(encoding="utf-8"))
+
+
+def bind(dataset: Any, kind: str, value: str) -> str:
+    """A parameter's value as a SPARQL term. Raises UsageError with near names if it is not known."""
+    if kind == "date":
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
+        return f'"{value}"^^<{XSD}date>'
+    return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+
+
+def _issue(dataset: Any, value: str) -> str:
+    rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
+    table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
+    return _pick(table, value, "issue")
+
+
+def find_actor(dataset: Any, value: str) -> str:
+    """The IRI of the actor of a name, ISO code or IRI. Raises UsageError with near names."""
+    if re.fullmatch(r"https://[\w./#%-]+", value):
+        return value
+    query = (
+        _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { ?a a dip:Actor . "
+        "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } FILTER NOT EXISTS { ?a a dip:UnnamedActor } }"
+    )
+    table: dict[str, str] = {}
+    for iri, label in select(dataset, query).rows:
+        table.setdefault(str(label).lower(), str(iri))
+    return _pick(table, value, "actor")
+
+
+def _pick(table: dict[str, str], value: str, what: str) -> str:
+    key = value.strip().lower()
+    if key in table:
+        return table[key]
+    near = difflib.get_close_matches(key, sorted(table), 3)
+    partial = [k for k in sorted(table) if key in k.split()][:3]
+    hint = ", ".join(partial or near) or "none comes near"
+    raise UsageError(f"no {what} {value!r} in the graph; closest: {hint}")
+
+
+_PREFIXES = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+
+
+def select(dataset: Any, sparql: str) -> Table:
+    """Run a SELECT on either engine over the union of the graphs, the derived one left out."""
+    return _rdflib(dataset, sparql) if type(dataset).__module__.startswith("rdflib") else _pyoxigraph(dataset, sparql)
+
+
+def _pyoxigraph(dataset: Any, sparql: str) -> Table:
+    import pyoxigraph as ox
+
+    derived = ox.NamedNode(GRAPH + "derived")
+    graphs = [g for g in dataset.named_graphs() if g != derived]
+    try:
+        found = dataset.query(sparql, default_graph=graphs or None, named_graphs=graphs or None)
+    except SyntaxError as error:
+        raise UsageError(f"SPARQL: {error}; known prefixes: {', '.join(PREFIXES)}") from error
+    if not isinstance(found, ox.QuerySolutions):
+        raise UsageError("only SELECT queries give a table; ask for SELECT")
+    columns = tuple(v.value for v in found.variables)
+    rows = tuple(tuple(None if (t := row[c]) is None else _text(t) for c in columns) for row in found)
+    return Table(columns, rows)
+
+
+def _text(term: Any) -> str:
+    return str(term.value) if hasattr(term, "value") else str(term)
+
+
+def _rdflib(dataset: Any, sparql: str) -> Table:
+    found = dataset.query(sparql)
+    columns = tuple(str(v) for v in found.vars or ())
+    return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
+
+
+def _merged(table: Table, column: str) -> Table:
+    """Rows that differ only in one column become one, its values joined in alphabetical order."""
+    at = table.columns.index(column)
+    groups: dict[tuple[str | None, ...], set[str]] = {}
+    for row in table.rows:
+        groups.setdefault((*row[:at], *row[at + 1 :]), set()).add(row[at] or "")
+    rows = tuple((*rest[:at], " + ".join(sorted(values)), *rest[at:]) for rest, values in groups.items())
+    return Table(table.columns, rows)
+
