@@ -203,4 +203,3 @@ def _merged(table: Table, column: str) -> Table:
         groups.setdefault((*row[:at], *row[at + 1 :]), set()).add(row[at] or "")
     rows = tuple((*rest[:at], " + ".join(sorted(values)), *rest[at:]) for rest, values in groups.items())
     return Table(table.columns, rows)
-

@@ -85,4 +85,3 @@ class Resolver:
             if mention and mention.entities[0].kind == "state":
                 state = mention.entities[0].state
         return Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=" ".join(label.split()), state=state)
-

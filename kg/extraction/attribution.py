@@ -54,9 +54,7 @@ def _clause(tree: Tree, resolver: Resolver, verb: Token) -> ReportingClause | No
     return ReportingClause(speaker=speakers[0], cue=verb.span, evidence=Span(ends[0].start, ends[1].end))
 
 
-def _trailing(
-    tree: Tree, resolver: Resolver, act: Act, index: int, verbs: dict[int, Act]
-) -> list[ReportingClause]:
+def _trailing(tree: Tree, resolver: Resolver, act: Act, index: int, verbs: dict[int, Act]) -> list[ReportingClause]:
     """'..., the ministry said': a verb of saying set beside the sentence with nothing to say of its own."""
     found = []
     for token in tree.tokens:

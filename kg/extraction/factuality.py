@@ -6,7 +6,7 @@ from kg.extraction.tree import Tree
 from kg.model import Token
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "no", "nor"}
-_FAILURES = {"fail", "refuse", "decline", "deny", "avoid", "cease"}
+FAILURES = {"fail", "refuse", "decline", "deny", "avoid", "cease"}
 
 
 def is_negated(tree: Tree, word: Token) -> bool:
@@ -14,7 +14,7 @@ def is_negated(tree: Tree, word: Token) -> bool:
     if any(t.text.lower() in _NEGATIONS for t in tree.children(word, "advmod", "det", "cc:preconj")):
         return True
     head = tree.head(word)
-    return word.relation in ("xcomp", "ccomp") and head.index != word.index and head.lemma in _FAILURES
+    return word.relation in ("xcomp", "ccomp") and head.index != word.index and head.lemma in FAILURES
 
 
 def modality(tree: Tree, word: Token) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from kg.extraction import factuality, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.parties import parties_of
 from kg.extraction.tree import Tree
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
+from kg.parties import parties_of
 
 _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _ENCOUNTERS = {"Meeting", "Visit"}
@@ -63,14 +63,17 @@ def _is_asserted(tree: Tree, verb: Token) -> bool:
     """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
     here = verb
     for _ in range(40):
+        head = tree.head(here)
+        if here.relation == "xcomp" and head.lemma in factuality.FAILURES:
+            here = head
+            continue
         if here.relation not in _ASSERTED:
             return False
-        head = tree.head(here)
         if head.index == here.index:
             return True
         if here.relation == "ccomp" and _is_directive(tree, head):
             return False
-        if here.relation in ("ccomp", "advcl") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
+        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
             return False
         if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
             return False
@@ -97,9 +100,7 @@ def _quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
     return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
 
 
-def build(
-    tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues: frozenset[int]
-) -> tuple[Act | None, str]:
+def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues: frozenset[int]) -> tuple[Act | None, str]:
     """The act of one operative word, or the reason why none can be told."""
     cue, verb, frame = word
     subject = tree.subject(verb)
@@ -110,6 +111,8 @@ def build(
         agents = _all_named(tree, resolver, verb, agents, others)
         if len(agents) < 2 or all(a.kind == "unnamed" for a in agents):
             return None, "an encounter needs two actors"
+    if frame.subject_any and all(a.kind == "unnamed" for a in agents):
+        agents = ()
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
     if all(a.kind == "unnamed" for a in agents) and not _speaks(agents, frame):
@@ -138,10 +141,29 @@ def _agents(
         by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
         if by:
             return resolver.resolve(by[0])
-        return resolver.participants if frame.act_class != "Measure" else ()
+        named = _anaphoric(tree, resolver, verb) if frame.act_class in _ENCOUNTERS else ()
+        if named:
+            return named
+        # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
+        main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
+        return resolver.participants if main and frame.act_class != "Measure" else ()
     if subject is None:
         return ()
     return resolver.resolve(subject)
+
+
+def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
+    """'The meeting' whose participants an earlier event noun of the sentence names: 'a summit involving A, B and C'."""
+    sentence = tree.sentence(verb)
+    for noun in reversed(tree.tokens[sentence.first : verb.index]):
+        if noun.lemma.lower() not in by_lemma("noun"):
+            continue
+        for child in tree.children(noun, "acl", "nmod"):
+            if child.lemma in ("involve", "include") or tree.case(child) in ("between", "among"):
+                heads = tree.children(child, "obj") if child.relation == "acl" else [child]
+                if found := tuple(e for head in heads for e in resolver.resolve(head, unnamed=False)):
+                    return found
+    return ()
 
 
 def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
@@ -165,9 +187,7 @@ def _all_named(
     return together
 
 
-def _targets(
-    tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]
-) -> tuple[Entity, ...]:
+def _targets(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
     found: list[Entity] = []
     for head in slots.addressees(tree, verb, frame):
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
@@ -181,9 +201,10 @@ def _content(tree: Tree, cue: Token, verb: Token, frame: Frame, cues: frozenset[
         found = slots.complement(tree, anchor, frame)
         if found:
             kind, root = found
-            if quoted and (quoted.start <= root.span.start < quoted.end):
+            words = slots.stretch(tree, anchor, kind, root, cues)
+            if quoted and words and quoted.start - 1 <= words.start < quoted.end:
                 return quoted, "quote"
-            return slots.stretch(tree, anchor, kind, root, cues), kind
+            return words, kind
     return quoted, "quote" if quoted else ""
 
 

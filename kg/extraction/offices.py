@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.parties import party_of
 from kg.model import Doc, OfficeHolding
+from kg.parties import party_of
 
 
 def holdings(doc: Doc) -> tuple[OfficeHolding, ...]:

@@ -22,7 +22,7 @@ def trim(tree: Tree, tokens: list[Token]) -> Span | None:
     """The span of tokens without punctuation at its ends; a closing quotation mark stays with its opening one."""
     while tokens and tokens[-1].text in ".,;:”\"'’)—–-" and not _closes(tokens):
         tokens = tokens[:-1]
-    while tokens and (tokens[0].relation == "punct" and tokens[0].text not in "“\"("):
+    while tokens and (tokens[0].relation == "punct" and tokens[0].text not in '“"('):
         tokens = tokens[1:]
     return tree.span(tokens) if tokens else None
 
@@ -70,6 +70,10 @@ def _preposition(tree: Tree, verb: Token, allowed: frozenset[str]) -> Token | No
     for child in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked"):
         if child.index > verb.index and tree.case(child) in allowed:
             return child
+    for thing in tree.children(verb, "obj"):
+        for child in tree.children(thing, "nmod"):
+            if tree.case(child) in allowed:
+                return child
     return None
 
 
@@ -107,13 +111,18 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
                 own += _without_acts(tree, child, cues)
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
     if kind != "infinitive":
-        while own and own[0].text.lower() in _DROPPED_IN_FRONT and own[0].index != root.index:
+        while own and own[0].text.lower() in _DROPPED_IN_FRONT and not _begins(own, root):
             own = own[1:]
     while own and own[-1].relation in ("cc", "mark") and own[-1].index != root.index:
         own = own[:-1]
     while own and own[-1].text.lower() in ("and", ",", "as", "but"):
         own = own[:-1]
     return trim(tree, own)
+
+
+def _begins(own: list[Token], root: Token) -> bool:
+    """Whether the first word belongs to the content: its root, or the "to" of an infinitive."""
+    return own[0].index == root.index or (own[0].relation == "mark" and own[0].text.lower() == "to")
 
 
 def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:

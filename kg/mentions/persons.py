@@ -142,11 +142,11 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
             found.append(_Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         title = _titles().match(text, match.end())
-        name = match.group("name")
-        if title and " " in name and not lookup(name) and not _titles().match(name):
+        words = match.group("name")
+        if title and " " in words and not lookup(words) and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             if not is_courtesy(title.group()):
-                found.append(_Sighting(Span(match.start(), match.end("name")), name, title.group(), state))
+                found.append(_Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
     return found
 
 
@@ -204,4 +204,3 @@ def _person(doc: Doc, rows: list[_Sighting]) -> Entity:
         state = doc.release.issuer
     prefix = f"{state.split('/')[-1]}-" if state else ""
     return Entity(id=f"person/{prefix}{slug(name)}", kind="person", label=name, state=state, role=role)
-

@@ -16,8 +16,14 @@ Reading = tuple[Day, Day | None, str] | None
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_M = r"(?P<m>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
+}
+# Months are capitalised: "may" and "march" in lower case are verbs.
+_M = r"(?P<m>(?-i:" + "|".join(m.capitalize() for m in sorted(_MONTHS, key=len, reverse=True)) + r"))\b\.?"
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _ORD = r"(?:st|nd|rd|th)?"
 _STEP = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "the": 0}
@@ -64,7 +70,7 @@ def _span(first: Day, last: Day) -> tuple[Day, Day, str]:
     return first, last, first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
-@_rule(rf"\b(?P<y>(?:19|20)\d\d)[-./](?P<n>\d{{1,2}})[-./](?P<d>\d{{1,2}})\b")
+@_rule(r"\b(?P<y>(?:19|20)\d\d)[-./](?P<n>\d{1,2})[-./](?P<d>\d{1,2})\b")
 def _iso(g: Groups, _: Day | None) -> Reading:
     day = Day(int(g["y"] or 0), int(g["n"] or 0), int(g["d"] or 0))
     return _span(day, day)
@@ -140,7 +146,9 @@ def _shifted_month(day: Day, step: int) -> tuple[Day, Day, str]:
     return _month(count // 12, count % 12 + 1)
 
 
-@_rule(r"\b(?:early |late |later |earlier )?(?P<w>next|last|this|coming|previous|current) (?P<u>week|month|year)\b(?! (?:of|to) (?:his|her))")
+@_rule(
+    r"\b(?:early |late |later |earlier )?(?P<w>next|last|this|coming|previous|current) (?P<u>week|month|year)\b(?! (?:of|to) (?:his|her))"
+)
 def _period(g: Groups, published: Day | None) -> Reading:
     if published is None:
         return None
@@ -180,7 +188,9 @@ def _ago(g: Groups, published: Day | None) -> Reading:
     return _span(day, day)
 
 
-@_rule(r"\b(?:in |over |within )?the (?:coming|next few|following) (?:days|weeks|months|years)\b|\bin the near future\b|\bin due course\b")
+@_rule(
+    r"\b(?:in |over |within )?the (?:coming|next few|following) (?:days|weeks|months|years)\b|\bin the near future\b|\bin due course\b"
+)
 def _soon(_: Groups, published: Day | None) -> Reading:
     return (published, None, f"{published.isoformat()}/..") if published else None
 

@@ -64,9 +64,7 @@ def parse(doc: Doc) -> Doc:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     tagged: list[Mention] = []
-    pieces = [
-        (span, block.kind) for block in doc.blocks if block.kind in _PARSED for span in split(doc.text, block.span)
-    ]
+    pieces = [(span, block.kind) for block in doc.blocks if block.kind in _PARSED for span in split(doc.text, block.span)]
     parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces]), batch_size=64)
     for (span, kind), words in zip(pieces, parsed, strict=True):
         first, index = len(tokens), len(sentences)
@@ -77,9 +75,7 @@ def parse(doc: Doc) -> Doc:
                 where = Span(span.start + ent.start_char, span.start + ent.end_char)
                 entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=ent.text)
                 tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
-    return replace(
-        doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text)
-    )
+    return replace(doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text))
 
 
 def _prepared(text: str, spans: list[Span]) -> list[Any]:

@@ -7,10 +7,78 @@ import re
 from kg.model import Span
 
 _NEVER = frozenset(
-    "mr mrs ms dr prof h.e gen lt col maj capt cmdr adm sgt rep sen gov amb hon rev no nos art arts vol vs approx fig cf st "
-    "jan feb mar apr jun jul aug sep sept oct nov dec e.g i.e messrs".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "h.e",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "adm",
+        "sgt",
+        "rep",
+        "sen",
+        "gov",
+        "amb",
+        "hon",
+        "rev",
+        "no",
+        "nos",
+        "art",
+        "arts",
+        "vol",
+        "vs",
+        "approx",
+        "fig",
+        "cf",
+        "st",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "e.g",
+        "i.e",
+        "messrs",
+    ]
 )
-_SELDOM = frozenset("jr sr u.s u.k u.n e.u d.p.r.k r.o.k n.k u.a.e p.r.c d.c a.m p.m ph.d etc inc ltd co corp".split())
+_SELDOM = frozenset(
+    [
+        "jr",
+        "sr",
+        "u.s",
+        "u.k",
+        "u.n",
+        "e.u",
+        "d.p.r.k",
+        "r.o.k",
+        "n.k",
+        "u.a.e",
+        "p.r.c",
+        "d.c",
+        "a.m",
+        "p.m",
+        "ph.d",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+    ]
+)
 _OPENERS = re.compile(
     r"[\"“(]?(?:The|He|She|It|They|We|In|On|At|This|These|Both|For|And|But|However|During|Meanwhile|Also|As|Minister|Foreign|"
     r"President|Prime|Secretary|Mr|Ms|A|An|After|Before|With|Our|His|Her|Their|Further|Finally|Regarding|Earlier)\b"

@@ -79,9 +79,32 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
     return Doc(release=release, text=text, blocks=blocks)
 
 
-_COMMON = frozenset("the of and to in for on with that by as is was at an be from this has their".split())
+_COMMON = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "that",
+        "by",
+        "as",
+        "is",
+        "was",
+        "at",
+        "an",
+        "be",
+        "from",
+        "this",
+        "has",
+        "their",
+    ]
+)
 
 
 def _is_english(text: str) -> bool:
     words = text[:20_000].lower().split()
-    return len(words) < 12 or sum(w in _COMMON for w in words) / len(words) > 0.08
+    return len(words) < 12 or sum(w in _COMMON for w in words) / len(words) > 0.12

@@ -7,7 +7,7 @@ import re
 
 from kg.model import Block, Span
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? ?(?P<d>\d{1,2})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
                    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d\d)"
                    r"|(?P<y3>(?:19|20)\d\d)[-./](?P<m3>\d{1,2})[-./](?P<d3>\d{1,2}))\b")  # fmt: skip
@@ -60,7 +60,7 @@ def _kind(words: str, *, titled: bool) -> str:
         return "headline"
     if _ITEM.match(words):
         return "item"
-    if len(words) < 90 and words.rstrip()[-1:] not in ".!?:;,”\"" and not re.search(r"[a-z][.!?]\s", words):
+    if len(words) < 90 and words.rstrip()[-1:] not in '.!?:;,”"' and not re.search(r"[a-z][.!?]\s", words):
         return "subhead"
     return "paragraph"
 

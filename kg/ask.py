@@ -1,0 +1,155 @@
+"""Asks a store: named questions, free SPARQL, the network, and why a statement stands there."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import analysis, query
+from kg.chain import chains
+from kg.errors import UsageError
+from kg.export.acts import acts
+from kg.query import Table, select
+from kg.store import Store
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+
+@dataclass(frozen=True, slots=True)
+class Answers(Sequence[dict[str, Any]]):
+    """The rows of an answer, list-like; ``note`` tells whose accounts they rest on or what was searched."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+    note: str = ""
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [dict(zip(self.columns, row, strict=True)) for row in self.rows[index]]
+        return dict(zip(self.columns, self.rows[index], strict=True))
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def to_csv(self, delimiter: str = ",") -> str:
+        """Comma- or tab-separated text; cells that a spreadsheet would run as formulas are neutralised."""
+        out = io.StringIO()
+        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        writer.writerow(self.columns)
+        for row in self.rows:
+            writer.writerow([_harmless(cell) for cell in row])
+        return out.getvalue()
+
+    def df(self) -> Any:
+        """A pandas DataFrame; pandas must be installed."""
+        import pandas  # type: ignore[import-untyped, unused-ignore]
+
+        return pandas.DataFrame(list(self), columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows)
+        return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
+
+
+def _harmless(cell: str | None) -> str:
+    text = " ".join((cell or "").split())
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+
+
+class Graph:
+    """A graph that can be asked; it knows nothing of how it was read."""
+
+    def __init__(self, dataset: pyoxigraph.Store) -> None:
+        self.dataset = dataset
+
+    def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
+        """Answer a named question; each row about a statement begins with who says so, outermost first."""
+        question = query.load(name)
+        table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
+        if "statement" in table.columns:
+            table = self._attributed(table)
+        return Answers(table.columns, table.rows, self._note(table, params))
+
+    def query(self, sparql: str) -> Answers:
+        """Answer a free SELECT over the union of the graphs. Raises UsageError on an error in it."""
+        if any(word in sparql.upper().split() for word in ("SERVICE", "LOAD", "FROM")):
+            raise UsageError("SERVICE, LOAD and FROM are refused: queries see this store and nothing else")
+        table = select(self.dataset, sparql)
+        return Answers(table.columns, table.rows)
+
+    def _attributed(self, table: Table) -> Table:
+        told, at = chains(self.dataset), table.columns.index("statement")
+        rows = tuple((" > ".join(told.get(str(row[at]), ("",))), *row) for row in table.rows)
+        return Table(("said_by", *table.columns), rows)
+
+    def _note(self, table: Table, params: dict[str, str | None]) -> str:
+        if not table.rows:
+            return self._nothing(params)
+        if "said_by" not in table.columns:
+            return ""
+        at = table.columns.index("said_by")
+        sides = sorted({str(row[at]).split(" > ")[0] for row in table.rows})
+        return f"one side only: {sides[0]}" if len(sides) == 1 else f"accounts of {len(sides)}: {', '.join(sides)}"
+
+    def _nothing(self, params: dict[str, str | None]) -> str:
+        releases = query.load("releases").run(self.dataset).rows
+        unread = query.load("unread").run(self.dataset).rows
+        names = [v.lower() for v in params.values() if v]
+        naming = [r for r in unread if not names or any(n in str(r[2]).lower() for n in names)]
+        return f"no match in {len(releases)} releases; {len(naming)} unread cue sentences may bear on it: kg ask unread"
+
+    def acts(self) -> list[dict[str, Any]]:
+        """Every act in the exchange format."""
+        return acts(self.dataset)
+
+    def rdf(self) -> rdflib.Dataset:
+        """The whole graph as an rdflib Dataset whose default graph is the union."""
+        import rdflib
+
+        from kg.export.rdf import as_nquads
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=as_nquads(self.dataset).decode(), format="nquads")
+        return dataset
+
+    def network(self, kind: str = "all") -> networkx.MultiDiGraph:
+        """Parties and the acts between them; see :func:`kg.analysis.network`."""
+        return analysis.network(self.dataset, kind)
+
+    def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
+        """The shortest chain of acts between two actors."""
+        return analysis.path(self.dataset, one, other)
+
+    def neighbours(self, name: str) -> list[tuple[str, int]]:
+        """Who deals with an actor, in how many acts."""
+        return analysis.neighbours(self.dataset, name)
+
+    def common(self, one: str, other: str) -> list[str]:
+        """The parties that both actors deal with."""
+        return analysis.common(self.dataset, one, other)
+
+    def why(self, statement: str) -> dict[str, Any]:
+        """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
+        fits = [a for a in self.acts() if a["id"] == statement or a["id"].endswith(statement)]
+        if len(fits) != 1:
+            raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
+        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}
+
+
+def open_graph(path: str | Path) -> Graph:
+    """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
+    from kg.rdf import reference_nquads
+
+    return Graph(Store(Path(path)).dataset(reference_nquads()))

@@ -1,0 +1,32 @@
+"""What the tests share: readings of the first release and of short texts of our own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg import resources
+from kg.ask import Graph
+from kg.ingest import dataset_of, read, run
+from kg.model import Doc
+from kg.readers import read_text
+
+
+@pytest.fixture(scope="session")
+def seed() -> Doc:
+    return read(resources.data("releases", "2018-04-11-korea-japan.txt"))
+
+
+@pytest.fixture(scope="session")
+def graph(seed: Doc) -> Graph:
+    return Graph(dataset_of([seed]))
+
+
+def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:
+    """Read a text of our own as the body of a release."""
+    return run(read_text(f"{title}\n\n{text}\n", "own.txt", **{"published": "2021-03-03", **given}))
+
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder of development texts is not here")

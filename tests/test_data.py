@@ -1,0 +1,78 @@
+"""The reference data proves itself: sorted, unique, every reference exists, homonyms stay apart."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+from kg import lexicon
+from kg.extraction.frames import force_of, frames
+from kg.mentions.gazetteer import find_names
+
+
+@pytest.mark.parametrize("load", [lexicon.states, lexicon.organizations, lexicon.places, lexicon.instruments, lexicon.issues])
+def test_ids_are_unique_and_sorted(load) -> None:
+    ids = [row.id for row in load()]
+    assert ids == sorted(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_no_strong_name_stands_for_two_states() -> None:
+    owner: dict[str, str] = {}
+    for row in lexicon.states():
+        for name in {row.label, row.official, *row.names}:
+            assert owner.setdefault(name, row.id) == row.id, name
+
+
+def test_members_namings_and_broader_issues_exist() -> None:
+    states = {row.id for row in lexicon.states()}
+    issues = {row.id for row in lexicon.issues()}
+    assert all(set(row.members) <= states for row in lexicon.organizations())
+    assert all(n.rpartition("=")[2] in states for row in lexicon.places() for n in row.namings)
+    assert all(set(row.parties) <= states for row in lexicon.instruments())
+    assert all(not row.broader or row.broader in issues for row in lexicon.issues())
+
+
+def test_contested_places_have_no_preferred_label() -> None:
+    assert all(bool(row.label) != (row.contested == "yes") for row in lexicon.places())
+
+
+def test_sizes_that_the_design_asks_for() -> None:
+    assert len(lexicon.states()) >= 195
+    assert len(lexicon.organizations()) >= 150
+    assert len(lexicon.issues()) >= 150
+
+
+HOMONYMS = [
+    ("Niger signed.", "NER", "Niger is not Nigeria"),
+    ("Nigeria signed.", "NGA", "Nigeria is not Niger"),
+    ("North Korea replied.", "PRK", "the longer name wins over Korea"),
+    ("South Korea replied.", "KOR", "the longer name wins over Korea"),
+    ("The Democratic Republic of the Congo replied.", "COD", "the longer name wins over Congo"),
+    ("The Republic of the Congo replied.", "COG", "not the Democratic Republic"),
+    ("Guinea-Bissau replied.", "GNB", "not Guinea"),
+    ("Equatorial Guinea replied.", "GNQ", "not Guinea"),
+    ("Papua New Guinea replied.", "PNG", "not Guinea"),
+    ("Guinea replied.", "GIN", "plain Guinea"),
+    ("South Sudan replied.", "SSD", "not Sudan"),
+    ("The Dominican Republic replied.", "DOM", "not Dominica"),
+    ("Dominica replied.", "DMA", "not the Dominican Republic"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "why"), HOMONYMS)
+def test_homonyms(text: str, code: str, why: str) -> None:
+    found = find_names(text)
+    assert [m.entities[0].state for m in found] == [code], why
+
+
+def test_every_force_of_a_frame_has_a_concept(graph) -> None:
+    rows = graph.query("PREFIX dip: <https://w3id.org/dipkg/ns#> SELECT DISTINCT ?f WHERE { ?f a dip:Force }").rows
+    known = {str(r[0]).rsplit("/", 1)[-1] for r in rows}
+    assert {force_of(f, lemma) for f in frames() for lemma in f.lemmas} <= known
+    assert len(known) >= 150
+
+
+def test_a_weak_name_yields_to_a_strong_one() -> None:
+    doc = read_own("Korea thanked North Korea for its patience.")
+    assert [e.state for a in doc.acts for e in (*a.agent, *a.addressee)] == ["KOR", "PRK"]

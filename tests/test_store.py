@@ -1,0 +1,96 @@
+"""The store: the same again changes nothing, damage is seen, a second writer waits, a release can go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError
+from kg.ingest import ingest
+from kg.rdf import reference_nquads
+from kg.store import Store
+
+TEXTS = {
+    "a.txt": "Talks in Lima\n\nPeru and Chile agreed to open a joint office in Lima.\n",
+    "b.txt": "Statement on the crew\n\nKenya welcomed the release of the crew by the pirates.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    source = tmp_path / "in"
+    source.mkdir()
+    for name, text in TEXTS.items():
+        (source / name).write_text(text, encoding="utf-8")
+    return source
+
+
+def state(path: Path) -> dict[str, bytes]:
+    kept = ("releases", "texts", "originals")
+    return {str(p.relative_to(path)): p.read_bytes() for k in kept for p in sorted((path / k).iterdir())}
+
+
+def test_again_changes_nothing_and_order_does_not_matter(folder: Path, tmp_path: Path) -> None:
+    first = ingest(tmp_path / "s1", [folder])
+    before = state(tmp_path / "s1")
+    again = ingest(tmp_path / "s1", [folder])
+    assert (len(first.added), len(again.added), len(again.unchanged)) == (2, 0, 2)
+    assert state(tmp_path / "s1") == before
+    ingest(tmp_path / "s2", [folder / "b.txt", folder / "a.txt"])
+    assert state(tmp_path / "s2") == before
+
+
+def test_an_edited_file_replaces_its_release(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    (folder / "a.txt").write_text(TEXTS["a.txt"].replace("Lima.", "Cusco."), encoding="utf-8")
+    report = ingest(tmp_path / "s", [folder])
+    assert (len(report.changed), len(report.unchanged)) == (1, 1)
+    store = Store(tmp_path / "s")
+    assert len(store.ids()) == 2
+    assert any("Cusco" in store.text(i) for i in store.ids())
+    assert store.verify() == []
+
+
+def test_a_release_can_be_removed(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    store = Store(tmp_path / "s")
+    store.remove(store.ids()[0])
+    assert len(Store(tmp_path / "s").ids()) == 1
+    assert Store(tmp_path / "s").verify() == []
+
+
+@pytest.mark.parametrize("kind", ["releases", "texts", "originals"])
+def test_damage_is_seen(folder: Path, tmp_path: Path, kind: str) -> None:
+    ingest(tmp_path / "s", [folder])
+    victim = sorted((tmp_path / "s" / kind).iterdir())[0]
+    victim.write_bytes(victim.read_bytes()[:-3])
+    assert len(Store(tmp_path / "s").verify()) == 1
+
+
+def test_a_damaged_graph_is_never_answered_from(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    sorted((tmp_path / "s" / "releases").iterdir())[0].unlink()
+    with pytest.raises(StoreError, match="missing or damaged"):
+        Store(tmp_path / "s").dataset(reference_nquads())
+
+
+def test_leftovers_of_a_broken_write_do_no_harm(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    (tmp_path / "s" / "releases" / ".new-half").write_bytes(b"<half")
+    assert Store(tmp_path / "s").verify() == []
+    assert len(Store(tmp_path / "s").dataset(reference_nquads())) > 100
+
+
+def test_a_second_writer_is_told(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    with Store(tmp_path / "s").writing(), pytest.raises(StoreError, match="busy"), Store(tmp_path / "s").writing():
+        pass
+
+
+def test_the_index_is_a_cache(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    count = len(Store(tmp_path / "s").dataset(reference_nquads()))
+    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+    (tmp_path / "s" / "index.stamp").write_text("stale", encoding="utf-8")
+    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
