@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.extraction.tree import Tree
@@ -12,6 +13,8 @@ _STANDING_FOR_STATE = {
     "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
     "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
 }  # fmt: skip
+# What stands between two coordinated names.
+_AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
@@ -44,10 +47,28 @@ class Resolver:
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
-            for entity in self._one(token, unnamed=unnamed):
+            for entity in (*self._one(token, unnamed=unnamed), *self._beside(token)):
                 if entity not in found:
                     found.append(entity)
+        if len(found) > 1 and any(e.kind != "unnamed" for e in found):
+            found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
         return tuple(found)
+
+    def _beside(self, token: Token) -> tuple[Entity, ...]:
+        """Names coordinated in the text right after a name, whatever the parser made of them."""
+        here = self.at(token)
+        found: list[Entity] = []
+        while here is not None and here.form in ("name", "nominal") and len(here.entities) == 1:
+            follow = _AND.match(self.doc.text, here.span.end)
+            here = next((m for m in self.doc.mentions if follow and m.span.start in (follow.end(), follow.end() - 4)), None)
+            if here is not None:
+                found += here.entities
+        return tuple(found)
+
+    def _inside_title(self, entity: Entity) -> bool:
+        """Whether an unnamed actor is but a stretch of a titled name that the parser cut."""
+        words = set(entity.label.lower().split())
+        return any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
 
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         mention = self.at(token)
@@ -77,7 +98,7 @@ class Resolver:
         return ()
 
     def _unnamed(self, token: Token) -> Entity:
-        words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6]
+        words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = None
         for child in words:

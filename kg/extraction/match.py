@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg import lexicon
 from kg.extraction import factuality, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
@@ -52,11 +53,25 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             return frame
         if frame.others:
             return frame
-    return None
+    return _will_frame(tree, verb)
+
+
+def _will_frame(tree: Tree, verb: Token) -> Frame | None:
+    """'A and B will do X' in a main clause of the release's own words announces what they undertake."""
+    names_event = any(f.act_class in (*_ENCOUNTERS, "Measure") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
+    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    quoted = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+    if names_event or quoted or not main or verb.pos != "VERB" or tree.is_passive(verb):
+        return None
+    return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
 
 
 def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
     return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
+
+
+# Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
+_STATES = {"commit", "determine", "prepare", "convince", "resolve", "concern"}
 
 
 def _is_asserted(tree: Tree, verb: Token) -> bool:
@@ -67,6 +82,9 @@ def _is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and head.lemma in factuality.FAILURES:
             here = head
             continue
+        # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
+        if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
+            return True
         if here.relation not in _ASSERTED:
             return False
         if head.index == here.index:
@@ -104,7 +122,8 @@ def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues
     """The act of one operative word, or the reason why none can be told."""
     cue, verb, frame = word
     subject = tree.subject(verb)
-    passive = tree.is_passive(verb) or (verb.relation == "acl" and verb.tag == "VBN")
+    stative = verb.lemma in _STATES and verb.relation != "acl"
+    passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     agents = _agents(tree, resolver, verb, subject, frame, passive=passive)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in _ENCOUNTERS and frame.others:
@@ -115,13 +134,13 @@ def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues
         agents = ()
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
-    if all(a.kind == "unnamed" for a in agents) and not _speaks(agents, frame):
+    if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not _speaks(agents, frame)):
         return None, "the subject is no actor that speaks or acts for a party"
     content, kind = _content(tree, cue, verb, frame, cues)
     if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, verb, frame, agents)
-    return _act(tree, word, agents, targets, content, kind, passive=passive), ""
+    return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
 
 
 _SPEAKING = ("official", "spokes", "member", "representative", "expert", "minister", "leader", "party", "council", "side",
@@ -149,6 +168,8 @@ def _agents(
         return resolver.participants if main and frame.act_class != "Measure" else ()
     if subject is None:
         return ()
+    if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
+        return resolver.participants
     return resolver.resolve(subject)
 
 
@@ -191,10 +212,31 @@ def _targets(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: 
     found: list[Entity] = []
     for head in slots.addressees(tree, verb, frame):
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
+    if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
+        outer = tree.head(verb)
+        for other in by_lemma("verb").get(outer.lemma.lower(), ()):
+            if other.act_class == "Request":
+                found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
+    if not found and frame.act_class == "Appraisal":
+        found += _valued(tree, resolver, verb)
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
 
 
+def _valued(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
+    """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the decision by Peru', 'supports Peru'."""
+    found: list[Entity] = []
+    for thing in tree.children(verb, "obj"):
+        found += resolver.resolve(thing, unnamed=False)
+        for child in tree.children(thing, "nmod:poss", "nmod"):
+            if child.relation == "nmod:poss" or tree.case(child) == "by":
+                found += resolver.resolve(child, unnamed=False)
+    return found
+
+
 def _content(tree: Tree, cue: Token, verb: Token, frame: Frame, cues: frozenset[int]) -> tuple[Span | None, str]:
+    if frame.kind == "will":
+        rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
+        return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     quoted = _quoted(tree, verb, frame)
     anchors = (cue, verb) if cue is not verb else (verb,)
     for anchor in anchors:
@@ -215,16 +257,19 @@ def _act(
     targets: tuple[Entity, ...],
     content: Span | None,
     kind: str,
+    participants: tuple[Entity, ...],
     *,
     passive: bool,
 ) -> Act:
     cue, verb, frame = word
-    joint = len(agents) > 1 or any(a.kind == "organization" for a in agents)
+    joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
     condition = slots.condition_of(tree, verb)
     if frame.act_class not in (*_ENCOUNTERS, "Measure") and status == "planned" and passive:
         status = "planned"
+    if frame.kind == "will":
+        status = "actual"
     if condition and status != "past":
         status = "conditional"
     if frame.act_class == "Intention":
@@ -240,7 +285,7 @@ def _act(
     elif ahead and frame.act_class in (*_ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
     return STATEMENT_CLASSES[name](
-        family=_family(frame, joint=joint),
+        family=_family(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
@@ -258,6 +303,13 @@ def _act(
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name != frame.act_class else None,
     )
+
+
+def _speaks_as_one(actor: Entity) -> bool:
+    """Whether an organization is a body of states that decides together (G7, ASEAN, a council)."""
+    slug = actor.id.removeprefix("organization/")
+    members = next((row.members for row in lexicon.organizations() if row.id == slug), ())
+    return actor.kind == "organization" and (bool(members) or "council" in slug)
 
 
 def _refuses(tree: Tree, content: Span | None) -> bool:
@@ -284,8 +336,8 @@ def _stance(frame: Frame, lemma: str) -> str | None:
     return None
 
 
-def _family(frame: Frame, *, joint: bool) -> str:
-    if frame.id == "commit.sign":
+def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
+    if frame.id == "commit.sign" or (joint and lemma == "look"):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",

@@ -77,6 +77,21 @@ def _preposition(tree: Tree, verb: Token, allowed: frozenset[str]) -> Token | No
     return None
 
 
+def _discussed(tree: Tree, verb: Token) -> Token | None:
+    """The topic of an encounter: "met to discuss X", "spoke, focusing on X"."""
+    for child in tree.children(verb, "advcl", "xcomp", "acl", "conj"):
+        if child.lemma in ("discuss", "review", "address", "exchange", "explore", "advance") and child.relation != "conj":
+            topics = [t for t in tree.children(child, "obj") if t.index > child.index]
+            if topics:
+                return topics[0]
+    for thing in tree.children(verb, "obj", "obl"):
+        for child in tree.children(thing, "acl"):
+            if child.lemma in ("discuss", "review"):
+                topics = tree.children(child, "obj")
+                return topics[0] if topics else None
+    return None
+
+
 def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | None:
     """The first complement of a kind that the frame allows, with the name of the kind."""
     for kind in frame.content:
@@ -91,6 +106,8 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             found = _object(tree, verb)
         elif kind == "preposition":
             found = _preposition(tree, verb, frame.prepositions)
+        elif kind == "discussed":
+            found = _discussed(tree, verb) or _preposition(tree, verb, frame.prepositions)
         elif kind == "clause":
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
         if found is not None:
@@ -131,6 +148,12 @@ def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "advcl":
         return tree.case(child) in _CONDITIONAL or child.tag == "VBG"
     return False
+
+
+def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:
+    """The words of a clause without the clauses coordinated with its verb."""
+    apart = {t.index for c in tree.children(verb, "conj", "parataxis") for t in tree.subtree(c)}
+    return [t for t in words if t.index not in apart]
 
 
 def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:

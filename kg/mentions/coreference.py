@@ -7,7 +7,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Doc, Entity, Mention, Span
-from kg.parties import party_of, state_entity
+from kg.parties import organization_entity, party_of, state_entity
 
 _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
@@ -21,6 +21,9 @@ _LANDS = re.compile(
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
+_WE_THE = re.compile(
+    r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
+)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
@@ -35,12 +38,17 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     Joint statements without persons give the states and organizations of their title.
     """
     head = _head_spans(doc)
+    if signatories := _signatories(doc, head):
+        return signatories
     persons: list[Entity] = []
     for mention in doc.mentions:
         if mention.form == "name" and mention.entities[0].kind == "person" and _inside(mention.span, head):
             person = mention.entities[0]
             if person not in persons and all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
+    certain = [p for p in persons if p.state]
+    if len(certain) >= 2:
+        return tuple(certain)
     if len(persons) >= 2:
         return tuple(persons)
     bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
@@ -48,6 +56,16 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         others = [b for b in bodies if b.state != persons[0].state]
         return (persons[0], *others[:1])
     return tuple(bodies[:4])
+
+
+def _signatories(doc: Doc, head: list[Span]) -> tuple[Entity, ...]:
+    """'We, the foreign ministers of A, B and C, ...': the states and organizations that speak."""
+    for span in head:
+        opening = _WE_THE.match(doc.text, span.start)
+        if opening and opening.end() <= span.end:
+            found = _bodies(doc, [Span(span.start, opening.end())])
+            return tuple(found) if len(found) > 1 else ()
+    return ()
 
 
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
@@ -94,11 +112,13 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 
 def _first_person(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'We' is the signatories of a joint text, else the issuing government; inside quotes it is left alone."""
-    joint = re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE)
+    joint = re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) or _signatories(doc, _head_spans(doc))
     issuer = doc.release.issuer
     speakers = pair if joint and len(pair) > 1 else ()
     if not speakers and issuer and "/" not in issuer and len(issuer) == 3 and issuer.isupper():
         speakers = (state_entity(issuer),)
+    if not speakers and issuer and issuer.startswith("organization/"):
+        speakers = (organization_entity(issuer.removeprefix("organization/")),)
     if not speakers:
         return []
     return [
@@ -136,7 +156,7 @@ def _singular(doc: Doc) -> list[Mention]:
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
     words = "|".join(re.escape(n) for n in names)
-    return re.compile(rf"\b(?:the |The )(?P<title>(?i:{words}))\b(?! (?:of the Republic|of )?[A-Z])")
+    return re.compile(rf"\b(?:the |The )(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])")
 
 
 def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
@@ -146,10 +166,14 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     for match in _bare_titles().finditer(doc.text):
         word = match.group("title").lower()
         fits = [p for p in people if p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())]
+        state = next((m for m in doc.mentions if m.span.start == match.end()), None) if match["of"] else None
+        if match["of"]:
+            fits = [p for p in fits if state and p.state == state.entities[0].state]
         own = [p for p in fits if p.state == doc.release.issuer]
         chosen = own[:1] if own else fits
         if len(chosen) == 1:
-            found.append(_mention(match, "nominal", (chosen[0],)))
+            end = state.span.end if state else match.end()
+            found.append(Mention(span=Span(match.start(), end), form="nominal", entities=(chosen[0],)))
     return found
 
 

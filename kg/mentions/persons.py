@@ -44,8 +44,15 @@ def slug(name: str) -> str:
 def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
     """Mentions of persons in text order; each person has one entity throughout the release."""
     found = [*_titled(doc, names), *_tagged(doc, names)]
-    found = _disjoint(found)
+    found = _without_headline_words(doc, _disjoint(found))
     return _join(doc, found)
+
+
+def _without_headline_words(doc: Doc, found: list[_Sighting]) -> list[_Sighting]:
+    """Headlines capitalise verbs: a single word there counts as a name only if the body has it too."""
+    heads = [b.span for b in doc.blocks if b.kind == "headline"]
+    body = "".join(b.span.of(doc.text) for b in doc.blocks if b.kind != "headline")
+    return [s for s in found if " " in s.name or s.name in body or not any(h.contains(s.span) for h in heads)]
 
 
 class _Sighting:
@@ -78,7 +85,9 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
             continue
         name = _NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
         if name is None and text[at : at + 2] == ", ":
-            name = _NAME.match(text, at + 2)
+            courtesy = _titles().match(text, at + 2)
+            skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
+            name = _NAME.match(text, skip)
             if name is not None and (" " not in name.group() or lookup(name.group())):
                 name = None
         if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
@@ -143,7 +152,8 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         title = _titles().match(text, match.end())
         words = match.group("name")
-        if title and " " in words and not lookup(words) and not _titles().match(words):
+        listed = any(match.start("name") <= at < match.end("name") for at in starts)
+        if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             if not is_courtesy(title.group()):
                 found.append(_Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
@@ -188,19 +198,32 @@ def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
             groups.setdefault(fits[0], []).append(sighting)
     mentions = []
     spoken = {}
-    for words, rows in groups.items():
+    own: set[str] = set()
+    for words, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
         if any(r.role for r in rows) or len(words) > 1:
-            spoken[words] = _person(doc, rows)
+            spoken[words] = _person(doc, rows, own)
     for words, person in spoken.items():
         mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in groups[words]]
     return sorted(mentions, key=lambda m: m.span)
 
 
-def _person(doc: Doc, rows: list[_Sighting]) -> Entity:
+# Offices that an international organization fills itself; any other title in its texts may be anybody's.
+_OF_BODIES = ("representative", "commissioner", "european", "secretary-general", "secretary general", "spokesperson", "hrvp")
+
+
+def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
+    """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
+    if role == "counterpart" or not doc.release.issuer or role.lower() in taken:
+        return False
+    return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
+
+
+def _person(doc: Doc, rows: list[_Sighting], own: set[str]) -> Entity:
     name = max((r.name for r in rows), key=lambda n: (len(_words(n)), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
-    if state is None and role and role != "counterpart" and doc.release.issuer:
+    if state is None and role and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
+        own.add(role.lower())
     prefix = f"{state.split('/')[-1]}-" if state else ""
     return Entity(id=f"person/{prefix}{slug(name)}", kind="person", label=name, state=state, role=role)
