@@ -139,7 +139,7 @@ def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues
     content, kind = _content(tree, cue, verb, frame, cues)
     if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
         return None, "no content is told"
-    targets = _targets(tree, resolver, verb, frame, agents)
+    targets = _targets(tree, resolver, word, agents)
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
 
 
@@ -208,7 +208,8 @@ def _all_named(
     return together
 
 
-def _targets(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+def _targets(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    cue, verb, frame = word
     found: list[Entity] = []
     for head in slots.addressees(tree, verb, frame):
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
@@ -218,14 +219,15 @@ def _targets(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: 
             if other.act_class == "Request":
                 found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
     if not found and frame.act_class == "Appraisal":
-        found += _valued(tree, resolver, verb)
+        found += _valued(tree, resolver, verb, cue)
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
 
 
-def _valued(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
+def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Entity]:
     """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the decision by Peru', 'supports Peru'."""
     found: list[Entity] = []
-    for thing in tree.children(verb, "obj"):
+    things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
+    for thing in things:
         found += resolver.resolve(thing, unnamed=False)
         for child in tree.children(thing, "nmod:poss", "nmod"):
             if child.relation == "nmod:poss" or tree.case(child) == "by":

@@ -123,7 +123,7 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     """
     own = _without_acts(tree, root, cues)
     if root.index > verb.index:
-        for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp"):
+        for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep"):
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
@@ -144,7 +144,7 @@ def _begins(own: list[Token], root: Token) -> bool:
 
 def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "conj":
-        return True
+        return child.pos not in ("NOUN", "PROPN")
     if child.relation == "advcl":
         return tree.case(child) in _CONDITIONAL or child.tag == "VBG"
     return False

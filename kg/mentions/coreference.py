@@ -156,7 +156,7 @@ def _singular(doc: Doc) -> list[Mention]:
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
     words = "|".join(re.escape(n) for n in names)
-    return re.compile(rf"\b(?:the |The )(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])")
+    return re.compile(rf"(?:\b(?:the |The )|(?<= and ))(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])")
 
 
 def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
@@ -170,6 +170,8 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
         if match["of"]:
             fits = [p for p in fits if state and p.state == state.entities[0].state]
         own = [p for p in fits if p.state == doc.release.issuer]
+        if len(fits) > 1 and not own:
+            fits = [p for p in fits if p in pair]
         chosen = own[:1] if own else fits
         if len(chosen) == 1:
             end = state.span.end if state else match.end()
