@@ -38,3 +38,9 @@ def test_sentences_are_in_order_and_lose_nothing(text: str) -> None:
     spans = split(text, Span(0, len(text)))
     assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
+
+
+def test_short_names_in_a_row_come_to_an_end() -> None:
+    """A list of two-letter names once led the search for the next name back to the one before."""
+    doc = run(read_text("Talks\n\nThe UN, EU, US, UK and AU condemned the arrest of the crew.\n", "list.txt"))
+    assert doc.acts

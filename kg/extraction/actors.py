@@ -36,10 +36,7 @@ class Resolver:
 
     def at(self, token: Token) -> Mention | None:
         """The mention that covers a token."""
-        for mention in self.doc.mentions:
-            if mention.form != "tagged" and mention.span.overlaps(token.span):
-                return mention
-        return None
+        return self.tree.mentions.get(token.index)
 
     def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
         """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
@@ -60,10 +57,15 @@ class Resolver:
         found: list[Entity] = []
         while here is not None and here.form in ("name", "nominal") and len(here.entities) == 1:
             follow = _AND.match(self.doc.text, here.span.end)
-            here = next((m for m in self.doc.mentions if follow and m.span.start in (follow.end(), follow.end() - 4)), None)
+            here = self._named_at(follow.end(), after=here.span.end) if follow else None
             if here is not None:
                 found += here.entities
         return tuple(found)
+
+    def _named_at(self, place: int, *, after: int) -> Mention | None:
+        """The mention that begins at a place, or just before it with its article; never one that came earlier."""
+        starts = (place, place - len("the "))
+        return next((m for m in self.doc.mentions if m.span.start in starts and m.span.start >= after), None)
 
     def _inside_title(self, entity: Entity) -> bool:
         """Whether an unnamed actor is but a stretch of a titled name that the parser cut."""

@@ -57,7 +57,7 @@ def _clause(tree: Tree, resolver: Resolver, verb: Token) -> ReportingClause | No
 def _trailing(tree: Tree, resolver: Resolver, act: Act, index: int, verbs: dict[int, Act]) -> list[ReportingClause]:
     """'..., the ministry said': a verb of saying set beside the sentence with nothing to say of its own."""
     found = []
-    for token in tree.tokens:
+    for token in tree.words_of(tree.tokens[index]):
         beside = token.relation == "parataxis" and token.lemma in _REPORTING and token.index != index
         if beside and act.sentence.contains(token.span) and token.index not in verbs:
             clause = _clause(tree, resolver, token)

@@ -299,7 +299,7 @@ def _act(
         addressee=targets,
         joint=joint,
         event_status=status,
-        negated=_refuses(tree, content),
+        negated=_refuses(tree, verb, content),
         condition=condition,
         stance=_stance(frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
@@ -314,11 +314,11 @@ def _speaks_as_one(actor: Entity) -> bool:
     return actor.kind == "organization" and (bool(members) or "council" in slug)
 
 
-def _refuses(tree: Tree, content: Span | None) -> bool:
+def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
     """Whether the content itself is refused: 'will never be accepted', 'would not recognize'."""
     if content is None:
         return False
-    for token in tree.tokens:
+    for token in tree.words_of(verb):
         if content.start <= token.span.start < content.end and token.text.lower() in ("never", "not"):
             head = tree.head(token)
             outside = not (content.start <= tree.head(head).span.start < content.end) or head.relation == "ROOT"

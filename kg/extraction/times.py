@@ -22,7 +22,9 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     if cue.pos == "NOUN":
         anchors.add(tree.head(cue).index)
     for time in doc.times:
-        inside = [t for t in tree.tokens if time.span.overlaps(t.span)]
+        if not act.sentence.contains(time.span):
+            continue
+        inside = [t for t in tree.words_of(cue) if time.span.overlaps(t.span)]
         for token in inside:
             here = token
             while here.head != here.index and time.span.overlaps(tree.head(here).span):

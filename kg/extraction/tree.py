@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from kg.model import Doc, Sentence, Span, Token
+from kg.model import Doc, Mention, Sentence, Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj")
@@ -25,6 +25,24 @@ class Tree:
             if token.head != token.index:
                 rows[token.head].append(token)
         return rows
+
+    @cached_property
+    def mentions(self) -> dict[int, Mention]:
+        """Token index -> the mention that covers it, in one pass over both in text order."""
+        found: dict[int, Mention] = {}
+        at = 0
+        rows = sorted((m for m in self.doc.mentions if m.form != "tagged"), key=lambda m: m.span)
+        for token in self.tokens:
+            while at < len(rows) and rows[at].span.end <= token.span.start:
+                at += 1
+            if at < len(rows) and rows[at].span.overlaps(token.span):
+                found[token.index] = rows[at]
+        return found
+
+    def words_of(self, token: Token) -> tuple[Token, ...]:
+        """The tokens of the sentence that holds the token."""
+        sentence = self.sentence(token)
+        return self.tokens[sentence.first : sentence.last]
 
     def children(self, token: Token, *relations: str) -> list[Token]:
         """Dependents in text order; only those of the given relations, if any are given."""

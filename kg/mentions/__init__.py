@@ -8,7 +8,7 @@ from kg.mentions.coreference import participants, resolve_descriptions
 from kg.mentions.gazetteer import find_names
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
-from kg.model import Doc, Mention, Span
+from kg.model import Doc, Mention
 
 
 def link(doc: Doc) -> Doc:
@@ -25,9 +25,10 @@ def link(doc: Doc) -> Doc:
 def _longest(mentions: list[Mention]) -> list[Mention]:
     """Drop what lies inside a longer mention; on equal length the earlier in the list stays."""
     kept: list[Mention] = []
-    taken: list[Span] = []
+    taken = bytearray(max((m.span.end for m in mentions), default=0))
     for mention in sorted(mentions, key=lambda m: m.span.start - m.span.end):
-        if not any(span.overlaps(mention.span) for span in taken):
+        start, end = mention.span.start, mention.span.end
+        if not any(taken[start:end]):
             kept.append(mention)
-            taken.append(mention.span)
+            taken[start:end] = b"\x01" * (end - start)
     return sorted(kept, key=lambda m: m.span)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.model import Act, Doc, Entity, ReportingClause, Span
 from kg.rdf.acts import Nodes, write_act
 from kg.rdf.terms import Quads, iri, join, literal
@@ -60,9 +62,10 @@ def _span(graph: Quads, nodes: Nodes, span: Span, base: str, *, sentence: bool =
     graph.add(node, OA + "end", literal(str(span.end), "integer"))
     graph.add(node, OA + "exact", literal(span.of(nodes.doc.text)))
     graph.add(node, NS + "inRelease", iri(base))
-    for outer in nodes.doc.sentences:
-        if outer.span.contains(span) and outer.span != span:
-            graph.add(node, NS + "inSentence", iri(nodes.span(outer.span)))
+    sentences = nodes.doc.sentences
+    at = bisect_right(sentences, span.start, key=lambda s: s.span.start) - 1
+    if at >= 0 and sentences[at].span.contains(span) and sentences[at].span != span:
+        graph.add(node, NS + "inSentence", iri(nodes.span(sentences[at].span)))
 
 
 def _spans(act: Act) -> list[Span]:
