@@ -1,4 +1,4 @@
-"""Scores the reader on annotated releases: runs it on each text with its known issuer and date, then the given scorer."""
+"""Scores the reader on annotated releases: runs it on each text with its publisher and date, then the given scorer."""
 
 from __future__ import annotations
 
@@ -11,17 +11,6 @@ from pathlib import Path
 from kg.export.acts import acts
 from kg.ingest import dataset_of, run
 from kg.readers import read_text
-
-# Publisher of the gold file -> issuer, as a user of the reader would give it.
-ISSUERS = {
-    "US White House": "USA",
-    "US Department of State": "USA",
-    "EU (EEAS/Council/Commission)": "organization/european-union",
-    "Russia, President (Kremlin)": "RUS",
-    "Ukraine, President": "UKR",
-    "Singapore, Ministry of Law": "SGP",
-    "Australia, Prime Minister": "AUS",
-}
 
 
 def main() -> None:
@@ -37,9 +26,7 @@ def main() -> None:
             gold = json.loads(path.read_text(encoding="utf-8"))
             head, _, body = (args.texts / f"{path.stem}.txt").read_text(encoding="utf-8").partition("\n\n")
             text = body if head.startswith("SOURCE:") else f"{head}\n\n{body}"
-            publisher = gold["publisher"]
-            issuer = ISSUERS.get(publisher) or ("LKA" if publisher.startswith("Sri Lanka") else None)
-            doc = run(read_text(text, path.name, issuer=issuer, publisher=publisher, published=gold["date"]))
+            doc = run(read_text(text, path.name, publisher=gold["publisher"], published=gold["date"]))
             for act in acts(dataset_of([doc])):
                 out.write(json.dumps({**act, "document": path.stem}, ensure_ascii=False) + "\n")
     for half in ("even", "odd"):

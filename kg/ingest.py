@@ -11,6 +11,7 @@ from kg.assembly import assemble
 from kg.errors import RejectedInput, UsageError
 from kg.extraction import extract
 from kg.mentions import link
+from kg.mentions.issuer import identify
 from kg.model import Doc
 from kg.nlp import model_digest, parse
 from kg.rdf import reference_nquads, to_nquads
@@ -20,7 +21,7 @@ from kg.store import Store
 if TYPE_CHECKING:
     import pyoxigraph
 
-STEPS: tuple[Callable[[Doc], Doc], ...] = (parse, link, extract, assemble)
+STEPS: tuple[Callable[[Doc], Doc], ...] = (identify, parse, link, extract, assemble)
 
 
 @dataclass(slots=True)

@@ -22,6 +22,11 @@ def organization_entity(slug: str) -> Entity:
     return Entity(id=f"organization/{slug}", kind="organization", label=label, state=f"organization/{slug}")
 
 
+def issuer_entity(issuer: str) -> Entity:
+    """The entity of a release's issuer: an ISO 3166-1 alpha-3 code or ``organization/slug``."""
+    return organization_entity(issuer.removeprefix("organization/")) if issuer.startswith("organization/") else state_entity(issuer)
+
+
 def party_of(actor: Entity) -> Entity:
     """The state or organization an actor acts for; the actor itself where that is not told."""
     if actor.kind in ("state", "organization") or not actor.state:

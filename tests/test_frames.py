@@ -7,13 +7,13 @@ from conftest import read_own
 
 from kg.extraction.frames import frames
 
-EXAMPLES = [(f.id, e["text"], e["reads"]) for f in frames() for e in f.examples]
+EXAMPLES = [(f.id, e, e["reads"]) for f in frames() for e in f.examples]
 COUNTERS = [(f.id, c["text"], c["why"]) for f in frames() for c in f.counters]
 
 
-@pytest.mark.parametrize(("frame", "text", "reads"), EXAMPLES, ids=[f"{f}-{i}" for i, (f, _, _) in enumerate(EXAMPLES)])
-def test_example_is_read(frame: str, text: str, reads: dict[str, str]) -> None:
-    doc = read_own(text)
+@pytest.mark.parametrize(("frame", "example", "reads"), EXAMPLES, ids=[f"{f}-{i}" for i, (f, _, _) in enumerate(EXAMPLES)])
+def test_example_is_read(frame: str, example: dict[str, str], reads: dict[str, str]) -> None:
+    doc = read_own(example["text"], issuer=example.get("issuer"))
     acts = [a for a in doc.acts if a.rule == frame]
     assert acts, [(a.rule, a.cue.of(doc.text)) for a in doc.acts]
     assert acts[0].cue.of(doc.text) == reads["cue"]

@@ -1,4 +1,4 @@
-"""Reads acts from a linked Doc: frames, factuality, attribution, offices, issues, and what was left unread."""
+"""Reads acts from a linked Doc: frames, factuality, attribution, offices, issues, times, places, and what was left unread."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import replace
 from kg.extraction.actors import Resolver
 from kg.extraction.attribution import attribute
 from kg.extraction.issues import issues_in
-from kg.extraction.match import build, operative_words
+from kg.extraction.match import build
 from kg.extraction.offices import holdings
+from kg.extraction.places import place_acts
 from kg.extraction.times import date_acts
 from kg.extraction.tree import Tree
+from kg.extraction.words import operative_words
 from kg.model import Act, Doc, Unread
 
 
@@ -19,18 +21,19 @@ def extract(doc: Doc) -> Doc:
     tree = Tree(doc)
     resolver = Resolver(tree, doc.participants)
     words = operative_words(tree)
-    cues = frozenset(verb.index for _, verb, _ in words)
+    # An event told inside another act does not end that act's content.
+    cues = frozenset(w.verb.index for w in words if not w.standing)
     acts: dict[int, Act] = {}
     unread: list[Unread] = []
     for word in words:
-        act, reason = build(tree, resolver, word, cues - {word[1].index})
+        act, reason = build(tree, resolver, word, cues - {word.verb.index})
         if act is None:
-            unread.append(Unread(sentence=tree.sentence(word[1]).span, cue=word[0].span, reason=reason))
+            unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
         else:
-            acts[word[1].index] = act
+            acts[word.verb.index] = act
     told = attribute(tree, resolver, acts)
     told = [replace(act, issue=_issues(doc, act)) for act in told]
-    told = date_acts(doc, tree, told)
+    told = place_acts(doc, tree, date_acts(doc, tree, told))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)
     return replace(doc, acts=tuple(sorted(told, key=_order)), holdings=holdings(doc), unread=left)

@@ -12,6 +12,8 @@ from kg.parties import party_of
 _STANDING_FOR_STATE = {
     "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
     "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
+    "representative", "official", "envoy", "negotiator", "team", "co-chair", "chair", "council", "committee", "commission",
+    "forum", "expert", "regime", "diplomat",
 }  # fmt: skip
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
@@ -20,6 +22,14 @@ _NOT_ACTORS = {
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official"}
+
+
+_OF_A_PHRASE = ("nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat")
+
+
+def _is_compound(mentions: list[Mention]) -> bool:
+    """Whether two names are joined by a hyphen or dash: 'the EU-Ukraine council' is of both."""
+    return len(mentions) == 2 and mentions[1].span.start - mentions[0].span.end <= 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +54,7 @@ class Resolver:
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
-            for entity in (*self._one(token, unnamed=unnamed), *self._beside(token)):
+            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token)):
                 if entity not in found:
                     found.append(entity)
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
@@ -61,6 +71,15 @@ class Resolver:
             if here is not None:
                 found += here.entities
         return tuple(found)
+
+    def _in_front(self, token: Token) -> tuple[Entity, ...]:
+        """Names coordinated before a name inside its own phrase: 'the Secretary and Foreign Minister' cut by the parser."""
+        here = self.at(token)
+        if here is None or here.form not in ("name", "nominal"):
+            return ()
+        inside = [m for t in self.tree.subtree(token) if t.index < token.index and (m := self.at(t)) and m is not here]
+        last = next((m for m in inside if _AND.fullmatch(self.doc.text, m.span.end, here.span.start)), None)
+        return last.entities if last and last.entities[0].kind == here.entities[0].kind else ()
 
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
@@ -93,11 +112,18 @@ class Resolver:
             if mention and mention.entities[0].kind in ("person",):
                 return mention.entities
         if token.lemma.lower() in _STANDING_FOR_STATE:
-            for child in self.tree.subtree(token):
-                mention = self.at(child)
-                if mention and mention.entities[0].kind in ("state", "person", "organization"):
-                    return tuple(party_of(e) for e in mention.entities)
+            near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+            found = [m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "person", "organization")]
+            if token.tag != "NNS" and not _is_compound(found):
+                found = found[:1]
+            return tuple(dict.fromkeys(party_of(e) for m in found for e in m.entities))
         return ()
+
+    def _named_in(self, token: Token) -> list[Token]:
+        """A modifier and what is coordinated with it or stands inside it, relative clauses left out."""
+        if token.relation == "nmod" and self.tree.case(token) not in ("of", "from", "between", "for"):
+            return []
+        return [t for t in self.tree.subtree(token) if not t.relation.startswith("acl")]
 
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]

@@ -21,13 +21,16 @@ class Frame:
     lemmas: frozenset[str]
     light: frozenset[str]
     force: str | None
+    forces: dict[str, str]
     content: tuple[str, ...]
     prepositions: frozenset[str]
     addressee: tuple[str, ...]
     others: tuple[str, ...]
+    happens: dict[str, str]
     needs: frozenset[str]
     needs_adverb: dict[str, str]
     subject_any: bool
+    together: bool
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
@@ -41,12 +44,15 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             lemmas=frozenset(raw["lemmas"]),
             light=frozenset(raw.get("light", ())),
             force=raw.get("force"),
+            forces=dict(raw.get("forces", {})),
             content=tuple(raw["content"]),
             prepositions=frozenset(raw.get("prepositions", ())),
             addressee=tuple(raw.get("addressee", ())),
             others=tuple(raw.get("others", ())),
+            happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
+            together=bool(raw.get("together", False)),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
             counters=tuple(raw.get("counter", ())),
@@ -70,7 +76,7 @@ def frames() -> tuple[Frame, ...]:
 
 @cache
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
-    """The frames of one kind (verb or noun) under each of their lemmas."""
+    """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
     for frame in frames():
         if frame.kind == kind:
@@ -81,7 +87,7 @@ def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
 
 def force_of(frame: Frame, lemma: str) -> str:
     """The slug of the force concept that a frame gives under a lemma."""
-    return frame.force or SPELLINGS.get(lemma, lemma)
+    return frame.force or frame.forces.get(lemma) or SPELLINGS.get(lemma, lemma)
 
 
 # British and American spellings, and plurals, name one force.
@@ -125,5 +131,5 @@ SPELLINGS = {
     "point": "note",
     "express": "express-position",
     "share": "express-position",
-    "raise": "raise",
+    "reconfirm": "reaffirm",
 }

@@ -1,132 +1,31 @@
-"""Finds operative words and fills their frames: one Act per word that the text itself puts forward."""
+"""Fills the frames of operative words: one Act per word, or the reason why none can be told."""
 
 from __future__ import annotations
 
 from kg import lexicon
-from kg.extraction import factuality, slots
+from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import Tree
+from kg.extraction.words import ENCOUNTERS, Word, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
-
-_ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
-_ENCOUNTERS = {"Meeting", "Visit"}
-_VERBAL = ("VERB", "AUX")
-
-
-def operative_words(tree: Tree) -> list[tuple[Token, Token, Frame]]:
-    """(cue, verb, frame) for each asserted operative word; for a noun the verb is its light verb."""
-    found: list[tuple[Token, Token, Frame]] = []
-    taken: set[int] = set()
-    for token in tree.tokens:
-        if token.pos not in _VERBAL and not token.tag.startswith("VB"):
-            continue
-        if tree.sentence(token).block not in ("paragraph", "item", "quote", "headline"):
-            continue
-        noun = _light_noun(tree, token)
-        frame = noun[1] if noun else _verb_frame(tree, token)
-        if frame is None or not _is_asserted(tree, token) or token.index in taken:
-            continue
-        taken.add(token.index)
-        found.append((noun[0] if noun else token, token, frame))
-    return found
-
-
-def _light_noun(tree: Tree, verb: Token) -> tuple[Token, Frame] | None:
-    objects = tree.children(verb, "obj", "nsubj:pass", "obl")
-    for noun in [c for o in objects for c in tree.conjuncts(o)[:1]]:
-        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or tree.case(noun) in ("to", "in")):
-                return noun, frame
-    return None
-
-
-def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
-    for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
-        if frame.needs and not _has_any(tree, verb, frame.needs):
-            continue
-        adverb = frame.needs_adverb.get(verb.lemma.lower())
-        if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
-            continue
-        if frame.content == ("none",) or slots.complement(tree, verb, frame) or _quoted(tree, verb, frame):
-            return frame
-        if frame.others:
-            return frame
-    return _will_frame(tree, verb)
-
-
-def _will_frame(tree: Tree, verb: Token) -> Frame | None:
-    """'A and B will do X' in a main clause of the release's own words announces what they undertake."""
-    names_event = any(f.act_class in (*_ENCOUNTERS, "Measure") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
-    quoted = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
-    if names_event or quoted or not main or verb.pos != "VERB" or tree.is_passive(verb):
-        return None
-    return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
-
-
-def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
-
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
 _STATES = {"commit", "determine", "prepare", "convince", "resolve", "concern"}
 
 
-def _is_asserted(tree: Tree, verb: Token) -> bool:
-    """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
-    here = verb
-    for _ in range(40):
-        head = tree.head(here)
-        if here.relation == "xcomp" and head.lemma in factuality.FAILURES:
-            here = head
-            continue
-        # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
-        if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
-            return True
-        if here.relation not in _ASSERTED:
-            return False
-        if head.index == here.index:
-            return True
-        if here.relation == "ccomp" and _is_directive(tree, head):
-            return False
-        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
-            return False
-        if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
-            return False
-        if here.relation == "conj" and head.pos not in _VERBAL and not head.tag.startswith("VB"):
-            return False
-        here = head
-    return False
-
-
-def _is_directive(tree: Tree, verb: Token) -> bool:
-    frames = by_lemma("verb").get(verb.lemma.lower(), ())
-    return any(f.act_class in ("Request", "Appraisal", "Commitment") for f in frames) and not any(
-        f.act_class == "Position" for f in frames
-    )
-
-
-def _quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
-    """The quotation that a verb of saying introduces or follows, in its own sentence."""
-    if "quote" not in frame.content or tree.children(verb, "obj"):
-        return None
-    sentence = tree.sentence(verb).span
-    near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
-    near = [q for q in near if not (q.start <= verb.span.start < q.end)]
-    return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
-
-
-def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues: frozenset[int]) -> tuple[Act | None, str]:
+def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
     """The act of one operative word, or the reason why none can be told."""
-    cue, verb, frame = word
-    subject = tree.subject(verb)
-    stative = verb.lemma in _STATES and verb.relation != "acl"
+    cue, verb, frame = word[:3]
+    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
+    stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
-    agents = _agents(tree, resolver, verb, subject, frame, passive=passive)
+    if frame.kind == "must":
+        return _norm(tree, resolver, word, subject, cues)
+    agents = _agents(tree, resolver, word, subject, passive=passive)
     others = _others(tree, resolver, cue, verb, frame)
-    if frame.act_class in _ENCOUNTERS and frame.others:
+    if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, verb, agents, others)
         if len(agents) < 2 or all(a.kind == "unnamed" for a in agents):
             return None, "an encounter needs two actors"
@@ -136,11 +35,35 @@ def build(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], cues
         return None, "nobody can be told to put it forward"
     if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not _speaks(agents, frame)):
         return None, "the subject is no actor that speaks or acts for a party"
-    content, kind = _content(tree, cue, verb, frame, cues)
+    if frame.kind == "nominal" and any(a.kind == "unnamed" for a in agents):
+        return None, "an event that a noun names needs known actors"
+    if frame.force == "discussion" and len(agents) == 1 and not others and agents[0] in resolver.participants:
+        agents = resolver.participants
+    content, kind = _content(tree, word, cues)
     if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, word, agents)
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+
+
+def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cues: frozenset[int]) -> tuple[Act | None, str]:
+    """'Russia must withdraw': the text's own voice asks it of others, or holds it where no other actor is the subject."""
+    voice = tree.doc.voice
+    if not voice:
+        return None, "nobody is known to speak for the text"
+    bound = resolver.resolve(subject) if subject else ()
+    named = [e for e in bound if e.kind != "unnamed" or _speaks((e,), word.frame)]
+    if set(named) & set(voice) or not named:
+        content, kind = _clause_of(tree, word.verb), "clause"
+        frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
+        held = word._replace(frame=frame)
+        return _act(tree, held, voice, (), content, kind, resolver.participants, passive=False), ""
+    content, kind = _content(tree, word, cues)
+    return _act(tree, word, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+
+
+def _clause_of(tree: Tree, verb: Token) -> Span | None:
+    return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
 
 _SPEAKING = ("official", "spokes", "member", "representative", "expert", "minister", "leader", "party", "council", "side",
@@ -153,14 +76,21 @@ def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     return any(word in agent.label.lower() for agent in agents for word in _SPEAKING)
 
 
-def _agents(
-    tree: Tree, resolver: Resolver, verb: Token, subject: Token | None, frame: Frame, *, passive: bool
-) -> tuple[Entity, ...]:
+def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
+    cue, verb, frame = word[:3]
+    if frame.kind == "list":
+        return events.persons_of(tree, verb)
+    if frame.kind == "nominal":
+        return events.who_takes_part(tree, resolver, cue)
+    if _happens(word):
+        return _anaphoric_parties(tree, resolver, cue)
+    if word.standing and (asked := _asked(tree, resolver, verb)):
+        return asked
     if passive:
         by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
         if by:
             return resolver.resolve(by[0])
-        named = _anaphoric(tree, resolver, verb) if frame.act_class in _ENCOUNTERS else ()
+        named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
@@ -171,6 +101,14 @@ def _agents(
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
+    """Who is to do what is asked: 'urged Peru to resume talks' has Peru, not the one who urges, resume them."""
+    head = tree.head(verb)
+    frames = [f for f in by_lemma("verb").get(head.lemma.lower(), ()) if f.act_class == "Request"]
+    heads = slots.addressees(tree, head, frames[0]) if frames and verb.relation in ("xcomp", "ccomp", "advcl") else []
+    return tuple(e for h in heads for e in resolver.resolve(h, unnamed=False))
 
 
 def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -185,6 +123,22 @@ def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...
                 if found := tuple(e for head in heads for e in resolver.resolve(head, unnamed=False)):
                     return found
     return ()
+
+
+def _happens(word: Word) -> bool:
+    """Whether the verb only says that the event its subject names occurs."""
+    return word.cue.relation.startswith("nsubj") and word.verb.lemma.lower() in word.frame.happens
+
+
+def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """Whose event a noun names: those it lists itself, else those who talk in the release."""
+    own = [
+        e
+        for c in tree.children(noun, "nmod", "acl")
+        if tree.case(c) in ("between", "among", "of")
+        for e in resolver.resolve(c, unnamed=False)
+    ]
+    return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
 
 
 def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
@@ -208,8 +162,8 @@ def _all_named(
     return together
 
 
-def _targets(tree: Tree, resolver: Resolver, word: tuple[Token, Token, Frame], agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    cue, verb, frame = word
+def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    cue, verb, frame = word[:3]
     found: list[Entity] = []
     for head in slots.addressees(tree, verb, frame):
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
@@ -235,26 +189,31 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     return found
 
 
-def _content(tree: Tree, cue: Token, verb: Token, frame: Frame, cues: frozenset[int]) -> tuple[Span | None, str]:
+def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None, str]:
+    cue, verb, frame = word[:3]
+    if word.lead is not None and cue.sentence != verb.sentence:
+        return lists.item_words(tree, tree.sentence(verb)), "clause"
+    if frame.kind == "must":
+        return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
     if frame.kind == "will":
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
-    quoted = _quoted(tree, verb, frame)
+    said = quoted(tree, verb, frame)
     anchors = (cue, verb) if cue is not verb else (verb,)
     for anchor in anchors:
         found = slots.complement(tree, anchor, frame)
         if found:
             kind, root = found
             words = slots.stretch(tree, anchor, kind, root, cues)
-            if quoted and words and quoted.start - 1 <= words.start < quoted.end:
-                return quoted, "quote"
+            if said and words and said.start - 1 <= words.start < said.end:
+                return said, "quote"
             return words, kind
-    return quoted, "quote" if quoted else ""
+    return said, "quote" if said else ""
 
 
 def _act(
     tree: Tree,
-    word: tuple[Token, Token, Frame],
+    word: Word,
     agents: tuple[Entity, ...],
     targets: tuple[Entity, ...],
     content: Span | None,
@@ -263,28 +222,30 @@ def _act(
     *,
     passive: bool,
 ) -> Act:
-    cue, verb, frame = word
+    cue, verb, frame, standing = word[:4]
     joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
     condition = slots.condition_of(tree, verb)
-    if frame.act_class not in (*_ENCOUNTERS, "Measure") and status == "planned" and passive:
+    if frame.act_class not in (*ENCOUNTERS, "Measure") and status == "planned" and passive:
         status = "planned"
-    if frame.kind == "will":
+    if frame.kind in ("will", "must", "adjective"):
         status = "actual"
+    if _happens(word):
+        status = frame.happens[verb.lemma.lower()] if status == "actual" else status
     if condition and status != "past":
         status = "conditional"
     if frame.act_class == "Intention":
         status = "considered"
-    status = "denied" if denied else status
-    sentence = tree.sentence(cue).span
+    status = "denied" if denied else standing or status
+    sentence = tree.sentence(verb).span
     spans = [s for s in (cue.span, verb.span, content) if s]
     evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
     ahead = status in ("planned", "proposed", "conditional", "considered")
     name = frame.act_class
     if denied:
         name = "DeniedAct"
-    elif ahead and frame.act_class in (*_ENCOUNTERS, "Measure"):
+    elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
     return STATEMENT_CLASSES[name](
         family=_family(frame, cue.lemma.lower(), joint=joint),

@@ -127,6 +127,9 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
+    own = _to_the_end(tree, own, cues, kind)
+    while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
+        own = own[1:]
     if kind != "infinitive":
         while own and own[0].text.lower() in _DROPPED_IN_FRONT and not _begins(own, root):
             own = own[1:]
@@ -135,6 +138,27 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     while own and own[-1].text.lower() in ("and", ",", "as", "but"):
         own = own[:-1]
     return trim(tree, own)
+
+
+_JOINS = (",", "and", "or", "including", "as", ";")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -> list[Token]:
+    """The content with the rest of an enumeration that the parser tore off, up to the next clause of its own."""
+    sentence = tree.sentence(own[-1])
+    rest = list(tree.tokens[own[-1].index + 1 : sentence.last])
+    if kind in ("that", "infinitive") or not rest or rest[0].text.lower() not in _JOINS:
+        return own
+    for token in rest:
+        clause = token.index in cues or (token.tag in _FINITE and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
+        if clause:
+            edge = min(t.index for t in tree.subtree(token) if t.index > own[-1].index)
+            rest = [t for t in rest if t.index < edge]
+            break
+    if any(t.tag in _FINITE and t.relation in ("ROOT",) for t in rest):
+        return own
+    return own + rest
 
 
 def _begins(own: list[Token], root: Token) -> bool:

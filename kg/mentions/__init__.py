@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.mentions.coreference import participants, resolve_descriptions
+from kg.mentions.coreference import participants, resolve_descriptions, voice
 from kg.mentions.gazetteer import find_names
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
@@ -18,6 +18,7 @@ def link(doc: Doc) -> Doc:
     settled = _longest([*persons, *names])
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
     doc = replace(doc, participants=participants(doc))
+    doc = replace(doc, voice=voice(doc))
     described = resolve_descriptions(doc)
     return replace(doc, mentions=tuple(_longest([*settled, *described])))
 

@@ -7,14 +7,18 @@ from functools import cache
 
 from kg import lexicon
 from kg.model import Doc, Entity, Mention, Span
-from kg.parties import organization_entity, party_of, state_entity
+from kg.parties import issuer_entity, party_of, state_entity
 
 _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
     "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
-    "heads of state and government|heads of government|defence ministers|defense ministers|vice ministers|officials"
+    "heads of state and government|heads of government|co-chairs|dignitaries|heads of delegation|representatives|"
+    "defence ministers|defense ministers|vice ministers|officials"
 )
-_PEOPLE = re.compile(rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! of\b)", re.IGNORECASE)
+_PEOPLE = re.compile(
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b",
+    re.IGNORECASE,
+)
 _LANDS = re.compile(
     r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
 )
@@ -46,6 +50,9 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
             person = mention.entities[0]
             if person not in persons and all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
+    titled = _bodies(doc, head[:1]) if _is_joint(doc) else []
+    if len(titled) > 2 and {p.state for p in persons} < {b.state for b in titled}:
+        return tuple(titled[:6])
     certain = [p for p in persons if p.state]
     if len(certain) >= 2:
         return tuple(certain)
@@ -56,6 +63,10 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         others = [b for b in bodies if b.state != persons[0].state]
         return (persons[0], *others[:1])
     return tuple(bodies[:4])
+
+
+def _is_joint(doc: Doc) -> bool:
+    return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
 
 
 def _signatories(doc: Doc, head: list[Span]) -> tuple[Entity, ...]:
@@ -91,7 +102,7 @@ def _inside(span: Span, spans: list[Span]) -> bool:
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_plural(doc, pair), *_first_person(doc, pair), *_titles_alone(doc, pair)]
+    found = [*_plural(doc, pair), *_first_person(doc), *_titles_alone(doc, pair)]
     found += _singular(doc)
     found += _owned(doc)
     return found
@@ -110,19 +121,19 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
 
 
-def _first_person(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
-    """'We' is the signatories of a joint text, else the issuing government; inside quotes it is left alone."""
-    joint = re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) or _signatories(doc, _head_spans(doc))
-    issuer = doc.release.issuer
-    speakers = pair if joint and len(pair) > 1 else ()
-    if not speakers and issuer and "/" not in issuer and len(issuer) == 3 and issuer.isupper():
-        speakers = (state_entity(issuer),)
-    if not speakers and issuer and issuer.startswith("organization/"):
-        speakers = (organization_entity(issuer.removeprefix("organization/")),)
-    if not speakers:
+def voice(doc: Doc) -> tuple[Entity, ...]:
+    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
+    if (_is_joint(doc) or _signatories(doc, _head_spans(doc))) and len(doc.participants) > 1:
+        return doc.participants
+    return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+def _first_person(doc: Doc) -> list[Mention]:
+    """'We' is the voice of the text; inside quotes it is left alone."""
+    if not doc.voice:
         return []
     return [
-        _mention(m, "pronoun", speakers)
+        _mention(m, "pronoun", doc.voice)
         for m in _FIRST.finditer(doc.text)
         if not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes) and m.group() != "US"
     ]
@@ -156,7 +167,9 @@ def _singular(doc: Doc) -> list[Mention]:
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
     words = "|".join(re.escape(n) for n in names)
-    return re.compile(rf"(?:\b(?:the |The )|(?<= and ))(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])")
+    return re.compile(
+        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )?(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])"
+    )
 
 
 def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
@@ -172,6 +185,9 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
         own = [p for p in fits if p.state == doc.release.issuer]
         if len(fits) > 1 and not own:
             fits = [p for p in fits if p in pair]
+        if match["of_whom"]:
+            whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
+            fits = own = [p for p in fits if whose and p.state == whose]
         chosen = own[:1] if own else fits
         if len(chosen) == 1:
             end = state.span.end if state else match.end()

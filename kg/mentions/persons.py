@@ -41,9 +41,17 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
 
 
+# Words of documents, bodies and meetings: a run of capitals that holds one is no person's name.
+_NO_NAME = re.compile(
+    r"\b(?:Joint|Statement|Press|Release|Communiqu[eé]|Readout|Declaration|Remarks|Ministry|Department|Office|Government|Council|"
+    r"Committee|Republic|Embassy|Agreement|Conference|Meeting|Summit|Dialogue|Treaty|Affairs|Officer|Framework|Partnership|"
+    r"Commission|Union|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary)\b"
+)
+
+
 def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
     """Mentions of persons in text order; each person has one entity throughout the release."""
-    found = [*_titled(doc, names), *_tagged(doc, names)]
+    found = [s for s in (*_titled(doc, names), *_tagged(doc, names)) if not _NO_NAME.search(s.name)]
     found = _without_headline_words(doc, _disjoint(found))
     return _join(doc, found)
 
@@ -90,6 +98,10 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
             name = _NAME.match(text, skip)
             if name is not None and (" " not in name.group() or lookup(name.group())):
                 name = None
+        far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
+        if far:
+            found.append(_Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
+            continue
         if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
             continue
         cut = _cut(name.group(), names, name.start())
@@ -104,8 +116,38 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
     return found
 
 
+# A portfolio between a title and its holder: "Minister for Law and Second Minister for Home Affairs Mr ...".
+_PORTFOLIO = re.compile(r"(?:[\s,&()-]*(?:(?:of|for|and|the|in|to|on|at|&)\b|[A-Z][\w’'.-]*))*[\s,]*")
+
+
+def _after_portfolio(doc: Doc, end: int) -> Span | None:
+    """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
+    for mention in doc.mentions:
+        start = mention.span.start
+        if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + 160:
+            continue
+        label = mention.span.of(doc.text)
+        clean = re.sub(r"[’']s$", "", label)
+        if _PORTFOLIO.fullmatch(doc.text, end, start) and " " in clean and not _titles().search(clean):
+            return Span(start, start + len(clean))
+        return None
+    return None
+
+
+def _role_words(text: str, title: re.Match[str]) -> str:
+    """A title with its portfolio up to the next title or name of courtesy."""
+    tail = re.match(
+        r"(?: (?:of|for)(?: the)? [A-Z]\w+(?:(?:,| and|,? &)? [A-Z]\w+){0,4}?(?= and | Mr| Ms| Dr|,))?",
+        text[title.end() : title.end() + 90],
+    )
+    return title.group() + (tail.group() if tail else "")
+
+
 def _cut(name: str, names: list[Mention], start: int) -> str:
     """The name without a listed state or organization that follows it directly."""
+    inner = _titles().search(name, 1)
+    if inner and inner.start() > 2:
+        return name[: inner.start()].rstrip(" ,")
     for mention in names:
         if start < mention.span.start < start + len(name) and mention.form != "demonym":
             return name[: mention.span.start - start].rstrip()
@@ -194,6 +236,8 @@ def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
     for sighting in found:
         words = _words(sighting.name)
         fits = [f for f in full if words and words <= f]
+        if len(fits) > 1:
+            fits = _introduced(found, fits, sighting)
         if len(fits) == 1:
             groups.setdefault(fits[0], []).append(sighting)
     mentions = []
@@ -205,6 +249,16 @@ def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
     for words, person in spoken.items():
         mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in groups[words]]
     return sorted(mentions, key=lambda m: m.span)
+
+
+def _introduced(found: list[_Sighting], fits: list[frozenset[str]], short: _Sighting) -> list[frozenset[str]]:
+    """Of several fuller names that a short one fits: those the text has given by then, in an office that fits it too."""
+    before = [s for s in found if s.span.end <= short.span.start and _words(s.name) in fits]
+    known = list(dict.fromkeys(_words(s.name) for s in before))
+    if len(known) > 1 and short.role:
+        word = short.role.lower().split()[0]
+        known = list(dict.fromkeys(_words(s.name) for s in before if s.role and word in s.role.lower().split())) or known
+    return known
 
 
 # Offices that an international organization fills itself; any other title in its texts may be anybody's.

@@ -107,7 +107,11 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doc:
-    """A release on its way up: every step gives a new Doc with one more layer."""
+    """A release on its way up: every step gives a new Doc with one more layer.
+
+    ``participants`` are those who deal with each other in the event the release is about, ``voice`` those who speak
+    where the text speaks for itself ("we"): the signatories of a joint text, else the issuer.
+    """
 
     release: Release
     text: str
@@ -118,6 +122,7 @@ class Doc:
     mentions: tuple[Mention, ...] = ()
     times: tuple[TimeSpan, ...] = ()
     participants: tuple[Entity, ...] = ()
+    voice: tuple[Entity, ...] = ()
     acts: tuple[Act, ...] = ()
     holdings: tuple[OfficeHolding, ...] = ()
     unread: tuple[Unread, ...] = ()

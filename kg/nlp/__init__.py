@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
 from kg.nlp.quotes import find_quotes
+from kg.nlp.repair import repair
 from kg.nlp.sentences import split
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def parse(doc: Doc) -> Doc:
     parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces]), batch_size=64)
     for (span, kind), words in zip(pieces, parsed, strict=True):
         first, index = len(tokens), len(sentences)
-        tokens += [_token(t, span.start, first, index) for t in words]
+        tokens += repair([_token(t, span.start, first, index) for t in words])
         sentences.append(Sentence(index=index, span=span, first=first, last=len(tokens), block=kind))
         for ent in words.ents:
             if ent.label_ in _KINDS:

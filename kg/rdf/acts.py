@@ -120,6 +120,8 @@ def _words(graph: Quads, nodes: Nodes, act: Act) -> None:
     if act.condition:
         graph.add(node, NS + "condition", literal(act.condition.of(text)))
         graph.add(node, NS + "conditionSpan", iri(nodes.span(act.condition)))
+    if act.place:
+        graph.add(node, NS + "place", iri(nodes.entity(act.place)))
     if act.when:
         graph.add(node, NS + "whenText", literal(act.when.text))
         time = nodes.time(graph, act.when.edtf, act.when.earliest, act.when.latest)

@@ -28,8 +28,19 @@ def find_blocks(text: str) -> tuple[Block, ...]:
         words = span.of(text)
         kind = _kind(words, titled=titled)
         titled = titled or kind == "headline"
+        head = _repeated(text, blocks, span) if kind == "paragraph" else 0
+        if head:
+            blocks.append(Block(kind="boilerplate", span=Span(span.start, span.start + head)))
+            span = Span(span.start + head + 1, span.end)
         blocks.append(Block(kind=kind, span=span))
     return tuple(blocks)
+
+
+def _repeated(text: str, blocks: list[Block], span: Span) -> int:
+    """How many characters at the head of a paragraph only say the headline again, as pages scraped in one run do."""
+    title = next((b.span.of(text) for b in blocks if b.kind == "headline"), "")
+    words = span.of(text)
+    return len(title) if len(title) > 20 and words.startswith(title + " ") and words[len(title) + 1].isupper() else 0
 
 
 def _paragraphs(text: str) -> list[Span]:

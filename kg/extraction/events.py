@@ -1,0 +1,69 @@
+"""Finds events that a noun phrase names ("his visit to Peru", "a summit between A and B") and how real they are."""
+
+from __future__ import annotations
+
+from kg.extraction.actors import Resolver
+from kg.extraction.factuality import is_negated
+from kg.extraction.frames import by_lemma
+from kg.extraction.tree import Tree
+from kg.model import Entity, Token
+
+_AHEAD = {"next", "upcoming", "forthcoming", "planned", "future", "scheduled", "coming"}
+_BEHIND = {"last", "previous", "recent", "past", "earlier", "former"}
+_STANDING = {"Request": "proposed", "Commitment": "planned", "Intention": "considered"}
+_CARRIED = ("during", "on", "for", "at", "in", "after", "following", "before", "ahead", "upon", "to", "through")
+
+
+def standing(tree: Tree, word: Token) -> str | None:
+    """The status of an event told inside another act: proposed, planned or considered; ``None`` if it is denied.
+
+    'Agreed to hold talks' makes talks planned, 'proposed a summit' makes a summit proposed, 'did not rule out' nothing.
+    """
+    status, here = "actual", word
+    for _ in range(40):
+        if is_negated(tree, here) or tree.case(here) in ("if", "unless", "without"):
+            return None
+        head = tree.head(here)
+        if head.index == here.index:
+            return status
+        frames = by_lemma("verb").get(head.lemma.lower(), ())
+        kinds = [f.act_class for f in frames if f.act_class in _STANDING]
+        if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):
+            status = _STANDING[kinds[0]] if here.relation in ("xcomp", "ccomp", "obj") else status
+        if status == "actual" and any(a in ("will", "shall", "would") for a in tree.auxiliaries(here)):
+            status = "planned"
+        here = head
+    return status
+
+
+def described(tree: Tree, noun: Token) -> str | None:
+    """planned or past where the noun's own adjectives say so."""
+    words = {t.text.lower() for t in tree.children(noun, "amod", "det")}
+    return "planned" if words & _AHEAD else "past" if words & _BEHIND else None
+
+
+def who_takes_part(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """Those whose event a noun names: its possessor, its 'by' and 'between', else the subject of the clause around it."""
+    found: list[Entity] = []
+    for child in tree.children(noun, "nmod:poss", "nmod", "compound"):
+        if child.relation == "nmod:poss" or tree.case(child) in ("by", "between", "among"):
+            found += resolver.resolve(child, unnamed=False)
+    if not found:
+        found += _around(tree, resolver, noun)
+    return tuple(dict.fromkeys(found))
+
+
+def _around(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    if noun.relation == "acl:relcl":
+        return resolver.resolve(tree.head(noun), unnamed=False)
+    if noun.relation not in ("obl", "obj", "advcl") or (noun.relation == "obl" and tree.case(noun) not in _CARRIED):
+        return ()
+    verb = tree.head(noun)
+    subject = tree.subject(verb) if verb.pos in ("VERB", "AUX") else None
+    return resolver.resolve(subject, unnamed=False) if subject else ()
+
+
+def persons_of(tree: Tree, word: Token) -> tuple[Entity, ...]:
+    """Every person named in the sentence of a word, in text order: a list of those present."""
+    found = [m.entities[0] for t in tree.words_of(word) if (m := tree.mentions.get(t.index)) and m.form == "name"]
+    return tuple(dict.fromkeys(e for e in found if e.kind == "person"))

@@ -1,0 +1,65 @@
+"""Ties the items of a list to the words that lead into it: "The ministers agreed:" and what follows, item by item."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction.tree import Tree
+from kg.model import Sentence, Span, Token
+
+_MARK = re.compile(r"^\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))?\s*")
+_ENDS = (":", "–", "—", "-")
+
+
+def leads(tree: Tree) -> dict[int, int]:
+    """Index of each list item's first sentence -> index of the sentence that leads into its list.
+
+    A lead ends with a colon, or without any stop right before marked items. Unmarked paragraphs that end with a
+    semicolon belong to the list as well.
+    """
+    found: dict[int, int] = {}
+    lead: int | None = None
+    block = -1
+    for sentence in tree.doc.sentences:
+        words = sentence.span.of(tree.doc.text).strip()
+        first = _block_of(tree, sentence) != block
+        block = _block_of(tree, sentence)
+        item = sentence.block == "item" or (lead is not None and (words.endswith(";") or _open(tree, lead)))
+        if item and lead is not None and first and any(c.isalpha() for c in words):
+            found[sentence.index] = lead
+        if words.endswith(_ENDS) and len(words) > 8:
+            lead = sentence.index
+        elif not item and sentence.block == "paragraph":
+            lead = sentence.index if words and words[-1].isalpha() and len(words) < 160 else None
+        elif sentence.block == "subhead":
+            lead = sentence.index if _finite(tree, sentence) else None
+    return found
+
+
+def _block_of(tree: Tree, sentence: Sentence) -> int:
+    return next((i for i, b in enumerate(tree.doc.blocks) if b.span.contains(sentence.span)), -1)
+
+
+def _open(tree: Tree, lead: int) -> bool:
+    """Whether a lead is but a subject that waits for its verbs: 'The two leaders:'."""
+    return not _finite(tree, tree.doc.sentences[lead])
+
+
+def _finite(tree: Tree, sentence: Sentence) -> bool:
+    return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[sentence.first : sentence.last])
+
+
+def item_root(tree: Tree, sentence: Sentence) -> Token | None:
+    """The root of an item, if it is a verb without a subject of its own: an infinitive, gerund or bare verb."""
+    root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    if root is None or not root.tag.startswith("VB") or any(c.relation.startswith("nsubj") for c in tree.children(root)):
+        return None
+    return root
+
+
+def item_words(tree: Tree, sentence: Sentence) -> Span:
+    """The words of an item without its mark and its closing stop."""
+    words = sentence.span.of(tree.doc.text)
+    mark = _MARK.match(words)
+    start = sentence.span.start + (mark.end() if mark else 0)
+    return Span(start, sentence.span.start + len(words.rstrip(" ;.,:\n")))

@@ -1,0 +1,250 @@
+"""Finds the operative words of a Doc: verbs, light-verb nouns, events that take place, predicates, modal verbs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extraction import events, factuality, lists, slots
+from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.tree import SUBJECTS, Tree
+from kg.model import Span, Token
+
+ENCOUNTERS = ("Meeting", "Visit")
+_ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
+_VERBAL = ("VERB", "AUX")
+_READ = ("paragraph", "item", "quote", "headline")
+_LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
+_CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
+_COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
+
+
+class Word(NamedTuple):
+    """``cue`` names the act, ``verb`` carries its tense and subject (the same token but for nouns), ``frame`` its slots.
+
+    ``standing`` is the status of an event that is told inside another act, and empty for what the text itself asserts.
+    ``lead`` is a verb of the sentence that leads into the list an item stands in: its subject is the item's.
+    """
+
+    cue: Token
+    verb: Token
+    frame: Frame
+    standing: str = ""
+    lead: Token | None = None
+
+
+def operative_words(tree: Tree) -> list[Word]:
+    """Every asserted operative word, in text order."""
+    found: list[Word] = []
+    for token in tree.tokens:
+        if tree.sentence(token).block not in _READ:
+            continue
+        word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
+        if word and is_asserted(tree, word.verb):
+            found.append(word)
+        elif word and (status := _told_inside(tree, word)):
+            found.append(word._replace(standing=status))
+    found = _items(tree, found)
+    named = {w.cue.index for w in found}
+    found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
+    return sorted(found, key=lambda w: w.verb.index)
+
+
+def _items(tree: Tree, found: list[Word]) -> list[Word]:
+    """Words of list items with their lead; an item without an operative word of its own takes that of its lead."""
+    leads = lists.leads(tree)
+    if not leads:
+        return found
+    by_sentence: dict[int, list[Word]] = {}
+    for word in found:
+        by_sentence.setdefault(word.verb.sentence, []).append(word)
+    kept = [w for w in found if w.verb.sentence not in leads]
+    for item, lead in leads.items():
+        root = lists.item_root(tree, tree.doc.sentences[item])
+        own = by_sentence.get(item, [])
+        head = next((w for w in reversed(by_sentence.get(lead, [])) if w.frame.act_class in _LEADING), None)
+        above = head.verb if head else _root(tree, lead)
+        if root is not None and head is not None and not any(w.verb.index == root.index for w in own):
+            own = [*own, Word(head.cue, root, head.frame, "actual", above)]
+        kept += [w._replace(lead=above) if root and w.verb.index == root.index else w for w in own]
+    return kept
+
+
+def _root(tree: Tree, sentence: int) -> Token:
+    row = tree.doc.sentences[sentence]
+    return next((t for t in tree.tokens[row.first : row.last] if t.head == t.index), tree.tokens[row.first])
+
+
+def _told_inside(tree: Tree, word: Word) -> str | None:
+    """The standing of an encounter that is agreed, proposed or planned: what an encounter was for is its topic instead."""
+    if word.frame.act_class != "Meeting" or word.frame.force == "discussion":
+        return None
+    status = events.standing(tree, word.verb)
+    return status if status != "actual" else None
+
+
+def _nominal(tree: Tree, noun: Token) -> Word | None:
+    """'His visit to Peru', 'a meeting with X': an event that a noun phrase names together with who takes part."""
+    if noun.pos != "NOUN" or tree.sentence(noun).block not in _READ or tree.sentence(noun).block == "headline":
+        return None
+    for frame in by_lemma("nominal").get(noun.lemma.lower(), ()):
+        marked = [t for t in tree.children(noun, "nmod", "obl") if tree.case(t) in frame.needs]
+        if marked and (status := events.standing(tree, noun)):
+            return Word(noun, noun, frame, events.described(tree, noun) or status)
+    return None
+
+
+def _verbal(tree: Tree, verb: Token) -> Word | None:
+    if noun := _light_noun(tree, verb) or _happening(tree, verb):
+        return noun
+    if verb.tag == "VBN" and any(t.lemma == "be" for t in tree.children(verb, "aux:pass", "cop")):
+        if state := _fitting(tree, verb, verb):
+            return state
+    for frame in by_lemma("list").get(verb.lemma.lower(), ()):
+        if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS)):
+            return Word(verb, verb, frame)
+    if must := _must(tree, verb):
+        return must
+    found = _verb_frame(tree, verb) or _will_frame(tree, verb)
+    return Word(verb, verb, found) if found else None
+
+
+def _must(tree: Tree, predicate: Token) -> Word | None:
+    """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
+    main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
+    if not main or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+        return None
+    for token in tree.children(predicate, "aux"):
+        for frame in by_lemma("must").get(token.lemma.lower(), ()):
+            return Word(token, predicate, frame)
+    return None
+
+
+def _light_noun(tree: Tree, verb: Token) -> Word | None:
+    """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
+    for noun in tree.children(verb, "obj", "nsubj:pass", "obl"):
+        noun = _contained(tree, noun)
+        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
+            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or tree.case(noun) in ("to", "in")):
+                return Word(noun, verb, frame)
+    return None
+
+
+def _contained(tree: Tree, noun: Token) -> Token:
+    """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
+    if noun.lemma.lower() not in _CONTAINERS:
+        return noun
+    return next((t for t in tree.children(noun, "nmod") if tree.case(t) == "of"), noun)
+
+
+def _happening(tree: Tree, verb: Token) -> Word | None:
+    """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
+    for noun in tree.children(verb, "nsubj", "nsubj:pass"):
+        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
+            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or _has_any(tree, verb, frozenset({"place"}))):
+                return Word(noun, verb, frame)
+    return None
+
+
+def _predicate(tree: Tree, token: Token) -> Word | None:
+    """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
+    if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
+        return Word(token, token, by_lemma("list")[token.text.lower()][0])
+    if token.pos not in ("ADJ", "NOUN") or not tree.children(token, *SUBJECTS):
+        head = tree.head(token)
+        if token.pos != "ADJ" or token.relation != "xcomp" or head.lemma.lower() not in _COPULAS:
+            return None
+        return _fitting(tree, token, head)
+    if not tree.children(token, "cop", "aux:pass"):
+        return None
+    return _fitting(tree, token, token) or _must(tree, token)
+
+
+def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
+    for frame in by_lemma("adjective").get(adjective.text.lower(), ()):
+        if frame.content == ("none",) or slots.complement(tree, adjective, frame):
+            return Word(adjective, verb, frame)
+    return None
+
+
+def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
+    for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
+        if frame.needs and not _has_any(tree, verb, frame.needs):
+            continue
+        if frame.together and not _several(tree, verb):
+            continue
+        adverb = frame.needs_adverb.get(verb.lemma.lower())
+        if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
+            continue
+        if frame.content == ("none",) or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
+            return frame
+        if frame.others:
+            return frame
+    return None
+
+
+def _will_frame(tree: Tree, verb: Token) -> Frame | None:
+    """'A and B will do X' in a main clause of the release's own words."""
+    names_event = any(f.act_class in (*ENCOUNTERS, "Measure") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
+    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    said = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+    if names_event or said or not main or verb.pos != "VERB" or tree.is_passive(verb):
+        return None
+    return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _several(tree: Tree, verb: Token) -> bool:
+    """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
+    subject = tree.subject(verb)
+    if subject is None:
+        return False
+    mention = tree.mentions.get(subject.index)
+    encounter = subject.lemma.lower() in by_lemma("noun")
+    return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
+
+
+def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
+    return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
+
+
+def is_asserted(tree: Tree, verb: Token) -> bool:
+    """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
+    here = verb
+    for _ in range(40):
+        head = tree.head(here)
+        if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
+            here = head
+            continue
+        # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
+        if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
+            return True
+        if here.relation not in _ASSERTED:
+            return False
+        if head.index == here.index:
+            return True
+        if here.relation == "ccomp" and _is_directive(tree, head):
+            return False
+        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
+            return False
+        if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
+            return False
+        if here.relation == "conj" and head.pos not in (*_VERBAL, "ADJ") and not head.tag.startswith("VB"):
+            return False
+        here = head
+    return False
+
+
+def _is_directive(tree: Tree, verb: Token) -> bool:
+    frames = by_lemma("verb").get(verb.lemma.lower(), ())
+    return any(f.act_class in ("Request", "Appraisal", "Commitment") for f in frames) and not any(
+        f.act_class == "Position" for f in frames
+    )
+
+
+def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
+    """The quotation that a verb of saying introduces or follows, in its own sentence."""
+    if "quote" not in frame.content or tree.children(verb, "obj"):
+        return None
+    sentence = tree.sentence(verb).span
+    near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
+    near = [q for q in near if not (q.start <= verb.span.start < q.end)]
+    return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
