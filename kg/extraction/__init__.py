@@ -10,6 +10,7 @@ from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.offices import holdings
 from kg.extraction.places import place_acts
+from kg.extraction.setting import address
 from kg.extraction.times import date_acts
 from kg.extraction.tree import Tree
 from kg.extraction.words import operative_words
@@ -33,6 +34,7 @@ def extract(doc: Doc) -> Doc:
             acts[word.verb.index] = act
     told = attribute(tree, resolver, acts)
     told = [replace(act, issue=_issues(doc, act)) for act in told]
+    told = address(doc, told)
     told = place_acts(doc, tree, date_acts(doc, tree, told))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extraction.tree import Tree
 from kg.model import Doc, Entity, Mention, Span, Token
@@ -12,9 +12,10 @@ from kg.parties import party_of
 _STANDING_FOR_STATE = {
     "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
     "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
-    "representative", "official", "envoy", "negotiator", "team", "co-chair", "chair", "council", "committee", "commission",
-    "forum", "expert", "regime", "diplomat",
+    "team", "co-chair", "chair", "council", "committee", "commission", "forum", "regime", "envoy",
 }  # fmt: skip
+# Persons without a name who act for what their phrase names: they stay unnamed, each with the state.
+_SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 _NOT_ACTORS = {
@@ -103,7 +104,21 @@ class Resolver:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
+        if lemma in _SENT and (sides := self._sides(token)):
+            return sides
         return (self._unnamed(token),)
+
+    def _sides(self, token: Token) -> tuple[Entity, ...]:
+        """'Representatives of A and B': an unnamed actor for each state or organization that sends them."""
+        near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+        found = dict.fromkeys(m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "organization"))
+        if len(found) < 2 or token.tag != "NNS":
+            return ()
+        base = self._unnamed(token)
+        return tuple(
+            replace(base, id=f"{base.id}.{n}", label=f"{token.text} of {m.entities[0].label}", state=m.entities[0].state)
+            for n, m in enumerate(found, start=1)
+        )
 
     def _within(self, token: Token) -> tuple[Entity, ...]:
         """'The Government of Peru', 'Kenyan authorities', 'PERSON, the minister': the name inside the phrase."""

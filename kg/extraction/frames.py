@@ -30,6 +30,7 @@ class Frame:
     needs: frozenset[str]
     needs_adverb: dict[str, str]
     subject_any: bool
+    subjects: frozenset[str]
     together: bool
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
@@ -52,6 +53,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
+            subjects=frozenset(raw.get("subjects", ())),
             together=bool(raw.get("together", False)),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
@@ -78,7 +80,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    for frame in frames():
+    # What asks for a certain subject is tried first.
+    for frame in sorted(frames(), key=lambda f: not f.subjects):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)
@@ -132,4 +135,6 @@ SPELLINGS = {
     "express": "express-position",
     "share": "express-position",
     "reconfirm": "reaffirm",
+    "authorise": "approve",
+    "authorize": "approve",
 }

@@ -27,7 +27,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, verb, agents, others)
-        if len(agents) < 2 or all(a.kind == "unnamed" for a in agents):
+        if len(agents) < 2 or all(a.kind == "unnamed" and not a.state for a in agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()

@@ -80,6 +80,8 @@ def _preposition(tree: Tree, verb: Token, allowed: frozenset[str]) -> Token | No
 def _discussed(tree: Tree, verb: Token) -> Token | None:
     """The topic of an encounter: "met to discuss X", "spoke, focusing on X"."""
     for child in tree.children(verb, "advcl", "xcomp", "acl", "conj"):
+        if child.lemma in ("focus", "centre", "center") and child.relation == "acl":
+            return next((t for t in tree.children(child, "obl") if tree.case(t) in ("on", "around")), None)
         if child.lemma in ("discuss", "review", "address", "exchange", "explore", "advance") and child.relation != "conj":
             topics = [t for t in tree.children(child, "obj") if t.index > child.index]
             if topics:
@@ -148,7 +150,8 @@ def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -
     """The content with the rest of an enumeration that the parser tore off, up to the next clause of its own."""
     sentence = tree.sentence(own[-1])
     rest = list(tree.tokens[own[-1].index + 1 : sentence.last])
-    if kind in ("that", "infinitive") or not rest or rest[0].text.lower() not in _JOINS:
+    torn = bool(rest) and rest[0].pos in ("NOUN", "PROPN") and own[-1].pos in ("NOUN", "PROPN", "ADJ")
+    if kind in ("that", "infinitive") or not rest or not (torn or rest[0].text.lower() in _JOINS):
         return own
     for token in rest:
         clause = token.index in cues or (token.tag in _FINITE and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
@@ -176,8 +179,14 @@ def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
 
 def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:
     """The words of a clause without the clauses coordinated with its verb."""
-    apart = {t.index for c in tree.children(verb, "conj", "parataxis") for t in tree.subtree(c)}
+    others = [c for c in tree.children(verb, "conj", "parataxis") if c.relation == "parataxis" or not _shares_modal(tree, c)]
+    apart = {t.index for c in others for t in tree.subtree(c)}
     return [t for t in words if t.index not in apart]
+
+
+def _shares_modal(tree: Tree, verb: Token) -> bool:
+    """Whether a coordinated verb hangs on the first one's 'will' or 'to': a bare form without a subject of its own."""
+    return verb.tag == "VB" and not any(c.relation.startswith(("nsubj", "aux")) for c in tree.children(verb))
 
 
 def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:

@@ -170,6 +170,8 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
         if frame.needs and not _has_any(tree, verb, frame.needs):
             continue
+        if frame.subjects and not _has_subject(tree, verb, frame.subjects):
+            continue
         if frame.together and not _several(tree, verb):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
@@ -190,6 +192,13 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     if names_event or said or not main or verb.pos != "VERB" or tree.is_passive(verb):
         return None
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
+    """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament."""
+    subject = None if tree.is_passive(verb) else tree.subject(verb)
+    doers = [subject] if subject else [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) == "by"]
+    return any(t.lemma.lower() in lemmas for t in doers)
 
 
 def _several(tree: Tree, verb: Token) -> bool:

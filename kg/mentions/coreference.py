@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Sentence, Span
 from kg.parties import issuer_entity, party_of, state_entity
 
 _GROUP = (
@@ -103,7 +103,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
     found = [*_plural(doc, pair), *_first_person(doc), *_titles_alone(doc, pair)]
-    found += _singular(doc)
+    found += _singular(doc, [*doc.mentions, *found])
     found += _owned(doc)
     return found
 
@@ -143,24 +143,43 @@ def _people(doc: Doc) -> list[Mention]:
     return [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
 
 
-def _singular(doc: Doc) -> list[Mention]:
-    """He and she: the person last named first in a sentence, at most three sentences back, else the last one named."""
+def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
     found = []
-    people = _people(doc)
-    firsts: dict[int, Mention] = {}
-    for index, sentence in enumerate(doc.sentences):
-        inside = [m for m in people if sentence.span.contains(m.span)]
-        if inside:
-            firsts[index] = inside[0]
+    people = sorted((m for m in named if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
+    leading = [_leading(doc, sentence, people) for sentence in doc.sentences]
     for match in _SINGULAR.finditer(doc.text):
         at = next((i for i, s in enumerate(doc.sentences) if s.span.start <= match.start() < s.span.end), None)
         if at is None:
             continue
         earlier = [m for m in people if doc.sentences[at].span.contains(m.span) and m.span.end <= match.start()]
-        chosen = earlier[0] if earlier else next((firsts[i] for i in range(at - 1, max(-1, at - 5), -1) if i in firsts), None)
+        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]))
+        chosen = earlier[0] if earlier else next(back, None)
         if chosen is not None:
-            found.append(_mention(match, "pronoun", chosen.entities))
+            mention = _mention(match, "pronoun", chosen.entities)
+            found.append(mention)
+            if leading[at] is None:
+                leading[at] = mention
     return found
+
+
+def _is_person(mention: Mention) -> bool:
+    return len(mention.entities) == 1 and mention.entities[0].kind == "person"
+
+
+def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
+    """The person who is the subject of a sentence, else the first one named before its verb."""
+    inside = [m for m in people if sentence.span.contains(m.span)]
+    words = doc.tokens[sentence.first : sentence.last]
+    for mention in inside:
+        own = [t for t in words if mention.span.contains(t.span)]
+        if any(t.relation.startswith("nsubj") for t in own):
+            return mention
+    verb = next((t for t in words if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
+    return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
+
+
+_RANKS = ("First", "Second", "Deputy", "Vice", "Senior")
 
 
 @cache
@@ -168,7 +187,7 @@ def _bare_titles() -> re.Pattern[str]:
     names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
     words = "|".join(re.escape(n) for n in names)
     return re.compile(
-        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )?(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])"
+        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])"
     )
 
 
@@ -185,7 +204,7 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
         own = [p for p in fits if p.state == doc.release.issuer]
         if len(fits) > 1 and not own:
             fits = [p for p in fits if p in pair]
-        if match["of_whom"]:
+        if match["of_whom"] and match["of_whom"] not in _RANKS:
             whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
             fits = own = [p for p in fits if whose and p.state == whose]
         chosen = own[:1] if own else fits

@@ -7,13 +7,15 @@ import unicodedata
 from functools import cache
 
 from kg import lexicon
-from kg.mentions.gazetteer import lookup
+from kg.mentions.gazetteer import find_names, lookup
 from kg.model import Doc, Entity, Mention, Span
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
 _NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\.?)?")
 _OF = re.compile(r"(?: (?:of|for|to)(?: the)? |, )?")
+# A name and a comma before a title: in a list the title is that name's, not the next one's.
+_LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
 _LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "Both", "He", "She", "They", "We", "I", "It"}
 
 
@@ -45,7 +47,7 @@ def slug(name: str) -> str:
 _NO_NAME = re.compile(
     r"\b(?:Joint|Statement|Press|Release|Communiqu[eé]|Readout|Declaration|Remarks|Ministry|Department|Office|Government|Council|"
     r"Committee|Republic|Embassy|Agreement|Conference|Meeting|Summit|Dialogue|Treaty|Affairs|Officer|Framework|Partnership|"
-    r"Commission|Union|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary)\b"
+    r"Commission|Union|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary|Employment|Tourism|Trade|Commerce|Industry|Finance|Defen[cs]e|Security|Counsel|Police|Force|Army)\b"
 )
 
 
@@ -92,7 +94,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
         if chained:
             continue
         name = _NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
-        if name is None and text[at : at + 2] == ", ":
+        if name is None and text[at : at + 2] == ", " and not _LISTED.search(text, max(0, match.start() - 40), match.start()):
             courtesy = _titles().match(text, at + 2)
             skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
             name = _NAME.match(text, skip)
@@ -100,6 +102,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
                 name = None
         far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
         if far:
+            between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
+            state = next((_code(m.entities[0]) for m in reversed(between)), state)
             found.append(_Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
         if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
@@ -192,11 +196,13 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
             state = _before(text, match.start(), ends)
             found.append(_Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
-        title = _titles().match(text, match.end())
+        people = starts.get(match.end())
+        title = _titles().match(text, people.span.end + 1 if people else match.end())
         words = match.group("name")
         listed = any(match.start("name") <= at < match.end("name") for at in starts)
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
+            state = state or _before(text, title.start(), ends)
             if not is_courtesy(title.group()):
                 found.append(_Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
     return found
@@ -272,10 +278,28 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
 
 
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We)\b")
+
+
+def _visited(doc: Doc, span: Span) -> str | None:
+    """'I will travel to Japan for talks with Prime Minister Abe': whom a text in the first person meets in one other state."""
+    if not doc.text[: span.start].endswith(" with "):
+        return None
+    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    if not _FIRST_PERSON.search(sentence.of(doc.text)[: span.start - sentence.start]):
+        return None
+    before = Span(sentence.start, span.start)
+    states = {m.entities[0].state for m in find_names(before.of(doc.text)) if m.entities[0].kind == "state"}
+    states.discard(doc.release.issuer)
+    return states.pop() if len(states) == 1 else None
+
+
 def _person(doc: Doc, rows: list[_Sighting], own: set[str]) -> Entity:
     name = max((r.name for r in rows), key=lambda n: (len(_words(n)), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
+    if state is None and role and (guest := _visited(doc, rows[0].span)):
+        state = guest
     if state is None and role and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
         own.add(role.lower())

@@ -35,7 +35,8 @@ class Act:
     """One act in one release: everything that a statement and an event have in common.
 
     ``content`` holds one span, or several where the words are apart, or none. ``reported_via`` runs from the innermost
-    reporter outwards; the release itself is left out. ``event_status`` is actual, planned, proposed, conditional,
+    reporter outwards; the release itself is left out. ``addressee_by_setting`` tells that the sentence names no addressee
+    and that it is the other of the two who talk. ``event_status`` is actual, planned, proposed, conditional,
     considered, past or denied. ``family`` is that of the exchange format: meet, agree, pledge, request, state,
     appraise, do.
     """
@@ -50,6 +51,7 @@ class Act:
     agent: tuple[Entity, ...] = ()
     party: tuple[Entity, ...] = ()
     addressee: tuple[Entity, ...] = ()
+    addressee_by_setting: bool = False
     involves: tuple[Entity, ...] = ()
     about: tuple[Entity, ...] = ()
     joint: bool = False

@@ -1,4 +1,4 @@
-"""Mends slips of the parser that the tags themselves betray, before anything reads the tree."""
+"""Mends slips of the parser that the words themselves betray, before anything reads the tree."""
 
 from __future__ import annotations
 
@@ -7,25 +7,53 @@ from dataclasses import replace
 from kg.model import Token
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
+_FINITE = ("VBD", "VBZ", "VBP")
 
 
 def repair(tokens: list[Token]) -> list[Token]:
-    """A sentence's tokens with past-tense verbs joined to the verb before them, not to a noun.
+    """A sentence's tokens with coordinated past-tense verbs joined to the verb before them, not to a noun.
 
-    In "praised the port and briefed the council" the second verb is tagged as a past tense and yet coordinated with
-    the noun: a past tense is never coordinated with a noun.
+    In "praised the port and briefed the council" the second verb is tagged as a past tense and yet coordinated with a
+    noun, and in "praised the port and briefed President Ruiz on it" it is taken for an attribute of the name.
     """
-    first = tokens[0].index if tokens else 0
-    mended = list(tokens)
+    if not tokens:
+        return tokens
+    first = tokens[0].index
     for token in tokens:
-        if token.tag != "VBD" or token.relation != "conj" or mended[token.head - first].pos not in _NOMINAL:
-            continue
-        if any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
-            continue
-        verb = _verb_above(mended, token, first)
-        if verb is not None:
-            mended[token.index - first] = replace(token, head=verb.index)
-    return mended
+        if token.tag == "VBD" and token.relation == "conj":
+            tokens = _joined(tokens, token, first)
+        elif token.tag in ("VBN", "VBD") and token.relation == "amod":
+            tokens = _freed(tokens, token, first)
+    return tokens
+
+
+def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens)
+    verb = _verb_above(tokens, token, first)
+    if own or verb is None or tokens[token.head - first].pos not in _NOMINAL:
+        return tokens
+    return _with(tokens, first, replace(token, head=verb.index))
+
+
+def _freed(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'... and briefed President Ruiz on X': a participle right after 'and' before a name is a verb of its own."""
+    at = token.index - first
+    name = tokens[token.head - first]
+    verb = next((t for t in reversed(tokens[:at]) if t.tag in _FINITE and t.relation != "acl:relcl"), None)
+    if at == 0 or tokens[at - 1].relation != "cc" or name.pos != "PROPN" or name.head > token.index or verb is None:
+        return tokens
+    tokens = _with(tokens, first, replace(token, tag="VBD", relation="conj", head=verb.index))
+    tokens = _with(tokens, first, replace(tokens[at - 1], head=token.index))
+    tokens = _with(tokens, first, replace(name, relation="obj", head=token.index))
+    for late in tokens[name.index - first + 1 :]:
+        if late.relation in ("nmod", "obl") and late.head < token.index:
+            tokens = _with(tokens, first, replace(late, relation="obl", head=token.index))
+    return tokens
+
+
+def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:
+    at = token.index - first
+    return [*tokens[:at], token, *tokens[at + 1 :]]
 
 
 def _verb_above(tokens: list[Token], token: Token, first: int) -> Token | None:
@@ -34,7 +62,7 @@ def _verb_above(tokens: list[Token], token: Token, first: int) -> Token | None:
         head = tokens[here.head - first]
         if head.index == here.index:
             return None
-        if head.tag in ("VBD", "VBZ", "VBP") and head.index < token.index:
+        if head.tag in _FINITE and head.index < token.index:
             return head
         here = head
     return None

@@ -132,6 +132,8 @@ def _flags(graph: Quads, nodes: Nodes, act: Act) -> None:
     node = nodes.act(act)
     if act.joint:
         graph.add(node, NS + "joint", literal("true", "boolean"))
+    if act.addressee_by_setting:
+        graph.add(node, NS + "addresseeBySetting", literal("true", "boolean"))
     if act.negated:
         graph.add(node, NS + "negated", literal("true", "boolean"))
     if act.stance:
