@@ -111,6 +111,7 @@ SPELLINGS = {
     "understanding": "agree",
     "decision": "decide",
     "intention": "intend",
+    "undertaking": "undertake",
     "readiness": "offer",
     "willingness": "offer",
     "determination": "determine",

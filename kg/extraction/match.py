@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
@@ -43,6 +45,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, word, agents)
+    if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
+        return None, "a visit needs a place or host"
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
 
 
@@ -56,24 +60,31 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
-        held = word._replace(frame=frame)
+        held = word._replace(frame=frame, standing="actual")
         return _act(tree, held, voice, (), content, kind, resolver.participants, passive=False), ""
     content, kind = _content(tree, word, cues)
-    return _act(tree, word, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+    asked = word._replace(standing="actual")
+    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
 
 
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
     return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
 
-_SPEAKING = ("official", "spokes", "member", "representative", "expert", "minister", "leader", "party", "council", "side",
-             "source", "ambassador", "envoy", "committee", "commission", "ministry", "embassy", "community", "group")  # fmt: skip
+_SPEAKING = re.compile(
+    r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
+    r"queen|prince|governors?|delegations?|participants|government|authorities|co-chairs?|negotiators?|cabinet|parliament)\b",
+    re.IGNORECASE,
+)
+_OPENING = 5
 
 
 def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     if not agents:
         return frame.subject_any
-    return any(word in agent.label.lower() for agent in agents for word in _SPEAKING)
+    heads = (" ".join(agent.label.split()[:_OPENING]) for agent in agents)
+    return any(_SPEAKING.search(head) for head in heads)
 
 
 def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
@@ -125,6 +136,12 @@ def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...
     return ()
 
 
+def _goes_to_a_name(tree: Tree, word: Word) -> bool:
+    """Whether what is visited bears a proper name; a web address is none."""
+    heads = slots.addressees(tree, word.verb, word.frame) or slots.addressees(tree, word.cue, word.frame)
+    return any(head.pos == "PROPN" and "." not in head.text.strip(".") for head in heads)
+
+
 def _happens(word: Word) -> bool:
     """Whether the verb only says that the event its subject names occurs."""
     return word.cue.relation.startswith("nsubj") and word.verb.lemma.lower() in word.frame.happens
@@ -165,7 +182,8 @@ def _all_named(
 def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
     cue, verb, frame = word[:3]
     found: list[Entity] = []
-    for head in slots.addressees(tree, verb, frame):
+    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
+    for head in heads:
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
     if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
         outer = tree.head(verb)
@@ -226,6 +244,7 @@ def _act(
     joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
+    norm = cue.relation == "aux"
     condition = slots.condition_of(tree, verb)
     if frame.act_class not in (*ENCOUNTERS, "Measure") and status == "planned" and passive:
         status = "planned"
@@ -237,13 +256,13 @@ def _act(
         status = "conditional"
     if frame.act_class == "Intention":
         status = "considered"
-    status = "denied" if denied else standing or status
+    status = "denied" if denied and not norm else standing or status
     sentence = tree.sentence(verb).span
     spans = [s for s in (cue.span, verb.span, content) if s]
     evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
     ahead = status in ("planned", "proposed", "conditional", "considered")
     name = frame.act_class
-    if denied:
+    if denied and not norm:
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
@@ -260,7 +279,7 @@ def _act(
         addressee=targets,
         joint=joint,
         event_status=status,
-        negated=_refuses(tree, verb, content),
+        negated=(denied and norm) or _refuses(tree, verb, content),
         condition=condition,
         stance=_stance(frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,

@@ -39,6 +39,15 @@ def _infinitive(tree: Tree, verb: Token) -> Token | None:
     return None
 
 
+def _asked(tree: Tree, verb: Token) -> Token | None:
+    """The infinitive that a long addressee swallowed: 'urged A, B and the members of C to act'."""
+    for child in tree.children(verb, "obj", "obl"):
+        for token in reversed(tree.subtree(child)):
+            if token.relation == "acl" and any(t.text.lower() == "to" for t in tree.children(token, "mark")):
+                return token
+    return None
+
+
 def _gerund(tree: Tree, verb: Token) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp"):
         if child.index > verb.index and child.tag == "VBG":
@@ -99,7 +108,7 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb)
+            found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":

@@ -14,6 +14,8 @@ _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
 _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
+_POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
+_WISHING = {"like", "wish", "want"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
@@ -221,6 +223,10 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
     for _ in range(40):
         head = tree.head(here)
         if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
+            here = head
+            continue
+        # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
+        if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _WISHING):
             here = head
             continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".

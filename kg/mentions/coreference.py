@@ -39,10 +39,14 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def participants(doc: Doc) -> tuple[Entity, ...]:
     """Who deals with whom in the event the release is about: the first person of each side named at its head.
 
-    Joint statements without persons give the states and organizations of their title.
+    A joint text gives its signatories: those who say "We, ...", those by whom it is said to be released, those whom its
+    title names; persons where the head names one for each.
     """
     head = _head_spans(doc)
-    if signatories := _signatories(doc, head):
+    in_title = _named(doc, head[0]) if is_joint(doc) and head else ()
+    if len(in_title) > 1 and all(e.kind == "person" for e in in_title):
+        return in_title
+    if signatories := _signatories(doc):
         return signatories
     persons: list[Entity] = []
     for mention in doc.mentions:
@@ -50,9 +54,9 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
             person = mention.entities[0]
             if person not in persons and all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
-    titled = _bodies(doc, head[:1]) if _is_joint(doc) else []
-    if len(titled) > 2 and {p.state for p in persons} < {b.state for b in titled}:
-        return tuple(titled[:6])
+    titled = _bodies(doc, head[:1]) if is_joint(doc) else []
+    if len(titled) > 2 and {p.state for p in persons if p.state} < {b.state for b in titled}:
+        return tuple(titled)
     certain = [p for p in persons if p.state]
     if len(certain) >= 2:
         return tuple(certain)
@@ -60,23 +64,78 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         return tuple(persons)
     bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
     if len(persons) == 1:
-        others = [b for b in bodies if b.state != persons[0].state]
+        others = _partners(doc, head, persons[0])
         return (persons[0], *others[:1])
-    return tuple(bodies[:4])
+    return tuple(bodies) if is_joint(doc) else tuple(bodies[:4])
 
 
-def _is_joint(doc: Doc) -> bool:
+_WITH = re.compile(
+    r"\b(?:with|between|visit(?:s|ed)?(?: to)?|to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
+)
+# "Ruiz and Chile", not "Ruiz on trade and Chile".
+_AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
+_CALLED = re.compile(
+    r"\b(?:with|of) (?P<who>(?:the |his |her )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
+    r"delegation|lawmakers|senators))\b"
+)
+
+
+def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
+    """Whom a single named person deals with: the issuer in a text in the first person, a state or body after 'with', a group."""
+    issuer = doc.release.issuer
+    if issuer and person.state and person.state != issuer and any(_FIRST.search(s.of(doc.text)) for s in head[1:]):
+        return [issuer_entity(issuer)]
+    found = []
+    for mention in doc.mentions:
+        entity = mention.entities[0]
+        if entity.kind in ("state", "organization") and mention.form != "metonym" and _inside(mention.span, head):
+            start = next(s.start for s in head if s.contains(mention.span))
+            before = doc.text[start : mention.span.start]
+            if entity.state != person.state and (_WITH.search(before) or _AND.search(before)):
+                found.append((mention.span.start, entity))
+    for span in head:
+        for match in _CALLED.finditer(doc.text, span.start, span.end):
+            at = match.start("who")
+            found.append((at, Entity(id=f"#ac{at:05}", kind="unnamed", label=match["who"])))
+    return [entity for _, entity in sorted(found, key=lambda f: f[0])]
+
+
+def is_joint(doc: Doc) -> bool:
+    """Whether the title says that several speak: a joint statement, communique, press release."""
     return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
 
 
-def _signatories(doc: Doc, head: list[Span]) -> tuple[Entity, ...]:
-    """'We, the foreign ministers of A, B and C, ...': the states and organizations that speak."""
-    for span in head:
-        opening = _WE_THE.match(doc.text, span.start)
-        if opening and opening.end() <= span.end:
-            found = _bodies(doc, [Span(span.start, opening.end())])
-            return tuple(found) if len(found) > 1 else ()
+# "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
+_RELEASED = re.compile(
+    r"\b(?:statement|declaration|communiqu[ée]|text)\b[^.:]{0,80}?\b(?:by|between|of behalf of) (?P<who>[^.:;]{5,600}?)"
+    r"(?= on (?:the|behalf)\b| following | regarding | concerning |[.:;]|$)"
+)
+_OPENING = 5
+
+
+def _signatories(doc: Doc) -> tuple[Entity, ...]:
+    """Those who sign a joint text, by its own first words; empty where these name fewer than two."""
+    body = [s.span for s in doc.sentences if s.block != "headline"][:_OPENING]
+    for span in body:
+        if (opening := _WE_THE.match(doc.text, span.start)) and opening.end() <= span.end:
+            found = _named(doc, Span(span.start, opening.end()))
+            if len(found) > 1:
+                return found
+    for span in body if is_joint(doc) else ():
+        for match in _RELEASED.finditer(doc.text, span.start, span.end):
+            found = _named(doc, Span(match.start("who"), match.end("who")))
+            if len(found) > 1:
+                return found
     return ()
+
+
+def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
+    """The persons a stretch names, if every one acts for a known party, else its states and organizations."""
+    persons = [m.entities[0] for m in doc.mentions if m.form == "name" and span.contains(m.span) and _is_person(m)]
+    bodies = _bodies(doc, [span])
+    if len(persons) > 1 and len(persons) >= len(bodies) - 1:
+        return tuple(dict.fromkeys(persons))
+    return tuple(bodies)
 
 
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
@@ -123,9 +182,33 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 
 def voice(doc: Doc) -> tuple[Entity, ...]:
     """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
-    if (_is_joint(doc) or _signatories(doc, _head_spans(doc))) and len(doc.participants) > 1:
+    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1:
         return doc.participants
+    if author := _author(doc):
+        return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+_BY = re.compile(r"\b(?:Statement|Remarks|Message|Address|Speech|Proclamation|Letter|Greetings?) (?:by|from|of)\b", re.IGNORECASE)
+_BYLINE = 0.8
+
+
+def _author(doc: Doc) -> Entity | None:
+    """The person who signs: 'Statement by President Ruiz' in the title, or a line at the head that is a name and an office."""
+    people = _people(doc)
+    title = next((s.span for s in doc.sentences if s.block == "headline"), None)
+    for mention in people:
+        if title and title.contains(mention.span) and _BY.search(doc.text, title.start, mention.span.start):
+            return mention.entities[0]
+    for block in doc.blocks[1:5]:
+        names = [m for m in people if block.span.contains(m.span)]
+        words = block.span.of(doc.text)
+        if len(names) == 1 and len(words) < 100 and words.rstrip()[-1:] not in ".:;" and names[0].entities[0].role:
+            role = names[0].entities[0].role or ""
+            shown = len(names[0].span.of(doc.text)) + (0 if role in names[0].span.of(doc.text) else len(role) + 2)
+            if shown >= _BYLINE * len(words):
+                return names[0].entities[0]
+    return None
 
 
 def _first_person(doc: Doc) -> list[Mention]:
@@ -197,7 +280,12 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     people = list(dict.fromkeys(m.entities[0] for m in _people(doc)))
     for match in _bare_titles().finditer(doc.text):
         word = match.group("title").lower()
-        fits = [p for p in people if p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())]
+        known = {m.entities[0] for m in _people(doc) if m.span.start < match.start()}
+        fits = [
+            p
+            for p in people
+            if p in known and p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())
+        ]
         state = next((m for m in doc.mentions if m.span.start == match.end()), None) if match["of"] else None
         if match["of"]:
             fits = [p for p in fits if state and p.state == state.entities[0].state]
