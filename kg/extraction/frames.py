@@ -136,6 +136,9 @@ SPELLINGS = {
     "express": "express-position",
     "share": "express-position",
     "reconfirm": "reaffirm",
+    "reassure": "assure",
+    "echo": "express-position",
+    "present": "explain",
     "authorise": "approve",
     "authorize": "approve",
 }

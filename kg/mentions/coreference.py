@@ -198,7 +198,8 @@ def _author(doc: Doc) -> Entity | None:
     people = _people(doc)
     title = next((s.span for s in doc.sentences if s.block == "headline"), None)
     for mention in people:
-        if title and title.contains(mention.span) and _BY.search(doc.text, title.start, mention.span.start):
+        by = _BY.search(doc.text, title.start, mention.span.start) if title and title.contains(mention.span) else None
+        if by and not re.search(r"\b(?:on|about|regarding|concerning|following|at|in)\b", doc.text[by.end() : mention.span.start]):
             return mention.entities[0]
     for block in doc.blocks[1:5]:
         names = [m for m in people if block.span.contains(m.span)]
