@@ -36,6 +36,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
+    if frame.kind == "ongoing" and not set(agents) <= {*tree.doc.voice, *resolver.participants}:
+        return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
     if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not _speaks(agents, frame)):
@@ -216,7 +218,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
-    if frame.kind == "will":
+    if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)

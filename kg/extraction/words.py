@@ -119,7 +119,10 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
-    found = _verb_frame(tree, verb) or _claim_frame(tree, verb) or _will_frame(tree, verb)
+    found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    # What one says one will do is a pledge, whatever the deed.
+    if found is None or found.act_class == "Measure":
+        found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
 
 
@@ -201,19 +204,30 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
     """'These acts violate the treaty' in a main clause of the text's own words: its voice says so."""
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
-    said = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
-    return next(iter(by_lemma("claim").get(verb.lemma.lower(), ())), None) if main and not said else None
+    return next(iter(by_lemma("claim").get(verb.lemma.lower(), ())), None) if _in_own_words(tree, verb) else None
 
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    names_event = any(f.act_class in (*ENCOUNTERS, "Measure") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
-    said = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
-    if names_event or said or not main or verb.pos != "VERB" or tree.is_passive(verb):
+    if not _in_own_words(tree, verb) or tree.is_passive(verb):
+        return None
+    if any(f.act_class in ENCOUNTERS for f in by_lemma("verb").get(verb.lemma.lower(), ())):
         return None
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
+    """'We are working to ...': what the voice of the text is doing."""
+    be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
+    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb):
+        return None
+    return next(iter(by_lemma("ongoing").get("be", ())), None)
+
+
+def _in_own_words(tree: Tree, verb: Token) -> bool:
+    """Whether a verb heads a main clause outside quotation marks."""
+    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
