@@ -271,6 +271,7 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
+    refused = (denied and norm) or _refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
         family=_family(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
@@ -284,9 +285,9 @@ def _act(
         addressee=targets,
         joint=joint,
         event_status=status,
-        negated=(denied and norm) or _refuses(tree, verb, content),
+        negated=refused,
         condition=condition,
-        stance=_stance(frame, cue.lemma.lower()),
+        stance="rejects" if refused and frame.act_class == "Position" else _stance(frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name != frame.act_class else None,
     )
@@ -331,7 +332,7 @@ def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
         "Intention": "agree" if joint else "pledge",
         "Request": "request",
         "Position": "agree" if joint else "state",
-        "Claim": "state",
+        "Claim": "agree" if joint else "state",
         "Appraisal": "appraise",
         "Meeting": "meet",
         "Visit": "meet",

@@ -80,31 +80,12 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
 
 
 _COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "that",
-        "by",
-        "as",
-        "is",
-        "was",
-        "at",
-        "an",
-        "be",
-        "from",
-        "this",
-        "has",
-        "their",
-    ]
+    "the of and to in for on with that by as is was at an be from this has their are have will our we it its his her he she "
+    "they not or but who which would were been these more said also".split()
 )
+_LEAST = 0.095  # share of such words; other languages in Latin letters stay below it
 
 
 def _is_english(text: str) -> bool:
     words = text[:20_000].lower().split()
-    return len(words) < 12 or sum(w in _COMMON for w in words) / len(words) > 0.12
+    return len(words) < 12 or sum(w in _COMMON for w in words) / len(words) > _LEAST
