@@ -14,6 +14,7 @@ from kg import analysis, query
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.export.acts import acts
+from kg.export.derived import with_derived
 from kg.query import Table, select
 from kg.store import Store
 
@@ -82,11 +83,14 @@ class Graph:
             table = self._attributed(table)
         return Answers(table.columns, table.rows, self._note(table, params))
 
-    def query(self, sparql: str) -> Answers:
-        """Answer a free SELECT over the union of the graphs. Raises UsageError on an error in it."""
-        if any(word in sparql.upper().split() for word in ("SERVICE", "LOAD", "FROM")):
-            raise UsageError("SERVICE, LOAD and FROM are refused: queries see this store and nothing else")
-        table = select(self.dataset, sparql)
+    def query(self, sparql: str, *, derived: bool = False) -> Answers:
+        """Answer a free SELECT over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
+
+        Raises UsageError on an error in it, and on what reaches beyond the store.
+        """
+        query.refuse_what_reaches_out(sparql)
+        dataset = with_derived(self.dataset) if derived else self.dataset
+        table = select(dataset, query.with_prefixes(sparql), derived=derived)
         return Answers(table.columns, table.rows)
 
     def _attributed(self, table: Table) -> Table:

@@ -189,9 +189,10 @@ def ask(question: str, store: Path, form: str | None, engine: str, with_: str | 
 
 @main.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--derived", is_flag=True, help="Have the derived ties at hand, in the graph <https://w3id.org/dipkg/graph/derived>.")
 @store_option
 @format_option
-def query(file: Any, store: Path, form: str | None) -> None:
+def query(file: Any, derived: bool, store: Path, form: str | None) -> None:
     """Run a SPARQL SELECT from a file or standard input (-).
 
     \b
@@ -199,7 +200,7 @@ def query(file: Any, store: Path, form: str | None) -> None:
     kg query - < question.rq
     kg query question.rq --format csv
     """
-    show(_open(store).query(file.read()), form)
+    show(_open(store).query(file.read(), derived=derived), form)
 
 
 @main.command()
@@ -342,12 +343,13 @@ def analyse(name: str, store: Path) -> None:
 @click.argument("out", type=click.Path(path_type=Path))
 @store_option
 def export(form: str, out: Path, store: Path) -> None:
-    """Write the graph as acts, dot, gexf, graphml, jsonld, nq, trig or ttl; - is standard output.
+    """Write the graph as acts, derived ties, dot, gexf, graphml, jsonld, nq, trig or ttl; - is standard output.
 
     \b
     kg export acts acts.jsonl
     kg export gexf network.gexf
     kg export trig -
+    kg export derived ties.nq
     """
     from kg.export import EXPORTS
 

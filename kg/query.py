@@ -161,21 +161,52 @@ def _pick(table: dict[str, str], value: str, what: str) -> str:
     raise UsageError(f"no {what} {value!r} in the graph; closest: {hint}")
 
 
-_PREFIXES = "".join(f"PREFIX {name}: <{space}>\n" for name, space in PREFIXES.items())
+_PREFIXES = "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items())
 
 
-def select(dataset: Any, sparql: str) -> Table:
-    """Run a SELECT on either engine over the union of the graphs, the derived one left out."""
-    return _rdflib(dataset, sparql) if type(dataset).__module__.startswith("rdflib") else _pyoxigraph(dataset, sparql)
+def with_prefixes(sparql: str) -> str:
+    """A query with every known prefix declared on its first line, so that line numbers in errors stay right."""
+    return _PREFIXES + sparql
 
 
-def _pyoxigraph(dataset: Any, sparql: str) -> Table:
+def select(dataset: Any, sparql: str, *, derived: bool = False) -> Table:
+    """Run a SELECT on either engine over the union of the graphs; the derived one can at most be named."""
+    rdflib_ = type(dataset).__module__.startswith("rdflib")
+    return _rdflib(dataset, sparql) if rdflib_ else _pyoxigraph(dataset, sparql, derived=derived)
+
+
+_OUTWARD = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
+
+
+def refuse_what_reaches_out(sparql: str) -> None:
+    """Raise UsageError for SERVICE and FROM, told from the parsed query: a word in a comment or literal does no harm."""
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        todo: list[Any] = [parseQuery(sparql)]
+    except (ParseException, RecursionError):
+        # What cannot be parsed here is judged by its words, to be safe; the engine then says where the error is.
+        todo = []
+        if word := next((w for w in _OUTWARD.values() if w in sparql.upper().split()), None):
+            raise UsageError(f"{word} is refused: queries see this store and nothing else") from None
+    while todo:
+        here = todo.pop()
+        word = _OUTWARD.get(getattr(here, "name", ""))
+        if word:
+            raise UsageError(f"{word} is refused: queries see this store and nothing else")
+        todo += list(here.values()) if hasattr(here, "values") else []
+        todo += list(here) if isinstance(here, list) or type(here).__name__ == "ParseResults" else []
+
+
+def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     import pyoxigraph as ox
 
-    derived = ox.NamedNode(GRAPH + "derived")
-    graphs = [g for g in dataset.named_graphs() if g != derived]
+    ties = ox.NamedNode(GRAPH + "derived")
+    graphs = [g for g in dataset.named_graphs() if g != ties]
+    named = [*graphs, ties] if derived else graphs
     try:
-        found = dataset.query(sparql, default_graph=graphs or None, named_graphs=graphs or None)
+        found = dataset.query(sparql, default_graph=graphs or None, named_graphs=named or None)
     except SyntaxError as error:
         raise UsageError(f"SPARQL: {error}; known prefixes: {', '.join(PREFIXES)}") from error
     if not isinstance(found, ox.QuerySolutions):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 
 import pyoxigraph as ox
 import pyshacl
@@ -15,7 +16,9 @@ from conftest import read_own
 from kg import query, resources
 from kg.analysis import co_agreements
 from kg.ask import Graph
+from kg.errors import UsageError
 from kg.export import EXPORTS
+from kg.export.derived import as_derived
 from kg.ingest import dataset_of, graph_of
 from kg.model import Doc
 
@@ -164,3 +167,40 @@ def test_an_unrelated_paragraph_changes_no_other_act() -> None:
     one, other = read_own(text), read_own(text + "\n\nThe weather was mild and the streets were quiet.")
     assert [(a.force, a.cue) for a in one.acts] == [(a.force, a.cue) for a in other.acts]
     assert dataset_of([one])
+
+
+TIES = """SELECT ?from ?to ?family ?n WHERE { GRAPH <https://w3id.org/dipkg/graph/derived> {
+  ?t a dip:Tie ; dip:tieFrom ?from ; dip:tieTo ?to ; dip:tieFamily ?family ; dip:weight ?n } } ORDER BY ?from ?to ?family"""
+
+
+def test_derived_ties_are_there_only_when_asked_for(graph: Graph) -> None:
+    assert graph.query(TIES).rows == ()
+    rows = graph.query(TIES, derived=True).rows
+    ends = [(str(a)[-3:], str(b)[-3:], str(f)) for a, b, f, _ in rows]
+    assert ("JPN", "KOR", "agree") in ends
+    assert graph.query("SELECT ?t WHERE { ?t a dip:Tie }", derived=True).rows == ()
+
+
+def test_a_tie_names_every_statement_it_counts(graph: Graph) -> None:
+    lines = as_derived(graph.dataset).decode().splitlines()
+    weights = {line.split()[0]: int(line.split('"')[1]) for line in lines if "#weight>" in line}
+    rests = Counter(line.split()[0] for line in lines if "#restsOn>" in line)
+    assert weights
+    assert weights == dict(rests)
+
+
+OUTWARD = [
+    ("SELECT ?s WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", True, "asks another server"),
+    ("SELECT ?s FROM <http://a.example/> WHERE { ?s ?p ?o }", True, "names a graph to load"),
+    ('SELECT ?s WHERE { ?s dip:cue "from service" } # FROM SERVICE', False, "the words stand in a literal and a comment"),
+    ("SELECT ?service WHERE { ?service a dip:Release }", False, "a variable's name"),
+]
+
+
+@pytest.mark.parametrize(("sparql", "refused", "why"), OUTWARD, ids=[r[2] for r in OUTWARD])
+def test_a_query_sees_this_store_alone(graph: Graph, sparql: str, refused: bool, why: str) -> None:
+    if refused:
+        with pytest.raises(UsageError, match="refused"):
+            graph.query(sparql)
+    else:
+        graph.query(sparql)

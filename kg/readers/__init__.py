@@ -80,7 +80,52 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
 
 
 _COMMON = frozenset(
-    ["the", "of", "and", "to", "in", "for", "on", "with", "that", "by", "as", "is", "was", "at", "an", "be", "from", "this", "has", "their", "are", "have", "will", "our", "we", "it", "its", "his", "her", "he", "she", "they", "not", "or", "but", "who", "which", "would", "were", "been", "these", "more", "said", "also"]
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "for",
+        "on",
+        "with",
+        "that",
+        "by",
+        "as",
+        "is",
+        "was",
+        "at",
+        "an",
+        "be",
+        "from",
+        "this",
+        "has",
+        "their",
+        "are",
+        "have",
+        "will",
+        "our",
+        "we",
+        "it",
+        "its",
+        "his",
+        "her",
+        "he",
+        "she",
+        "they",
+        "not",
+        "or",
+        "but",
+        "who",
+        "which",
+        "would",
+        "were",
+        "been",
+        "these",
+        "more",
+        "said",
+        "also",
+    ]
 )
 _LEAST = 0.095  # share of such words; other languages in Latin letters stay below it
 
