@@ -120,16 +120,16 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
         raise RejectedInput("too-large", f"{name}: {len(text)} characters, the limit is {LARGEST}; split the file")
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
         raise RejectedInput("encoding", f"{name}: holds half of a surrogate pair; save it as UTF-8")
+    title = given.get("title")
+    blocks = find_blocks(text, title)
+    if is_menu(text, blocks):
+        raise RejectedInput("menu", f"{name}: holds short lines and no sentence, like a menu; give the page of one release")
     language = given.get("language") or "en"
     reason = why_not_english(text) or (None if language.lower().startswith("en") else f"it says that it is {language!r}")
     if reason:
         raise RejectedInput("not-english", f"{name}: does not look like English prose; {reason}")
     if is_garbled(text):
         raise RejectedInput("garbled", f"{name}: reads like a poor scan, with signs and stray letters in its words; run OCR again")
-    title = given.get("title")
-    blocks = find_blocks(text, title)
-    if is_menu(text, blocks):
-        raise RejectedInput("menu", f"{name}: holds short lines and no sentence, like a menu; give the page of one release")
     published = given.get("published") or find_date(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     issuer = given.get("issuer")

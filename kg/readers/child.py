@@ -12,7 +12,18 @@ from typing import Any
 
 from kg.errors import RejectedInput
 
-_FORBIDDEN = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork", "os.remove", "os.rename", "shutil.")
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "os.remove",
+    "os.rename",
+    "shutil.",
+)
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 _NEEDS = {"html": ("lxml.html", "trafilatura"), "pdf": ("pypdf",)}
 
@@ -47,7 +58,10 @@ def _answer(kind: str, raw: bytes) -> dict[str, Any]:
         for needed in _NEEDS.get(kind, ()):
             importlib.import_module(needed)
     except ImportError as error:
-        return {"code": "needs-extra", "reason": f"{kind.upper()} is read by an optional part ({error}); install it: pip install 'dipkg[formats]'"}
+        return {
+            "code": "needs-extra",
+            "reason": f"{kind.upper()} is read by an optional part ({error}); install it: pip install 'dipkg[formats]'",
+        }
     try:
         reader = importlib.import_module(f"kg.readers.{kind}")
         return {"found": [found if isinstance(found, dict) else _row(found) for found in reader.drafts(raw)]}

@@ -92,4 +92,7 @@ def _words(node: Node, boxes: list[str]) -> str:
 
 def _is_item(paragraph: Node) -> bool:
     styled = paragraph.first("pPr")
-    return styled is not None and styled.first("numPr") is not None
+    style = styled.first("pStyle") if styled is not None else None
+    return styled is not None and (
+        styled.first("numPr") is not None or (style is not None and style.given.get("val", "").startswith("List"))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -34,7 +35,10 @@ def drafts(raw: bytes) -> list[Draft]:
 
 
 def _parts(mail: EmailMessage) -> tuple[str, str, list[str], str]:
-    plain, html, attached, charsets = [], [], [], []
+    plain: list[str] = []
+    html: list[str] = []
+    attached: list[str] = []
+    charsets: list[str] = []
     for number, part in enumerate(mail.walk()):
         if number >= _PARTS:
             raise RejectedInput("too-large", f"the mail has more than {_PARTS} parts")
@@ -55,8 +59,6 @@ def _said(mail: EmailMessage) -> dict[str, str]:
         "title": _PASSED_ON.sub("", " ".join(clean(str(mail.get("subject", ""))).split())),
         "publisher": " ".join(clean(parseaddr(str(mail.get("from", "")))[0]).split()),
     }
-    try:
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         told["published"] = parsedate_to_datetime(str(mail.get("date", ""))).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        pass
     return {k: v for k, v in told.items() if v}

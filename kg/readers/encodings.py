@@ -15,11 +15,21 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_EAST = {"cp949": ("HANGUL", "CJK"), "cp932": ("HIRAGANA", "KATAKANA", "CJK"), "euc_jp": ("HIRAGANA", "KATAKANA", "CJK"), "gb18030": ("CJK",)}
+_EAST = {
+    "cp949": ("HANGUL", "CJK"),
+    "cp932": ("HIRAGANA", "KATAKANA", "CJK"),
+    "euc_jp": ("HIRAGANA", "KATAKANA", "CJK"),
+    "gb18030": ("CJK",),
+}
 _MARKS_OF_PROSE = frozenset("‘’“”–—―…·•※→○●□■▪、。「」『』()、〜~€£°\u00a0\u3000")
-_DOUBLE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
+_DOUBLE = re.compile(
+    "[\u00c2-\u00f4][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}"
+)
 # Harmless names only: a declared "idna", "punycode" or "unicode_escape" is no encoding of a release.
-_KNOWN = re.compile(r"(?:utf-?(?:8|16|32)(?:-?[lb]e)?|us-?ascii|(?:iso|latin|windows|cp|koi8|mac|euc|gb|big5|shift|ms|ks|x-sjis|sjis|hz)[\w-]*)", re.I)
+_KNOWN = re.compile(
+    r"(?:utf-?(?:8|16|32)(?:-?[lb]e)?|us-?ascii|(?:iso|latin|windows|cp|koi8|mac|euc|gb|big5|shift|ms|ks|x-sjis|sjis|hz)[\w-]*)",
+    re.I,
+)
 
 
 def decode(raw: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
@@ -101,7 +111,11 @@ def _is_eastern(text: str, scripts: tuple[str, ...]) -> bool:
     """Whether all signs above ASCII are punctuation, symbols or letters of the scripts, kana not missing where it is due."""
     high = {c for c in text if ord(c) > 127}
     letters = {unicodedata.name(c, "?").split(" ")[0].split("-")[0] for c in high if c.isalpha()}
-    if not letters <= set(scripts) or not {c for c in high if not c.isalpha()} <= _MARKS_OF_PROSE or text.count("“") != text.count("”"):
+    if (
+        not letters <= set(scripts)
+        or not {c for c in high if not c.isalpha()} <= _MARKS_OF_PROSE
+        or text.count("“") != text.count("”")
+    ):
         return False
     return not letters or scripts[0] == "CJK" or bool(letters & set(scripts[:-1]))
 

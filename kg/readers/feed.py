@@ -19,7 +19,12 @@ def drafts(raw: bytes) -> list[Found]:
     if root.name not in ("rss", "feed", "RDF"):
         raise RejectedInput("not-a-feed", f"is XML with the root <{root.name[:40]}>, not RSS or Atom")
     head = root.first("channel") or root
-    entries = [n for holder in dict.fromkeys((id(head), id(root))) for n in (head if holder == id(head) else root) if n.name in ("item", "entry")]
+    entries = [
+        n
+        for holder in dict.fromkeys((id(head), id(root)))
+        for n in (head if holder == id(head) else root)
+        if n.name in ("item", "entry")
+    ]
     if not entries:
         raise RejectedInput("empty", "is a feed without entries")
     if len(entries) > _MOST:
@@ -33,8 +38,15 @@ def _entry(entry: Node, number: int, publisher: str, raw: bytes) -> Found:
     key = url or _line(entry, "guid", "id") or str(number)
     body = next((text for name in _BODIES if (text := _body(entry.first(name)))), "")
     if not body:
-        return Refused(code="empty", reason=f"entry {number} ({title[:60] or key}) has a headline only; read the page of {key}", key=key)
-    said = {"title": title, "url": url, "publisher": publisher, "published": _day(_line(entry, "pubDate", "published", "date", "updated"))}
+        return Refused(
+            code="empty", reason=f"entry {number} ({title[:60] or key}) has a headline only; read the page of {key}", key=key
+        )
+    said = {
+        "title": title,
+        "url": url,
+        "publisher": publisher,
+        "published": _day(_line(entry, "pubDate", "published", "date", "updated")),
+    }
     end = raw.find(b">", entry.end) + 1
     return Draft(
         text=under(title, body),
@@ -55,7 +67,11 @@ def _body(node: Node | None) -> str:
 def _xhtml(node: Node) -> str:
     out = []
     for part in node.parts:
-        out.append(part.replace("&", "&amp;").replace("<", "&lt;") if isinstance(part, str) else f"<{part.name}>{_xhtml(part)}</{part.name}>")
+        out.append(
+            part.replace("&", "&amp;").replace("<", "&lt;")
+            if isinstance(part, str)
+            else f"<{part.name}>{_xhtml(part)}</{part.name}>"
+        )
     return "".join(out)
 
 

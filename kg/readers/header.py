@@ -84,8 +84,8 @@ def _folded(words: str) -> str:
 
 def is_menu(text: str, blocks: tuple[Block, ...]) -> bool:
     """Whether a text is a dozen or more short lines and nowhere a sentence, as a page of links is."""
-    lines = [b.span.of(text).split() for b in blocks]
-    sentences = [w for w in lines if len(w) >= 8 or (len(w) >= 4 and w[-1].rstrip("\"”’)")[-1:] in ".!?")]
+    lines = [b.span.of(text) for b in blocks]
+    sentences = [w for w in lines if len(w) >= 50 or (w.count(" ") >= 3 and w.rstrip('"”’)')[-1:] in ".!?")]
     return len(lines) >= 12 and not sentences
 
 

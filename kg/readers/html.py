@@ -16,7 +16,11 @@ _LINK = re.compile(r"(?i)<a\s")
 def drafts(raw: bytes) -> list[Draft]:
     """The release of a page. Raises RejectedInput (encoding, binary, empty, menu); runs in the bounded child."""
     import trafilatura
+    from trafilatura.settings import use_config
 
+    # Below its own 250 characters the library falls back to one line without paragraphs; readouts are as short as that.
+    config = use_config()
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "40"
     declared = _CHARSET.search(raw[:4096])
     text, charset = decode(raw, "the page", declared[1].decode("ascii") if declared else None)
     if not _TAG.search(text):
@@ -27,6 +31,7 @@ def drafts(raw: bytes) -> list[Draft]:
         include_comments=False,
         include_tables=True,
         with_metadata=True,
+        config=config,
         date_extraction_params={"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%d"},
     )
     words = fold(clean(getattr(found, "text", None) or "")) if found is not None else ""

@@ -35,7 +35,9 @@ def why_not_english(text: str) -> str | None:
     english = _words()["en"]
     own = sum(w in english for w in words)
     # A word that two languages share ("in", "an") says nothing about which of the two it is.
-    rivals = {k: (sum(w in v - english for w in words), sum(w in english - v for w in words)) for k, v in _words().items() if k != "en"}
+    rivals = {
+        k: (sum(w in v - english for w in words), sum(w in english - v for w in words)) for k, v in _words().items() if k != "en"
+    }
     best = max(sorted(rivals), key=lambda k: rivals[k][0] - rivals[k][1])
     theirs, ours = rivals[best]
     if theirs > ours and theirs > 1:

@@ -85,9 +85,10 @@ def parse_xml(raw: bytes) -> Node:
     return tree.root
 
 
-_HIDDEN = frozenset("script style template noscript svg nav form button select iframe object figcaption head title".split())
-_LINES = frozenset(
-    "p div br tr table ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote section article header footer aside main figure pre hr address".split()
+# What holds no words of a release, and what stands on a line of its own.
+_HIDDEN = re.compile(r"script|style|template|noscript|svg|nav|form|button|select|iframe|object|figcaption|head|title")
+_LINES = re.compile(
+    r"p|div|br|tr|table|[uod]l|li|d[td]|h[1-6r]|blockquote|section|article|header|footer|aside|main|figure|pre|address"
 )
 
 
@@ -98,9 +99,9 @@ class _Fragment(HTMLParser):
         self.hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
+        if _HIDDEN.fullmatch(tag):
             self.hidden.append(tag)
-        elif tag in _LINES:
+        elif _LINES.fullmatch(tag):
             self.out.append("\n- " if tag == "li" else "\n" if tag == "br" else "\n\n")
         elif tag in ("td", "th"):
             self.out.append(" ")
@@ -109,7 +110,7 @@ class _Fragment(HTMLParser):
         if tag in self.hidden:
             while self.hidden.pop() != tag:
                 pass
-        elif tag in _LINES:
+        elif _LINES.fullmatch(tag):
             self.out.append("\n\n" if tag != "li" else "\n")
 
     def handle_data(self, data: str) -> None:
