@@ -80,7 +80,9 @@ def fold(lines: str) -> str:
 
 
 def under(title: str, text: str) -> str:
-    """The text with its title as first line, unless it begins with it."""
+    """The text with its title as first line, unless one of its first lines says or begins with it."""
     title = " ".join(title.split())
-    begins = " ".join(text[: 4 * len(title) + 200].split()).casefold().lstrip("# *")
-    return text if not title or begins.startswith(title.casefold()) else f"{title}\n\n{text}"
+    lines = [" ".join(line.split()).casefold() for line in text[: 4 * len(title) + 2_000].split("\n")]
+    begins = " ".join(" ".join(lines).split()).startswith(title.casefold())
+    known = begins or title.casefold() in [line for line in lines if line][:8]
+    return text if not title or known else f"{title}\n\n{text}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
 from kg.errors import RejectedInput
@@ -91,9 +93,8 @@ def _address(entry: Node) -> str:
 
 def _day(told: str) -> str:
     """The day of an RFC 822 or ISO date; nothing where it is neither."""
-    if found := find_date(told):
-        return found
-    try:
+    with suppress(ValueError):
+        return datetime.date.fromisoformat(told[:10]).isoformat()
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
         return parsedate_to_datetime(told).date().isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return ""
+    return find_date(told) or ""

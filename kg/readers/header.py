@@ -22,11 +22,12 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     ``title`` is the headline that the file declares; without one, the first line that looks like a headline is it.
     """
     blocks: list[Block] = []
-    titled = False
-    declared = _folded(title or "")
-    for span in _paragraphs(text):
+    spans = _paragraphs(text)
+    told = next((s for s in spans if title and _folded(s.of(text)) == _folded(title)), None)
+    titled = told is not None
+    for span in spans:
         words = span.of(text)
-        kind = "headline" if declared and not titled and _folded(words) == declared else _kind(words, titled=titled)
+        kind = "headline" if span == told else _kind(words, titled=titled)
         titled = titled or kind == "headline"
         head = _repeated(text, blocks, span) if kind == "paragraph" else 0
         if head:

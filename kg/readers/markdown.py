@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from kg.readers.draft import Draft, clean, fold
+from kg.readers.draft import Draft, clean, fold, under
 
 _FRONT = {"title": "title", "date": "published", "published": "published", "publisher": "publisher", "issuer": "issuer",
           "url": "url", "link": "url", "permalink": "url", "language": "language", "lang": "language", "licence": "licence"}  # fmt: skip
@@ -31,7 +31,7 @@ def read_markdown(text: str, charset: str) -> Draft:
     for pattern, put in _INLINE[:1]:
         body = pattern.sub(put, body)
     words = html.unescape("\n".join(_inline(line) for line in _lines(body)))
-    return Draft(text=fold(clean(words)), said=said, media_type=f"text/markdown;charset={charset}")
+    return Draft(text=under(said.get("title", ""), fold(clean(words))), said=said, media_type=f"text/markdown;charset={charset}")
 
 
 def _front(text: str) -> tuple[dict[str, str], str]:
