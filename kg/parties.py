@@ -27,6 +27,13 @@ def issuer_entity(issuer: str) -> Entity:
     return organization_entity(issuer.removeprefix("organization/")) if issuer.startswith("organization/") else state_entity(issuer)
 
 
+@cache
+def foreign_ministry(code: str) -> Entity:
+    """The foreign ministry of a state as a body of its government, which acts for the state."""
+    label = f"Ministry of Foreign Affairs of {state_entity(code).label}"
+    return Entity(id=f"organization/{code}-mofa", kind="government_body", label=label, state=code)
+
+
 def party_of(actor: Entity) -> Entity:
     """The state or organization an actor acts for; the actor itself where that is not told."""
     if actor.kind in ("state", "organization") or not actor.state:

@@ -15,7 +15,7 @@ ROWS = [
     ("Peru never condemned the arrest.", DeniedAct, "never is denial"),
     ("Canada has not imposed sanctions on the bank.", DeniedAct, "a measure not taken"),
     ("Foreign Minister Ana Ruiz will meet with Japanese Foreign Minister Ken Mori.", ProspectiveEvent, "still to come"),
-    ("Canada will impose sanctions on the bank.", ProspectiveEvent, "a measure to come"),
+    ("Canada will impose sanctions on the bank.", Commitment, "what one says one will do is a pledge, no measure"),
     ("Norway is considering opening an embassy in Lima.", Intention, "weighed only"),
 ]
 

@@ -102,6 +102,9 @@ def _actor(iri: str, nodes: dict[str, Node]) -> dict[str, Any]:
         tie = _one(node, "represents")
         state = tie.removeprefix(ID + "state/") if tie and tie.startswith(ID + "state/") else None
         return {"kind": "person", "name": name, "state": state, "iri": iri}
+    if "GovernmentBody" in types:
+        tie = _one(node, "represents") or ""
+        return {"kind": "government_body", "name": name, "state": tie.removeprefix(ID + "state/") or None, "iri": iri}
     if "Organization" in types:
         return {"kind": "organization", "name": name, "iri": iri}
     return {"kind": "group", "name": name, "iri": iri}

@@ -33,6 +33,13 @@ def _is_compound(mentions: list[Mention]) -> bool:
     return len(mentions) == 2 and mentions[1].span.start - mentions[0].span.end <= 3
 
 
+# An office without a name or a state is the issuer's own.
+_OWN_OFFICE = re.compile(
+    r"(?:The|Our|My) (?:President|Vice President|Prime Minister|Secretary|(?:Foreign )?Minister|King|Chancellor|Premier)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Answers who a token stands for, from the mentions of one Doc."""
@@ -143,7 +150,7 @@ class Resolver:
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
-        state = None
+        state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None
         for child in words:
             mention = self.at(child)
             if mention and mention.entities[0].kind == "state":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
@@ -21,6 +23,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
+    if frame.kind == "claim":
+        told = _act(tree, word, tree.doc.voice, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        return (told, "") if tree.doc.voice else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
@@ -31,6 +36,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
+    if frame.kind == "ongoing" and not set(agents) <= {*tree.doc.voice, *resolver.participants}:
+        return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
     if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not _speaks(agents, frame)):
@@ -43,6 +50,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, word, agents)
+    if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
+        return None, "a visit needs a place or host"
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
 
 
@@ -56,24 +65,31 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
-        held = word._replace(frame=frame)
+        held = word._replace(frame=frame, standing="actual")
         return _act(tree, held, voice, (), content, kind, resolver.participants, passive=False), ""
     content, kind = _content(tree, word, cues)
-    return _act(tree, word, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+    asked = word._replace(standing="actual")
+    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
 
 
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
     return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
 
-_SPEAKING = ("official", "spokes", "member", "representative", "expert", "minister", "leader", "party", "council", "side",
-             "source", "ambassador", "envoy", "committee", "commission", "ministry", "embassy", "community", "group")  # fmt: skip
+_SPEAKING = re.compile(
+    r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
+    r"queen|prince|governors?|delegations?|participants|government|authorities|co-chairs?|negotiators?|cabinet|parliament)\b",
+    re.IGNORECASE,
+)
+_OPENING = 5
 
 
 def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     if not agents:
         return frame.subject_any
-    return any(word in agent.label.lower() for agent in agents for word in _SPEAKING)
+    heads = (" ".join(agent.label.split()[:_OPENING]) for agent in agents)
+    return any(_SPEAKING.search(head) for head in heads)
 
 
 def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
@@ -125,6 +141,12 @@ def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...
     return ()
 
 
+def _goes_to_a_name(tree: Tree, word: Word) -> bool:
+    """Whether what is visited bears a proper name; a web address is none."""
+    heads = slots.addressees(tree, word.verb, word.frame) or slots.addressees(tree, word.cue, word.frame)
+    return any(head.pos == "PROPN" and "." not in head.text.strip(".") for head in heads)
+
+
 def _happens(word: Word) -> bool:
     """Whether the verb only says that the event its subject names occurs."""
     return word.cue.relation.startswith("nsubj") and word.verb.lemma.lower() in word.frame.happens
@@ -165,7 +187,8 @@ def _all_named(
 def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
     cue, verb, frame = word[:3]
     found: list[Entity] = []
-    for head in slots.addressees(tree, verb, frame):
+    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
+    for head in heads:
         found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
     if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
         outer = tree.head(verb)
@@ -195,7 +218,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
-    if frame.kind == "will":
+    if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)
@@ -226,6 +249,7 @@ def _act(
     joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
+    norm = cue.relation == "aux"
     condition = slots.condition_of(tree, verb)
     if frame.act_class not in (*ENCOUNTERS, "Measure") and status == "planned" and passive:
         status = "planned"
@@ -237,16 +261,17 @@ def _act(
         status = "conditional"
     if frame.act_class == "Intention":
         status = "considered"
-    status = "denied" if denied else standing or status
+    status = "denied" if denied and not norm else standing or status
     sentence = tree.sentence(verb).span
     spans = [s for s in (cue.span, verb.span, content) if s]
     evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
     ahead = status in ("planned", "proposed", "conditional", "considered")
     name = frame.act_class
-    if denied:
+    if denied and not norm:
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
+    refused = (denied and norm) or _refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
         family=_family(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
@@ -260,9 +285,9 @@ def _act(
         addressee=targets,
         joint=joint,
         event_status=status,
-        negated=_refuses(tree, verb, content),
+        negated=refused,
         condition=condition,
-        stance=_stance(frame, cue.lemma.lower()),
+        stance="rejects" if refused and frame.act_class == "Position" else _stance(frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name != frame.act_class else None,
     )
@@ -307,7 +332,7 @@ def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
         "Intention": "agree" if joint else "pledge",
         "Request": "request",
         "Position": "agree" if joint else "state",
-        "Claim": "state",
+        "Claim": "agree" if joint else "state",
         "Appraisal": "appraise",
         "Meeting": "meet",
         "Visit": "meet",

@@ -39,6 +39,17 @@ def _infinitive(tree: Tree, verb: Token) -> Token | None:
     return None
 
 
+def _asked(tree: Tree, verb: Token) -> Token | None:
+    """The infinitive that a long addressee swallowed: 'urged A, B and the members of C to act'."""
+    for child in tree.children(verb, "obj", "obl"):
+        if child.relation == "obj" and not any(t.index in tree.mentions for t in tree.conjuncts(child)):
+            continue
+        for token in reversed(tree.subtree(child)):
+            if token.relation == "acl" and any(t.text.lower() == "to" for t in tree.children(token, "mark")):
+                return token
+    return None
+
+
 def _gerund(tree: Tree, verb: Token) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp"):
         if child.index > verb.index and child.tag == "VBG":
@@ -99,7 +110,7 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb)
+            found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
@@ -151,7 +162,8 @@ def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -
     sentence = tree.sentence(own[-1])
     rest = list(tree.tokens[own[-1].index + 1 : sentence.last])
     torn = bool(rest) and rest[0].pos in ("NOUN", "PROPN") and own[-1].pos in ("NOUN", "PROPN", "ADJ")
-    if kind in ("that", "infinitive") or not rest or not (torn or rest[0].text.lower() in _JOINS):
+    joined = kind not in ("that", "infinitive") and bool(rest) and rest[0].text.lower() in _JOINS
+    if kind == "that" or not (torn or joined):
         return own
     for token in rest:
         clause = token.index in cues or (token.tag in _FINITE and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))

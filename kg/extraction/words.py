@@ -14,6 +14,10 @@ _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
 _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
+_POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
+# Verbs that only tell the phase of another: "continues to call on", "would like to thank".
+_PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
+_CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
@@ -61,12 +65,23 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
     for item, lead in leads.items():
         root = lists.item_root(tree, tree.doc.sentences[item])
         own = by_sentence.get(item, [])
-        head = next((w for w in reversed(by_sentence.get(lead, [])) if w.frame.act_class in _LEADING), None)
+        head = next((w for w in reversed(by_sentence.get(lead, [])) if w.frame.act_class in _LEADING), None) or _opening(tree, lead)
         above = head.verb if head else _root(tree, lead)
         if root is not None and head is not None and not any(w.verb.index == root.index for w in own):
             own = [*own, Word(head.cue, root, head.frame, "actual", above)]
         kept += [w._replace(lead=above) if root and w.verb.index == root.index else w for w in own]
     return kept
+
+
+def _opening(tree: Tree, sentence: int) -> Word | None:
+    """The operative verb of a lead that waits for its content in the items: 'have decided to:', 'will:'."""
+    row = tree.doc.sentences[sentence]
+    for token in reversed(tree.tokens[row.first : row.last]):
+        frames = by_lemma("will").get(token.lemma.lower(), ()) or by_lemma("verb").get(token.lemma.lower(), ())
+        usable = [f for f in frames if f.act_class in _LEADING and not f.needs and not f.subjects]
+        if usable and (token.tag in ("VBD", "VBP", "VBZ", "MD") or tree.children(token, "aux")):
+            return Word(token, token, usable[0])
+    return None
 
 
 def _root(tree: Tree, sentence: int) -> Token:
@@ -100,11 +115,14 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         if state := _fitting(tree, verb, verb):
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
-        if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS)):
+        if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
             return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
-    found = _verb_frame(tree, verb) or _will_frame(tree, verb)
+    found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    # What one says one will do is a pledge, whatever the deed.
+    if found is None or found.act_class == "Measure":
+        found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
 
 
@@ -184,14 +202,32 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     return None
 
 
+def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
+    """'These acts violate the treaty' in a main clause of the text's own words: its voice says so."""
+    return next(iter(by_lemma("claim").get(verb.lemma.lower(), ())), None) if _in_own_words(tree, verb) else None
+
+
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    names_event = any(f.act_class in (*ENCOUNTERS, "Measure") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
-    said = any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
-    if names_event or said or not main or verb.pos != "VERB" or tree.is_passive(verb):
+    if not _in_own_words(tree, verb) or tree.is_passive(verb):
+        return None
+    if any(f.act_class in ENCOUNTERS for f in by_lemma("verb").get(verb.lemma.lower(), ())):
         return None
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
+    """'We are working to ...': what the voice of the text is doing."""
+    be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
+    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb):
+        return None
+    return next(iter(by_lemma("ongoing").get("be", ())), None)
+
+
+def _in_own_words(tree: Tree, verb: Token) -> bool:
+    """Whether a verb heads a main clause outside quotation marks."""
+    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
@@ -223,6 +259,13 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
             here = head
             continue
+        # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
+        if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
+            here = head
+            continue
+        if here.relation in ("acl", "advcl", "xcomp") and _takes_a_chance(tree, here):
+            here = head
+            continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
             return True
@@ -240,6 +283,14 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         here = head
     return False
+
+
+def _takes_a_chance(tree: Tree, verb: Token) -> bool:
+    """'Took the opportunity to thank': the verb below is what was done."""
+    head = tree.head(verb)
+    if head.lemma.lower() in _CHANCES:
+        return tree.head(head).lemma.lower() in ("take", "use", "seize")
+    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.mentions.coreference import participants, resolve_descriptions, voice
+from kg.mentions.coreference import resolve_descriptions
 from kg.mentions.gazetteer import find_names
+from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
 from kg.model import Doc, Mention

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from kg import lexicon
-from kg.model import Doc, Entity, Mention, Sentence, Span
-from kg.parties import issuer_entity, party_of, state_entity
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.parties import foreign_ministry, party_of, state_entity
 
 _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
@@ -25,78 +25,12 @@ _LANDS = re.compile(
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
-_WE_THE = re.compile(
-    r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
-)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
-
-
-def participants(doc: Doc) -> tuple[Entity, ...]:
-    """Who deals with whom in the event the release is about: the first person of each side named at its head.
-
-    Joint statements without persons give the states and organizations of their title.
-    """
-    head = _head_spans(doc)
-    if signatories := _signatories(doc, head):
-        return signatories
-    persons: list[Entity] = []
-    for mention in doc.mentions:
-        if mention.form == "name" and mention.entities[0].kind == "person" and _inside(mention.span, head):
-            person = mention.entities[0]
-            if person not in persons and all(p.state != person.state or p.state is None for p in persons):
-                persons.append(person)
-    titled = _bodies(doc, head[:1]) if _is_joint(doc) else []
-    if len(titled) > 2 and {p.state for p in persons} < {b.state for b in titled}:
-        return tuple(titled[:6])
-    certain = [p for p in persons if p.state]
-    if len(certain) >= 2:
-        return tuple(certain)
-    if len(persons) >= 2:
-        return tuple(persons)
-    bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
-    if len(persons) == 1:
-        others = [b for b in bodies if b.state != persons[0].state]
-        return (persons[0], *others[:1])
-    return tuple(bodies[:4])
-
-
-def _is_joint(doc: Doc) -> bool:
-    return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
-
-
-def _signatories(doc: Doc, head: list[Span]) -> tuple[Entity, ...]:
-    """'We, the foreign ministers of A, B and C, ...': the states and organizations that speak."""
-    for span in head:
-        opening = _WE_THE.match(doc.text, span.start)
-        if opening and opening.end() <= span.end:
-            found = _bodies(doc, [Span(span.start, opening.end())])
-            return tuple(found) if len(found) > 1 else ()
-    return ()
-
-
-def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
-    found: list[Entity] = []
-    for mention in doc.mentions:
-        entity = mention.entities[0]
-        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
-            found.append(entity)
-    return found
-
-
-def _head_spans(doc: Doc) -> list[Span]:
-    """The title and the first two sentences of the body."""
-    body = [s.span for s in doc.sentences if s.block in ("paragraph", "item")][:2]
-    title = [s.span for s in doc.sentences if s.block == "headline"][:1]
-    return [*title, *body]
-
-
-def _inside(span: Span, spans: list[Span]) -> bool:
-    return any(s.contains(span) for s in spans)
 
 
 def resolve_descriptions(doc: Doc) -> list[Mention]:
@@ -121,13 +55,6 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
 
 
-def voice(doc: Doc) -> tuple[Entity, ...]:
-    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
-    if (_is_joint(doc) or _signatories(doc, _head_spans(doc))) and len(doc.participants) > 1:
-        return doc.participants
-    return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
-
-
 def _first_person(doc: Doc) -> list[Mention]:
     """'We' is the voice of the text; inside quotes it is left alone."""
     if not doc.voice:
@@ -145,8 +72,9 @@ def _people(doc: Doc) -> list[Mention]:
 
 def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
-    found = []
-    people = sorted((m for m in named if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
+    unnamed = _unnamed_speakers(doc, named)
+    found = list(unnamed)
+    people = sorted((m for m in (*named, *unnamed) if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
     leading = [_leading(doc, sentence, people) for sentence in doc.sentences]
     for match in _SINGULAR.finditer(doc.text):
         at = next((i for i, s in enumerate(doc.sentences) if s.span.start <= match.start() < s.span.end), None)
@@ -164,7 +92,39 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
 
 
 def _is_person(mention: Mention) -> bool:
-    return len(mention.entities) == 1 and mention.entities[0].kind == "person"
+    return len(mention.entities) == 1 and mention.entities[0].kind in ("person", "unnamed")
+
+
+_SPEAKERS = ("official", "spokesperson", "spokesman", "spokeswoman", "source", "diplomat", "aide", "expert", "adviser", "advisor")
+
+
+def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'A ministry official said': a subject without a name, to whom 'he said' in the next sentence goes."""
+    found = []
+    for token in doc.tokens:
+        if token.lemma.lower() not in _SPEAKERS or not token.relation.startswith("nsubj") or token.tag != "NN":
+            continue
+        sentence = doc.sentences[token.sentence]
+        if any(m.span.contains(token.span) for m in named if m.form != "tagged"):
+            continue
+        words = _phrase(doc, token, sentence)
+        label = " ".join(Span(words[0], words[1]).of(doc.text).split())
+        actor = Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=label, state=_sender(doc, Span(*words)))
+        found.append(Mention(span=token.span, form="nominal", entities=(actor,)))
+    return found
+
+
+def _phrase(doc: Doc, head: Token, sentence: Sentence) -> tuple[int, int]:
+    """First and last character of a noun phrase up to its verb: what hangs on the head, directly or not."""
+    inside = {head.index}
+    for _ in range(4):
+        inside |= {t.index for t in doc.tokens[sentence.first : sentence.last] if t.head in inside and t.relation != "acl:relcl"}
+    return doc.tokens[min(inside)].span.start, doc.tokens[max(inside)].span.end
+
+
+def _sender(doc: Doc, span: Span) -> str | None:
+    states = {m.entities[0].state for m in doc.mentions if span.contains(m.span) and m.entities[0].kind == "state"}
+    return states.pop() if len(states) == 1 else None
 
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
@@ -197,7 +157,12 @@ def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     people = list(dict.fromkeys(m.entities[0] for m in _people(doc)))
     for match in _bare_titles().finditer(doc.text):
         word = match.group("title").lower()
-        fits = [p for p in people if p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())]
+        known = {m.entities[0] for m in _people(doc) if m.span.start < match.start()}
+        fits = [
+            p
+            for p in people
+            if p in known and p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())
+        ]
         state = next((m for m in doc.mentions if m.span.start == match.end()), None) if match["of"] else None
         if match["of"]:
             fits = [p for p in fits if state and p.state == state.entities[0].state]
@@ -228,9 +193,11 @@ def _owned(doc: Doc) -> list[Mention]:
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
-            found.append(_mention(match, "nominal", (state_entity(state),)))
+            ministry = "foreign ministry" in match.group().lower()
+            found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):
         place = next((m for m in doc.mentions if m.span.start == match.end() and m.entities[0].kind == "state"), None)
-        if place:
-            found.append(Mention(span=Span(match.start(), place.span.end), form="nominal", entities=place.entities))
+        if place and place.entities[0].state:
+            body = foreign_ministry(place.entities[0].state)
+            found.append(Mention(span=Span(match.start(), place.span.end), form="nominal", entities=(body,)))
     return found

@@ -13,7 +13,9 @@ from kg.model import Doc, Entity, Mention, Span
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
 _NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\.?)?")
-_OF = re.compile(r"(?: (?:of|for|to)(?: the)? |, )?")
+_LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{_NAME.pattern}")
+# Letters of honours and seats after a name are no part of it.
+_AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
 # A name and a comma before a title: in a list the title is that name's, not the next one's.
 _LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
 _LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "Both", "He", "She", "They", "We", "I", "It"}
@@ -47,7 +49,8 @@ def slug(name: str) -> str:
 _NO_NAME = re.compile(
     r"\b(?:Joint|Statement|Press|Release|Communiqu[eé]|Readout|Declaration|Remarks|Ministry|Department|Office|Government|Council|"
     r"Committee|Republic|Embassy|Agreement|Conference|Meeting|Summit|Dialogue|Treaty|Affairs|Officer|Framework|Partnership|"
-    r"Commission|Union|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary|Employment|Tourism|Trade|Commerce|Industry|Finance|Defen[cs]e|Security|Counsel|Police|Force|Army)\b"
+    r"Commission|Union|Territory|Basin|Report|Conditions|Planning|Islander|Province|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary|Employment|Tourism|Trade|Commerce|Industry|Finance|Defen[cs]e|Security|Counsel|Police|Force|Army)\b"
+    r"| (?:Strait|River|Islands?|Sea|Ocean|Street|Park|Bay|Hall|Square|Valley)$"
 )
 
 
@@ -62,7 +65,13 @@ def _without_headline_words(doc: Doc, found: list[_Sighting]) -> list[_Sighting]
     """Headlines capitalise verbs: a single word there counts as a name only if the body has it too."""
     heads = [b.span for b in doc.blocks if b.kind == "headline"]
     body = "".join(b.span.of(doc.text) for b in doc.blocks if b.kind != "headline")
-    return [s for s in found if " " in s.name or s.name in body or not any(h.contains(s.span) for h in heads)]
+    return [s for s in found if " " in s.name or s.name in body or _is_plain(doc, s) or not any(h.contains(s.span) for h in heads)]
+
+
+def _is_plain(doc: Doc, sighting: _Sighting) -> bool:
+    """Whether a headline's words around a titled single name show that it is one: 'President Ruiz’s call', 'by President Ruiz'."""
+    before, after = doc.text[: sighting.span.start], doc.text[sighting.span.end :]
+    return bool(sighting.role) and (after.startswith(("’s", "'s")) or before.rstrip().endswith((" by", " from", " with")))
 
 
 class _Sighting:
@@ -93,7 +102,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
         if chained:
             continue
-        name = _NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
+        name = _LINKED_NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
         if name is None and text[at : at + 2] == ", " and not _LISTED.search(text, max(0, match.start() - 40), match.start()):
             courtesy = _titles().match(text, at + 2)
             skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
@@ -117,22 +126,43 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
         begin = match.start()
         found.append(_Sighting(Span(begin, end), cut, role, tail or state))
     found += _apposed(text, starts, ends)
+    return [*found, *_paired(text)]
+
+
+def _paired(text: str) -> list[_Sighting]:
+    """'Prime Ministers Ruiz and Paz': a title in the plural with a name for each."""
+    found = []
+    for match in re.finditer(
+        rf"\b(?P<title>(?:[A-Z][a-z]+ )?(?:Presidents|Ministers|Secretaries|Leaders)) (?P<a>{_PART}) and (?P<b>{_PART})", text
+    ):
+        role = match["title"].replace("Secretaries", "Secretary").rstrip("s")
+        for key in ("a", "b"):
+            if not _titles().match(match[key]):
+                found.append(_Sighting(Span(match.start(key), match.end(key)), match[key], role, None))
     return found
 
 
-# A portfolio between a title and its holder: "Minister for Law and Second Minister for Home Affairs Mr ...".
-_PORTFOLIO = re.compile(r"(?:[\s,&()-]*(?:(?:of|for|and|the|in|to|on|at|&)\b|[A-Z][\w’'.-]*))*[\s,]*")
+# What may stand in a portfolio between a title and its holder: "Minister for Law and Second Minister for Home Affairs Mr ...".
+_SMALL = {"of", "for", "and", "the", "in", "to", "on", "at"}
+_FAR = 160
+
+
+def _is_portfolio(words: str) -> bool:
+    """Whether words are one run of capitalised and small words with nothing but commas between."""
+    if re.search(r"[.;:!?](?!\S)(?<!Mr\.)(?<!Mrs\.)(?<!Ms\.)(?<!Dr\.)(?<!H\.E\.)", words) or "\n" in words:
+        return False
+    return all(w[0].isupper() or w in _SMALL for w in re.findall(r"[^\W\d_][\w’'.-]*", words))
 
 
 def _after_portfolio(doc: Doc, end: int) -> Span | None:
     """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
     for mention in doc.mentions:
         start = mention.span.start
-        if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + 160:
+        if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + _FAR:
             continue
         label = mention.span.of(doc.text)
         clean = re.sub(r"[’']s$", "", label)
-        if _PORTFOLIO.fullmatch(doc.text, end, start) and " " in clean and not _titles().search(clean):
+        if _is_portfolio(doc.text[end:start]) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
         return None
     return None
@@ -149,6 +179,7 @@ def _role_words(text: str, title: re.Match[str]) -> str:
 
 def _cut(name: str, names: list[Mention], start: int) -> str:
     """The name without a listed state or organization that follows it directly."""
+    name = _AFTER_NAME.sub("", name)
     inner = _titles().search(name, 1)
     if inner and inner.start() > 2:
         return name[: inner.start()].rstrip(" ,")
@@ -275,6 +306,8 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
     if role == "counterpart" or not doc.release.issuer or role.lower() in taken:
         return False
+    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
+        return False  # several speak: a bare title may be of any of them
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
 
 

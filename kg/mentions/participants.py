@@ -1,0 +1,167 @@
+"""Tells who deals with whom in the event a release is about, and who speaks where the text speaks for itself."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Doc, Entity, Span
+from kg.parties import issuer_entity
+
+_FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
+_WE_THE = re.compile(
+    r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
+)
+
+
+def participants(doc: Doc) -> tuple[Entity, ...]:
+    """Who deals with whom in the event the release is about: the first person of each side named at its head.
+
+    A joint text gives its signatories: those who say "We, ...", those by whom it is said to be released, those whom its
+    title names; persons where the head names one for each.
+    """
+    head = _head_spans(doc)
+    in_title = _named(doc, head[0]) if is_joint(doc) and head else ()
+    if len(in_title) > 1 and all(e.kind == "person" for e in in_title):
+        return in_title
+    if signatories := _signatories(doc):
+        return signatories
+    persons: list[Entity] = []
+    for mention in doc.mentions:
+        if mention.form == "name" and mention.entities[0].kind == "person" and _inside(mention.span, head):
+            person = mention.entities[0]
+            if person not in persons and all(p.state != person.state or p.state is None for p in persons):
+                persons.append(person)
+    titled = _bodies(doc, head[:1]) if is_joint(doc) else []
+    if len(titled) > 2 and {p.state for p in persons if p.state} < {b.state for b in titled}:
+        return tuple(titled)
+    certain = [p for p in persons if p.state]
+    if len(certain) >= 2:
+        return tuple(certain)
+    if len(persons) >= 2:
+        return tuple(persons)
+    bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
+    if len(persons) == 1:
+        others = _partners(doc, head, persons[0])
+        return (persons[0], *others[:1])
+    return tuple(bodies) if is_joint(doc) else tuple(bodies[:4])
+
+
+_WITH = re.compile(
+    r"\b(?:with|between|visit(?:s|ed)?(?: to)?|to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
+)
+# "Ruiz and Chile", not "Ruiz on trade and Chile".
+_AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
+_CALLED = re.compile(
+    r"\b(?:with|of) (?P<who>(?:the |his |her )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
+    r"delegation|lawmakers|senators))\b"
+)
+
+
+def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
+    """Whom a single named person deals with: the issuer in a text in the first person, a state or body after 'with', a group."""
+    issuer = doc.release.issuer
+    if issuer and person.state and person.state != issuer and any(_FIRST_PERSON.search(s.of(doc.text)) for s in head[1:]):
+        return [issuer_entity(issuer)]
+    found = []
+    for mention in doc.mentions:
+        entity = mention.entities[0]
+        if entity.kind in ("state", "organization") and mention.form != "metonym" and _inside(mention.span, head):
+            start = next(s.start for s in head if s.contains(mention.span))
+            before = doc.text[start : mention.span.start]
+            if entity.state != person.state and (_WITH.search(before) or _AND.search(before)):
+                found.append((mention.span.start, entity))
+    for span in head:
+        for match in _CALLED.finditer(doc.text, span.start, span.end):
+            at = match.start("who")
+            found.append((at, Entity(id=f"#ac{at:05}", kind="unnamed", label=match["who"])))
+    return [entity for _, entity in sorted(found, key=lambda f: f[0])]
+
+
+def is_joint(doc: Doc) -> bool:
+    """Whether the title says that several speak: a joint statement, communique, press release."""
+    return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
+
+
+# "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
+_RELEASED = re.compile(
+    r"\b(?:statement|declaration|communiqu[ée]|text)\b[^.:]{0,80}?\b(?:by|between|of behalf of) (?P<who>[^.:;]{5,600}?)"
+    r"(?= on (?:the|behalf)\b| following | regarding | concerning |[.:;]|$)"
+)
+_OPENING = 5
+
+
+def _signatories(doc: Doc) -> tuple[Entity, ...]:
+    """Those who sign a joint text, by its own first words; empty where these name fewer than two."""
+    body = [s.span for s in doc.sentences if s.block != "headline"][:_OPENING]
+    for span in body:
+        if (opening := _WE_THE.match(doc.text, span.start)) and opening.end() <= span.end:
+            found = _named(doc, Span(span.start, opening.end()))
+            if len(found) > 1:
+                return found
+    for span in body if is_joint(doc) else ():
+        for match in _RELEASED.finditer(doc.text, span.start, span.end):
+            found = _named(doc, Span(match.start("who"), match.end("who")))
+            if len(found) > 1:
+                return found
+    return ()
+
+
+def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
+    """The persons a stretch names, if every one acts for a known party, else its states and organizations."""
+    persons = [m.entities[0] for m in doc.mentions if m.form == "name" and span.contains(m.span) and m.entities[0].kind == "person"]
+    bodies = _bodies(doc, [span])
+    if len(persons) > 1 and len(persons) >= len(bodies) - 1:
+        return tuple(dict.fromkeys(persons))
+    return tuple(bodies)
+
+
+def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
+    found: list[Entity] = []
+    for mention in doc.mentions:
+        entity = mention.entities[0]
+        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
+            found.append(entity)
+    return found
+
+
+def _head_spans(doc: Doc) -> list[Span]:
+    """The title and the first two sentences of the body."""
+    body = [s.span for s in doc.sentences if s.block in ("paragraph", "item")][:2]
+    title = [s.span for s in doc.sentences if s.block == "headline"][:1]
+    return [*title, *body]
+
+
+def _inside(span: Span, spans: list[Span]) -> bool:
+    return any(s.contains(span) for s in spans)
+
+
+def voice(doc: Doc) -> tuple[Entity, ...]:
+    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
+    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1:
+        return doc.participants
+    if author := _author(doc):
+        return (author,)
+    return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+_BY = re.compile(r"\b(?:Statement|Remarks|Message|Address|Speech|Proclamation|Letter|Greetings?) (?:by|from|of)\b", re.IGNORECASE)
+_BYLINE = 0.8
+
+
+def _author(doc: Doc) -> Entity | None:
+    """The person who signs: 'Statement by President Ruiz' in the title, or a line at the head that is a name and an office."""
+    people = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
+    title = next((s.span for s in doc.sentences if s.block == "headline"), None)
+    for mention in people:
+        by = _BY.search(doc.text, title.start, mention.span.start) if title and title.contains(mention.span) else None
+        if by and not re.search(r"\b(?:on|about|regarding|concerning|following|at|in)\b", doc.text[by.end() : mention.span.start]):
+            return mention.entities[0]
+    for block in doc.blocks[1:5]:
+        names = [m for m in people if block.span.contains(m.span)]
+        words = block.span.of(doc.text)
+        if len(names) == 1 and len(words) < 100 and words.rstrip()[-1:] not in ".:;" and names[0].entities[0].role:
+            role = names[0].entities[0].role or ""
+            shown = len(names[0].span.of(doc.text)) + (0 if role in names[0].span.of(doc.text) else len(role) + 2)
+            if shown >= _BYLINE * len(words):
+                return names[0].entities[0]
+    return None
