@@ -14,7 +14,8 @@ from typing import Any
 from kg.errors import RejectedInput
 from kg.readers.draft import Draft, Found, Refused
 
-SECONDS = 20.0
+SECONDS = {"pdf": 20.0}  # as much as the longest releases need many times over
+USUAL = 10.0
 MEMORY = 1 << 30
 _REPLY = 256 << 20
 
@@ -79,11 +80,12 @@ _CHILD = _Child()
 atexit.register(_CHILD._end)
 
 
-def read_bounded(kind: str, raw: bytes, name: str, seconds: float = SECONDS) -> list[Found]:
+def read_bounded(kind: str, raw: bytes, name: str, seconds: float | None = None) -> list[Found]:
     """The releases that the reader ``kind`` finds in ``raw``.
 
     Raises RejectedInput: the reader's own codes, or too-costly when it needs more than ``seconds`` or 1 GiB.
     """
+    seconds = seconds or SECONDS.get(kind, USUAL)
     reply = _CHILD.ask(kind, raw, seconds)
     if not reply:
         raise RejectedInput("too-costly", f"{name}: could not be read within {seconds:.0f} s and 1 GiB; save its text as .txt")

@@ -29,7 +29,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         words = span.of(text)
         kind = "headline" if span == told else _kind(words, titled=titled)
         titled = titled or kind == "headline"
-        head = _repeated(text, blocks, span) if kind == "paragraph" else 0
+        title = title or (words if kind == "headline" else None)
+        head = _repeated(title, words) if kind == "paragraph" and title else 0
         if head:
             blocks.append(Block(kind="boilerplate", span=Span(span.start, span.start + head)))
             span = Span(span.start + head + 1, span.end)
@@ -37,10 +38,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _repeated(text: str, blocks: list[Block], span: Span) -> int:
+def _repeated(title: str, words: str) -> int:
     """How many characters at the head of a paragraph only say the headline again, as pages scraped in one run do."""
-    title = next((b.span.of(text) for b in blocks if b.kind == "headline"), "")
-    words = span.of(text)
     return len(title) if len(title) > 20 and words.startswith(title + " ") and words[len(title) + 1].isupper() else 0
 
 
