@@ -260,6 +260,23 @@ def test_one_file_gives_many_releases(tmp_path: Path) -> None:
     assert [bool(r.doc and r.doc.acts) for r in read_all(path)] == [True, True]
 
 
+def test_a_bad_entry_is_told_and_the_others_are_shown(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from kg.cli import main
+
+    path = tmp_path / "in.jsonl"
+    path.write_text("\n".join(json.dumps(row) for row in LINES) + "\n", encoding="utf-8")
+    result = CliRunner().invoke(main, ["read", "--format", "jsonl", str(path)])
+    assert result.exit_code == 3
+    assert "line 2: is not an object" in result.stderr
+    assert {json.loads(line)["document"].partition("#")[2] for line in result.stdout.splitlines()} == {
+        "https://m.example/1",
+        "https://m.example/2",
+        "4",
+    }
+
+
 def test_the_same_release_in_two_files_is_one(tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"{TITLE}\n\n{WORDS}\n", encoding="utf-8")

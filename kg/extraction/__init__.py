@@ -10,6 +10,7 @@ from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.offices import holdings
 from kg.extraction.places import place_acts
+from kg.extraction.repair import regovern
 from kg.extraction.setting import address
 from kg.extraction.times import date_acts
 from kg.extraction.tree import Tree
@@ -19,7 +20,7 @@ from kg.model import Act, Doc, Unread
 
 def extract(doc: Doc) -> Doc:
     """Add ``acts`` in text order, ``holdings`` and ``unread`` to a linked Doc."""
-    tree = Tree(doc)
+    tree = Tree(regovern(doc))
     resolver = Resolver(tree, doc.participants)
     words = operative_words(tree)
     # An event told inside another act does not end that act's content.

@@ -301,15 +301,13 @@ def _speaks_as_one(actor: Entity) -> bool:
 
 
 def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'."""
-    if content is None:
-        return False
-    for token in tree.words_of(verb):
-        if content.start <= token.span.start < content.end and token.text.lower() in ("never", "not"):
-            head = tree.head(token)
-            outside = not (content.start <= tree.head(head).span.start < content.end) or head.relation == "ROOT"
-            if outside and any(a in ("will", "would", "must", "can", "should") for a in tree.auxiliaries(head)):
-                return True
+    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'; its first modal tells."""
+    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
+    for at, token in enumerate(inside):
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            return False
+        if token.tag == "MD":
+            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
     return False
 
 

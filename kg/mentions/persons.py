@@ -12,7 +12,7 @@ from kg.model import Doc, Entity, Mention, Span
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
-_NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\.?)?")
+_NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\b\.?)?")
 _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{_NAME.pattern}")
 # Letters of honours and seats after a name are no part of it.
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
@@ -162,7 +162,11 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
             continue
         label = mention.span.of(doc.text)
         clean = re.sub(r"[’']s$", "", label)
-        if _is_portfolio(doc.text[end:start]) and " " in clean and not _titles().search(clean):
+        between = doc.text[end:start]
+        offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
+        if not offices and not re.match(r" (?:of|for) ", between):
+            return None
+        if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
         return None
     return None
@@ -201,7 +205,17 @@ def _before(text: str, start: int, ends: dict[int, Mention]) -> str | None:
     return None
 
 
+# "President of the Republic of Peru", where the table lists the short name alone.
+_FORMAL = re.compile(
+    r" (?:of|for) (?:the )?(?:[A-Z][\w’']+ ){0,2}(?:Republic|Kingdom|State|Federation|Commonwealth|Government|Sultanate|Principality) of (?:the )?"
+)
+
+
 def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, str | None]:
+    if formal := _FORMAL.match(text, at):
+        mention = starts.get(formal.end())
+        if mention and mention.entities:
+            return mention.span.end, _code(mention.entities[0])
     for lead in (" of the ", " of ", " for ", " to the "):
         if text.startswith(lead, at):
             mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
@@ -244,9 +258,11 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[_Sighting]:
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
-            clash = any(m.span.overlaps(mention.span) and m.form != "demonym" for m in names)
+            clash = any(
+                m.span.overlaps(mention.span) and (m.form != "demonym" or m.span.start == mention.span.start) for m in names
+            )
             label = re.sub(r"[’']s$", "", entity.label)
-            if not clash and label[:1].isupper() and "\n" not in label and not _titles().fullmatch(label):
+            if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
                 found.append(_Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
     return found
 
