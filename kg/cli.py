@@ -121,17 +121,23 @@ def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) 
     from kg import ingest
     from kg.export.acts import acts
 
-    for file in files:
-        doc = ingest.read(ingest.find_files(file)[0], **given)
-        if unread:
+    rejected = False
+    for reading in (r for file in files for found in ingest.find_files(file) for r in ingest.read_all(found, **given)):
+        doc = reading.doc
+        if doc is None:
+            rejected = True
+            click.echo(f"kg: {_plain(str(reading.rejected))}", err=True)
+        elif unread:
             for row in doc.unread:
                 click.echo(f"{row.cue.of(doc.text)}\t{row.reason}\t{' '.join(row.sentence.of(doc.text).split())}")
         elif form == "nq":
             click.echo(ingest.graph_of(doc).decode(), nl=False)
         else:
             for act in acts(ingest.dataset_of([doc])):
-                act["document"] = file.stem
+                act["document"] = Path(reading.source).stem if "#" not in reading.source else reading.source
                 click.echo(json.dumps(act, ensure_ascii=False) if form == "jsonl" else _line(act))
+    if rejected:
+        raise SystemExit(3)
 
 
 def _line(act: dict[str, Any]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from kg.mentions.issuer import identify
 from kg.model import Doc
 from kg.nlp import model_digest, parse
 from kg.rdf import reference_nquads, to_nquads
-from kg.readers import READERS, read_file
+from kg.readers import READERS, Reading, read_file
 from kg.store import Store
 
 if TYPE_CHECKING:
@@ -42,8 +43,22 @@ def run(doc: Doc) -> Doc:
 
 
 def read(path: Path, **given: str | None) -> Doc:
-    """Read one file; metadata given here wins over its sidecar and its text. Raises RejectedInput."""
-    return run(read_file(path, **given))
+    """Read a file of one release; metadata given here wins over its sidecar, that over its text.
+
+    Raises RejectedInput; with the code "many" where the file holds several releases (see ``read_all``).
+    """
+    readings = list(itertools.islice(read_file(path, **given), 2))
+    if len(readings) > 1:
+        raise RejectedInput("many", f"{path}: holds several releases; read them with read_all")
+    if readings[0].doc is None:
+        raise readings[0].rejected or RejectedInput("empty", f"{path}: holds no text")
+    return run(readings[0].doc)
+
+
+def read_all(path: Path, **given: str | None) -> Iterator[Reading]:
+    """Read every release of a file, in order; what cannot be read carries the reason and spoils nothing else."""
+    for reading in read_file(path, **given):
+        yield replace(reading, doc=run(reading.doc)) if reading.doc else reading
 
 
 def read_with() -> str:
@@ -87,13 +102,15 @@ def ingest(store_path: Path, paths: Iterable[Path], **given: str | None) -> Inge
     """Read files and folders into the store at ``store_path``, made if missing. The order of inputs does not matter."""
     files = [file for path in paths for file in find_files(path)]
     store, report = Store(store_path, create=True), IngestReport()
+    taken: set[str] = set()
     with store.writing():
-        for file in files:
-            try:
-                doc = read(file, **given)
-            except RejectedInput as error:
-                report.rejected.append((str(file), error.code, str(error)))
-                continue
-            outcome = store.put(doc.release.id, file.name, file.read_bytes(), doc.text, graph_of(doc))
-            getattr(report, outcome).append(doc.release.id)
+        for reading in (reading for file in files for reading in read_all(file, **given)):
+            if reading.rejected:
+                report.rejected.append((reading.source, reading.rejected.code, str(reading.rejected)))
+            elif reading.doc and reading.doc.release.id in taken:
+                report.unchanged.append(reading.doc.release.id)  # the same release twice among the inputs
+            elif doc := reading.doc:
+                outcome = store.put(doc.release.id, reading.source, reading.original, doc.text, graph_of(doc))
+                getattr(report, outcome).append(doc.release.id)
+                taken.add(doc.release.id)
     return report

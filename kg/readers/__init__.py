@@ -1,30 +1,71 @@
-"""Turns an input file into a Doc with a release and blocks, or rejects it with a code and a reason."""
+"""Turns input files into Docs with a release and blocks, or rejects them with a code and a reason."""
 
 from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import RejectedInput
 from kg.model import Doc, Release
-from kg.readers.header import find_blocks, find_date, find_title
+from kg.readers import jsonl
+from kg.readers.bounded import read_bounded
+from kg.readers.draft import LARGEST, Draft, Found
+from kg.readers.encodings import decode
+from kg.readers.header import find_blocks, find_date, find_title, is_menu
+from kg.readers.language import is_garbled, why_not_english
+from kg.readers.markdown import read_markdown
 
-LARGEST = 2_000_000
 _KEYS = ("issuer", "publisher", "published", "url", "language", "licence")
-READERS = (".txt", ".text")
+_BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml",
+            ".rss": "feed", ".atom": "feed", ".xml": "feed"}  # fmt: skip
+READERS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", *_BOUNDED)
+_SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
+_LARGEST_FILE = 50_000_000
+_LARGEST_LINES = 500_000_000
 
 
-def read_file(path: Path, **given: str | None) -> Doc:
-    """Read one text file; ``given`` and a sidecar NAME.toml win over what the text says.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What became of one release of a file: a Doc or the reason why there is none.
 
-    Raises RejectedInput (missing, unreadable, empty, binary, too-large, not-english, bad-sidecar).
+    ``source`` names it: the file, and where the file holds many, the entry. ``original`` is its own bytes.
     """
+
+    source: str
+    original: bytes
+    doc: Doc | None = None
+    rejected: RejectedInput | None = None
+
+
+def read_file(path: Path, **given: str | None) -> Iterator[Reading]:
+    """The releases of one file, in order, each read or rejected; nothing is raised for a bad input.
+
+    ``given`` wins over a sidecar NAME.toml, that over what the file declares, that over what the text says. Codes:
+    unreadable, bad-sidecar, too-large, binary, encoding, empty, menu, not-english, garbled, malformed, encrypted, scan, doctype,
+    zip-bomb, too-costly, needs-extra, not-a-feed.
+    """
+    raw = b""
     try:
-        raw = path.read_bytes()
+        raw = _bytes_of(path)
+        wins = {**_sidecar(path), **{k: v for k, v in given.items() if v}}
+        for found in _drafts(raw, path):
+            yield _reading(found, path.name, raw, wins)
+    except RejectedInput as error:
+        yield Reading(source=path.name, original=raw, rejected=error)
+
+
+def _bytes_of(path: Path) -> bytes:
+    most = _LARGEST_LINES if path.suffix.lower() in (".jsonl", ".ndjson") else _LARGEST_FILE
+    try:
+        size = path.stat().st_size
+        if size > most:
+            raise RejectedInput("too-large", f"{path}: {size} bytes, the limit is {most}; split the file")
+        return path.read_bytes()
     except OSError as error:
         raise RejectedInput("unreadable", f"{path}: {error.strerror}; check the path and its permissions") from error
-    return read_text(_decode(raw, path), path.name, **{**_sidecar(path), **{k: v for k, v in given.items() if v}})
 
 
 def _sidecar(path: Path) -> dict[str, str]:
@@ -38,98 +79,71 @@ def _sidecar(path: Path) -> dict[str, str]:
     return {k: str(rows[k]) for k in _KEYS if k in rows}
 
 
-def _decode(raw: bytes, path: Path) -> str:
-    """UTF-8, with or without a byte order mark, UTF-16 with one, else cp1252; never a silent replacement."""
-    if b"\x00" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise RejectedInput("binary", f"{path}: not a text file; give a .txt file")
-    for encoding in ("utf-16",) if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8", "cp1252"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise RejectedInput("encoding", f"{path}: neither UTF-8 nor cp1252; save it as UTF-8")
+def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
+    """By the first bytes where they are unmistakable, else by the name; a name that says nothing is taken for text."""
+    suffix = path.suffix.lower()
+    kind = next((k for sign, k in _SIGNATURES if raw.startswith(sign)), _BOUNDED.get(suffix))
+    if not raw.strip():
+        raise RejectedInput("empty", f"{path}: holds no text")
+    if kind:
+        yield from read_bounded(kind, raw, str(path))
+    elif suffix in (".jsonl", ".ndjson"):
+        yield from jsonl.drafts(raw, str(path))
+    elif raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        yield from read_bounded("html", raw, str(path))
+    else:
+        text, charset = decode(raw, str(path))
+        plain = "text/plain" if charset == "utf-8" else f"text/plain;charset={charset}"
+        yield read_markdown(text, charset) if suffix in (".md", ".markdown") else Draft(text=text, media_type=plain)
+
+
+def _reading(found: Found, name: str, raw: bytes, wins: dict[str, str]) -> Reading:
+    source = f"{name}#{found.key}" if found.key else name
+    if not isinstance(found, Draft):
+        return Reading(source=source, original=raw, rejected=found.as_error())
+    original = raw if found.original is None else found.original
+    try:
+        doc = read_text(found.text, source, media_type=found.media_type, **{**found.said, **wins})
+    except RejectedInput as error:
+        return Reading(source=source, original=original, rejected=error)
+    return Reading(source=source, original=original, doc=doc)
 
 
 def read_text(text: str, name: str, **given: str | None) -> Doc:
-    """A Doc from a decoded text. Offsets count the code points of ``text`` as it is."""
+    """A Doc from a decoded text. Offsets count the code points of ``text`` as it is.
+
+    Raises RejectedInput (empty, too-large, encoding, not-english, garbled, menu).
+    """
     if not text.strip():
         raise RejectedInput("empty", f"{name}: holds no text")
     if len(text) > LARGEST:
         raise RejectedInput("too-large", f"{name}: {len(text)} characters, the limit is {LARGEST}; split the file")
     if any(0xD800 <= ord(c) <= 0xDFFF for c in text):
         raise RejectedInput("encoding", f"{name}: holds half of a surrogate pair; save it as UTF-8")
-    if not _is_english(text):
-        raise RejectedInput("not-english", f"{name}: does not look like English prose")
-    blocks = find_blocks(text)
+    title = given.get("title")
+    blocks = find_blocks(text, title)
+    if is_menu(text, blocks):
+        raise RejectedInput("menu", f"{name}: holds short lines and no sentence, like a menu; give the page of one release")
+    language = given.get("language") or "en"
+    reason = why_not_english(text) or (None if language.lower().startswith("en") else f"it says that it is {language!r}")
+    if reason:
+        raise RejectedInput("not-english", f"{name}: does not look like English prose; {reason}")
+    if is_garbled(text):
+        raise RejectedInput("garbled", f"{name}: reads like a poor scan, with signs and stray letters in its words; run OCR again")
     published = given.get("published") or find_date(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     issuer = given.get("issuer")
     ident = f"{(issuer or 'unknown').replace('/', '-')}-{published or 'undated'}-{digest[:8]}"
     release = Release(
         id=ident,
-        title=find_title(text, blocks) or name,
+        title=title or find_title(text, blocks) or name,
         sha256=digest,
         issuer=issuer,
         publisher=given.get("publisher"),
         published=published,
         url=given.get("url"),
-        language=given.get("language") or "en",
+        media_type=given.get("media_type") or "text/plain",
+        language=language,
         licence=given.get("licence"),
     )
     return Doc(release=release, text=text, blocks=blocks)
-
-
-_COMMON = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "for",
-        "on",
-        "with",
-        "that",
-        "by",
-        "as",
-        "is",
-        "was",
-        "at",
-        "an",
-        "be",
-        "from",
-        "this",
-        "has",
-        "their",
-        "are",
-        "have",
-        "will",
-        "our",
-        "we",
-        "it",
-        "its",
-        "his",
-        "her",
-        "he",
-        "she",
-        "they",
-        "not",
-        "or",
-        "but",
-        "who",
-        "which",
-        "would",
-        "were",
-        "been",
-        "these",
-        "more",
-        "said",
-        "also",
-    ]
-)
-_LEAST = 0.095  # share of such words; other languages in Latin letters stay below it
-
-
-def _is_english(text: str) -> bool:
-    words = text[:20_000].lower().split()
-    return len(words) < 12 or sum(w in _COMMON for w in words) / len(words) > _LEAST

@@ -6,29 +6,31 @@ import datetime
 import re
 
 from kg.model import Block, Span
+from kg.readers.boilerplate import kind_of
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? ?(?P<d>\d{1,2})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
                    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d\d)"
                    r"|(?P<y3>(?:19|20)\d\d)[-./](?P<m3>\d{1,2})[-./](?P<d3>\d{1,2}))\b")  # fmt: skip
-_BOILERPLATE = re.compile(
-    r"(?i)^(?:press releases?|media releases?|news|home|#{2,}|end(?: text)?|begin text|for immediate release|share|print|tweet|"
-    r"\S+\.(?:jpe?g|png|pdf|gif)|.*\.(?:jpe?g|png|gif)|(?:tel|phone|fax|e-?mail|contact)\b.*|photo:.*|source:.*|"
-    r"office of the spokesperson|\d+)$"
-)
 _ITEM = re.compile(r"^\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+")
 _DATELINE = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d[^.!?]{0,20}$")
 
 
-def find_blocks(text: str) -> tuple[Block, ...]:
-    """One block per non-empty line, except that lines wrapped in mid-sentence belong to one paragraph."""
+def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
+    """One block per non-empty line, except that lines wrapped in mid-sentence belong to one paragraph.
+
+    ``title`` is the headline that the file declares; without one, the first line that looks like a headline is it.
+    """
     blocks: list[Block] = []
-    titled = False
-    for span in _paragraphs(text):
+    spans = _paragraphs(text)
+    told = next((s for s in spans if title and _folded(s.of(text)) == _folded(title)), None)
+    titled = told is not None
+    for span in spans:
         words = span.of(text)
-        kind = _kind(words, titled=titled)
+        kind = "headline" if span == told else _kind(words, titled=titled)
         titled = titled or kind == "headline"
-        head = _repeated(text, blocks, span) if kind == "paragraph" else 0
+        title = title or (words if kind == "headline" else None)
+        head = _repeated(title, words) if kind == "paragraph" and title else 0
         if head:
             blocks.append(Block(kind="boilerplate", span=Span(span.start, span.start + head)))
             span = Span(span.start + head + 1, span.end)
@@ -36,10 +38,8 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _repeated(text: str, blocks: list[Block], span: Span) -> int:
+def _repeated(title: str, words: str) -> int:
     """How many characters at the head of a paragraph only say the headline again, as pages scraped in one run do."""
-    title = next((b.span.of(text) for b in blocks if b.kind == "headline"), "")
-    words = span.of(text)
     return len(title) if len(title) > 20 and words.startswith(title + " ") and words[len(title) + 1].isupper() else 0
 
 
@@ -63,8 +63,10 @@ def _continues(text: str, before: Span, line: Span) -> bool:
 
 
 def _kind(words: str, *, titled: bool) -> str:
-    if _BOILERPLATE.match(words.strip()):
-        return "boilerplate"
+    if apart := kind_of(words):
+        return apart
+    if words.startswith("|"):
+        return "table"
     if _DATELINE.match(words) and _DATE.search(words) and len(words) < 70 and not re.search(r"\b(?:on|met|at)\b", words):
         return "dateline"
     if not titled and len(words) < 300 and not words.rstrip().endswith("."):
@@ -74,6 +76,17 @@ def _kind(words: str, *, titled: bool) -> str:
     if len(words) < 90 and words.rstrip()[-1:] not in '.!?:;,”"' and not re.search(r"[a-z][.!?]\s", words):
         return "subhead"
     return "paragraph"
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def is_menu(text: str, blocks: tuple[Block, ...]) -> bool:
+    """Whether a text is a dozen or more short lines and nowhere a sentence, as a page of links is."""
+    lines = [b.span.of(text) for b in blocks]
+    sentences = [w for w in lines if len(w) >= 50 or (w.count(" ") >= 3 and w.rstrip('"”’)')[-1:] in ".!?")]
+    return len(lines) >= 12 and not sentences
 
 
 def find_title(text: str, blocks: tuple[Block, ...]) -> str:
