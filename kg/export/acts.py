@@ -30,7 +30,7 @@ def _nodes(dataset: Any) -> dict[str, Node]:
 def acts(dataset: Any) -> list[dict[str, Any]]:
     """The acts of all releases in the exchange format, sorted by release and place in the text."""
     nodes = _nodes(dataset)
-    found = [_act(iri, node, nodes) for iri, node in nodes.items() if NS + "Act" in node.get(RDF + "type", ())]
+    found = [_act(iri, node, nodes) for iri, node in list(nodes.items()) if NS + "Act" in node.get(RDF + "type", ())]
     return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from kg import lexicon
 from kg.model import Act, Doc, Entity, ReportingClause, Span
 from kg.rdf.acts import Nodes, write_act
 from kg.rdf.terms import Quads, iri, join, literal
@@ -113,7 +114,8 @@ _CLASSES = {
 
 def _entity(graph: Quads, nodes: Nodes, entity: Entity) -> None:
     """Persons and unnamed actors are described where they are read; listed entities only in the reference graph."""
-    if entity.kind not in ("person", "unnamed", "government_body"):
+    listed = entity.kind == "place" and any(f"place/{row.id}" == entity.id for row in lexicon.places())
+    if listed or entity.kind not in ("person", "unnamed", "government_body", "place"):
         return
     node = nodes.entity(entity)
     graph.add(node, RDF + "type", *(iri(NS + c) for c in _CLASSES[entity.kind]))
