@@ -1,4 +1,4 @@
-"""Listed states and organizations as entities, and on whose account an actor acts."""
+"""Listed states, organizations, places and instruments as entities, and on whose account an actor acts."""
 
 from __future__ import annotations
 
@@ -20,6 +20,21 @@ def organization_entity(slug: str) -> Entity:
     """The entity of a listed organization by its slug; an unlisted slug labels itself."""
     label = next((row.label for row in lexicon.organizations() if row.id == slug), slug)
     return Entity(id=f"organization/{slug}", kind="organization", label=label, state=f"organization/{slug}")
+
+
+@cache
+def place_entity(slug: str) -> Entity:
+    """The entity of a listed place; a contested one is labelled with all its names, in alphabetical order."""
+    row = next((row for row in lexicon.places() if row.id == slug), None)
+    label = slug if row is None else row.label or " / ".join(sorted(row.names))
+    return Entity(id=f"place/{slug}", kind="place", label=label)
+
+
+@cache
+def instrument_entity(slug: str) -> Entity:
+    """The entity of a listed instrument by its slug; an unlisted slug labels itself."""
+    label = next((row.title for row in lexicon.instruments() if row.id == slug), slug)
+    return Entity(id=f"instrument/{slug}", kind="instrument", label=label)
 
 
 def party_of(actor: Entity) -> Entity:
