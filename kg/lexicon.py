@@ -50,14 +50,44 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Homonym:
+    """A phrase that holds a state's name and means something else, or a name that several states share.
+
+    ``rule`` is none (stands for no listed actor), all (for each of ``stands_for``), first (for the one that the text
+    names in full, else the first) or one (for the one that the text names in full, else for nobody).
+    """
+
+    phrase: str
+    form: str
+    rule: str
+    stands_for: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """A word that tells persons from states: forename, title, body, or a listed name that persons bear as well.
+
+    A "bearer" is a forename wherever a capitalised word follows, a "rare" one only after a title.
+    """
+
+    word: str
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
-    """A place; ``namings`` pairs each name in dispute with the state that uses it."""
+    """A place; ``namings`` pairs each name in dispute with the state that uses it.
+
+    ``state`` is the ISO code of the state it lies in; empty where that is contested, or where it lies in several.
+    """
 
     id: str
     label: str
     names: tuple[str, ...]
     contested: str
     namings: tuple[str, ...]
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +113,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -120,6 +150,18 @@ def organizations() -> tuple[Organization, ...]:
 def titles() -> tuple[Title, ...]:
     """Titles of office and courtesy, sorted."""
     return _read(Title, resources.data("actors", "titles.tsv"))
+
+
+@cache
+def homonyms() -> tuple[Homonym, ...]:
+    """Phrases that look like a state and are not, and shared names, sorted."""
+    return _read(Homonym, resources.data("actors", "homonyms.tsv"))
+
+
+@cache
+def name_words() -> tuple[NameWord, ...]:
+    """Words that tell persons from states, sorted."""
+    return _read(NameWord, resources.data("actors", "name_words.tsv"))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Listed states and organizations as entities, and on whose account an actor acts."""
+"""Listed states, organizations, places and instruments as entities, and on whose account an actor acts."""
 
 from __future__ import annotations
 
@@ -32,6 +32,21 @@ def foreign_ministry(code: str) -> Entity:
     """The foreign ministry of a state as a body of its government, which acts for the state."""
     label = f"Ministry of Foreign Affairs of {state_entity(code).label}"
     return Entity(id=f"organization/{code}-mofa", kind="government_body", label=label, state=code)
+
+
+@cache
+def place_entity(slug: str) -> Entity:
+    """The entity of a listed place; a contested one is labelled with all its names, in alphabetical order."""
+    row = next((row for row in lexicon.places() if row.id == slug), None)
+    label = slug if row is None else row.label or " / ".join(sorted(row.names))
+    return Entity(id=f"place/{slug}", kind="place", label=label)
+
+
+@cache
+def instrument_entity(slug: str) -> Entity:
+    """The entity of a listed instrument by its slug; an unlisted slug labels itself."""
+    label = next((row.title for row in lexicon.instruments() if row.id == slug), slug)
+    return Entity(id=f"instrument/{slug}", kind="instrument", label=label)
 
 
 def party_of(actor: Entity) -> Entity:

@@ -9,7 +9,7 @@ from kg.extraction.attribution import attribute
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.offices import holdings
-from kg.extraction.places import place_acts
+from kg.extraction.places import cite_instruments, place_acts
 from kg.extraction.repair import regovern
 from kg.extraction.setting import address
 from kg.extraction.times import date_acts
@@ -36,6 +36,7 @@ def extract(doc: Doc) -> Doc:
     told = attribute(tree, resolver, acts)
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
+    told = cite_instruments(doc, told)
     told = place_acts(doc, tree, date_acts(doc, tree, told))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)

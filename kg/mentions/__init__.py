@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.mentions.coreference import resolve_descriptions
-from kg.mentions.gazetteer import find_names
+from kg.mentions.gazetteer import find_instruments, find_names, find_places
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
@@ -13,7 +13,7 @@ from kg.model import Doc, Mention
 
 
 def link(doc: Doc) -> Doc:
-    """Add ``mentions`` (longest wins, text order), ``times`` and ``participants`` to a parsed Doc."""
+    """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants`` and ``voice`` to a parsed Doc."""
     names = find_names(doc.text)
     persons = find_persons(doc, names)
     settled = _longest([*persons, *names])
@@ -21,7 +21,8 @@ def link(doc: Doc) -> Doc:
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))
     described = resolve_descriptions(doc)
-    return replace(doc, mentions=tuple(_longest([*settled, *described])))
+    referred = _longest([*find_instruments(doc.text), *find_places(doc.text)])
+    return replace(doc, mentions=tuple(_longest([*settled, *described])), references=tuple(referred))
 
 
 def _longest(mentions: list[Mention]) -> list[Mention]:

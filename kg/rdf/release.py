@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 
 from kg import lexicon
 from kg.model import Act, Doc, Entity, ReportingClause, Span
@@ -112,10 +113,15 @@ _CLASSES = {
 }
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """Ids of the places and instruments that the reference graph describes."""
+    return frozenset((*(f"place/{row.id}" for row in lexicon.places()), *(f"instrument/{row.id}" for row in lexicon.instruments())))
+
+
 def _entity(graph: Quads, nodes: Nodes, entity: Entity) -> None:
     """Persons and unnamed actors are described where they are read; listed entities only in the reference graph."""
-    listed = entity.kind == "place" and any(f"place/{row.id}" == entity.id for row in lexicon.places())
-    if listed or entity.kind not in ("person", "unnamed", "government_body", "place"):
+    if entity.id in _listed() or entity.kind not in _CLASSES:
         return
     node = nodes.entity(entity)
     graph.add(node, RDF + "type", *(iri(NS + c) for c in _CLASSES[entity.kind]))

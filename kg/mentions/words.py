@@ -1,0 +1,67 @@
+"""Cuts a text into the words by which names are looked up, and tells which of them may belong to one name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?", re.UNICODE)
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written, with its place in code points; a full stop that follows belongs to it."""
+
+    start: int
+    end: int
+    raw: str
+
+    @property
+    def bare(self) -> str:
+        """The word without a full stop and without the possessive ending."""
+        plain = self.raw.rstrip(".")
+        return plain[:-2] if plain.endswith(_POSSESSIVE) else plain
+
+    @property
+    def plain(self) -> bool:
+        """Whether neither a full stop nor a possessive ending closes the word."""
+        return self.bare == self.raw
+
+    @property
+    def closes(self) -> bool:
+        """Whether the full stop is likelier to end a sentence than to shorten the word ('Oman.', not 'St.', 'U.S.')."""
+        return self.raw.endswith(".") and len(self.raw) > 3 and "." not in self.raw[:-1]
+
+
+def key(name: str) -> str:
+    """A name in the form in which it is looked up: words joined by single spaces, plain apostrophes, Saint and "and" in full."""
+    words = (w.rstrip(".").replace("’", "'") for w in _WORD.findall(name.replace(" & ", " and ")))
+    return " ".join("Saint" if w == "St" else w for w in words)
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order."""
+    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+
+
+def joined(text: str, left: Word, right: Word) -> bool:
+    """Whether nothing but a single space stands between two words."""
+    return text[left.end : right.start] in (" ", "\xa0")
+
+
+def stretch(text: str, words: list[Word], i: int, most: int) -> tuple[int, int]:
+    """How many words from ``i`` on can belong to one name: ``(without, with)`` commas and brackets inside.
+
+    A line end or the end of a sentence closes both.
+    """
+    strict = loose = 1
+    broken = False
+    for j in range(i + 1, min(i + most, len(words))):
+        gap = text[words[j - 1].end : words[j].start]
+        if "\n" in gap or words[j - 1].closes or any(c in gap for c in ';:"“”!?'):
+            break
+        loose += 1
+        broken = broken or any(c in gap for c in ",()[]/")
+        strict += not broken
+    return strict, loose
