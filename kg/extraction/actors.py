@@ -13,6 +13,7 @@ _STANDING_FOR_STATE = {
     "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
     "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
     "team", "co-chair", "chair", "council", "committee", "commission", "forum", "regime", "envoy",
+    "member",
 }  # fmt: skip
 # Persons without a name who act for what their phrase names: they stay unnamed, each with the state.
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
@@ -22,6 +23,7 @@ _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
+_ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official"}
 
 
@@ -107,7 +109,8 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower()
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "PRP") and self.participants and lemma != "we":
+        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token))
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "PRP") and self.participants and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
@@ -149,6 +152,8 @@ class Resolver:
 
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
+        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD")), token.index + 7)
+        words = [t for t in words if t.index < verb]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None
         for child in words:

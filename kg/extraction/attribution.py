@@ -8,7 +8,8 @@ from kg.extraction.actors import Resolver
 from kg.extraction.tree import Tree
 from kg.model import Act, ReportingClause, Span, Token
 
-_REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim"}
+_REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim", "reply", "respond",
+              "answer"}  # fmt: skip
 
 
 def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act]:
@@ -21,7 +22,9 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
         for head in _heads(tree, tree.tokens[index]):
             clause = reporters.setdefault(head.index, _clause(tree, resolver, head) or _NONE)
             if clause is not _NONE:
-                chain.append(clause)
+                # Who says what he or she hopes speaks for no other: that is no layer of its own.
+                if act.agent != (clause.speaker,):
+                    chain.append(clause)
                 if head.index in verbs and verbs[head.index].content:
                     dropped.add(head.index)
         chain += _trailing(tree, resolver, act, index, verbs)

@@ -195,7 +195,7 @@ def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, .
         for other in by_lemma("verb").get(outer.lemma.lower(), ()):
             if other.act_class == "Request":
                 found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
-    if not found and frame.act_class == "Appraisal":
+    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
         found += _valued(tree, resolver, verb, cue)
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
 
@@ -230,7 +230,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
             words = slots.stretch(tree, anchor, kind, root, cues)
             if said and words and said.start - 1 <= words.start < said.end:
                 return said, "quote"
-            return words, kind
+            return (slots.with_late_phrases(tree, verb, anchor, words) if words and anchor is not verb else words), kind
     return said, "quote" if said else ""
 
 
@@ -294,10 +294,14 @@ def _act(
 
 
 def _speaks_as_one(actor: Entity) -> bool:
-    """Whether an organization is a body of states that decides together (G7, ASEAN, a council)."""
+    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
+
+    An integration organization, to which its members have ceded competence, is a party like a state.
+    """
     slug = actor.id.removeprefix("organization/")
-    members = next((row.members for row in lexicon.organizations() if row.id == slug), ())
-    return actor.kind == "organization" and (bool(members) or "council" in slug)
+    row = next((row for row in lexicon.organizations() if row.id == slug), None)
+    together = row is not None and bool(row.members) and row.kind != "integration_organization"
+    return actor.kind == "organization" and (together or "council" in slug)
 
 
 def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:

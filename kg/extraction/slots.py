@@ -10,6 +10,17 @@ _DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "
 _CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
 
 
+def with_late_phrases(tree: Tree, verb: Token, noun: Token, content: Span) -> Span:
+    """The content of a light-verb noun with the phrases right after it that the parser hung elsewhere: '... by Peru'."""
+    late = sorted((*tree.children(verb, "obl"), *tree.children(noun, "nmod")), key=lambda t: t.index)
+    for child in late:
+        words = tree.subtree(child)
+        start, end = words[0].span.start, words[-1].span.end
+        if 0 < start - content.end <= 1 and not _is_time(tree, child):
+            content = Span(content.start, end)
+    return content
+
+
 def condition_of(tree: Tree, verb: Token) -> Span | None:
     """The clause that makes the verb depend on something else, with its conjunction."""
     for child in tree.children(verb, "advcl"):
@@ -77,15 +88,17 @@ def _object(tree: Tree, verb: Token) -> Token | None:
     return kids[0] if kids else None
 
 
-def _preposition(tree: Tree, verb: Token, allowed: frozenset[str]) -> Token | None:
-    for child in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked"):
-        if child.index > verb.index and tree.case(child) in allowed:
-            return child
-    for thing in tree.children(verb, "obj"):
-        for child in tree.children(thing, "nmod"):
-            if tree.case(child) in allowed:
-                return child
-    return None
+def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
+    """The phrase after an allowed preposition; a time is no content, and whom it goes to only if nothing else is."""
+    near = [c for c in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
+    near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
+    found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
+    apart = [c for c in found if tree.case(c) not in frame.addressee]
+    return next(iter(apart or found), None)
+
+
+def _is_time(tree: Tree, token: Token) -> bool:
+    return any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:
@@ -118,9 +131,9 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "object":
             found = _object(tree, verb)
         elif kind == "preposition":
-            found = _preposition(tree, verb, frame.prepositions)
+            found = _preposition(tree, verb, frame)
         elif kind == "discussed":
-            found = _discussed(tree, verb) or _preposition(tree, verb, frame.prepositions)
+            found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
         if found is not None:

@@ -37,7 +37,11 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     cue = words.get(act.cue)
     if cue is None:
         return None
-    anchors = {cue.index, tree.head(cue).index} if cue.pos == "NOUN" else {cue.index}
+    anchors = {cue.index}
+    here = cue
+    while here.pos in ("NOUN", "PROPN") and here.head != here.index:
+        here = tree.head(here)
+        anchors.add(here.index)
     for time in doc.times:
         if not act.sentence.contains(time.span):
             continue

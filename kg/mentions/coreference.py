@@ -16,7 +16,7 @@ _GROUP = (
     "defence ministers|defense ministers|vice ministers|officials"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
@@ -27,7 +27,7 @@ _SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
-    r"department|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
+    r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
@@ -47,6 +47,8 @@ def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> M
 
 
 def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    if len(pair) == 1 and pair[0].kind == "organization":
+        return [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
     if len(pair) < 2:
         return []
     states = tuple(dict.fromkeys(party_of(p) for p in pair))

@@ -39,11 +39,27 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         return tuple(certain)
     if len(persons) >= 2:
         return tuple(persons)
-    bodies = _bodies(doc, head[:1]) or _bodies(doc, head)
     if len(persons) == 1:
         others = _partners(doc, head, persons[0])
         return (persons[0], *others[:1])
-    return tuple(bodies) if is_joint(doc) else tuple(bodies[:4])
+    if is_joint(doc):
+        return tuple(_bodies(doc, head[:1]) or _bodies(doc, head))
+    return next((sides for span in head if len(sides := _side_by_side(doc, span)) > 1), tuple(_bodies(doc, head)[:1]))
+
+
+_BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)")
+
+
+def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
+    """States and organizations that a stretch names as sides of one thing: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
+    names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
+    found: list[Entity] = []
+    for one, other in zip(names, names[1:], strict=False):
+        if _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
+            found += [e for e in (one.entities[0], other.entities[0]) if e not in found]
+        elif found:
+            break
+    return tuple(found)
 
 
 _WITH = re.compile(

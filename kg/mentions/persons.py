@@ -65,7 +65,17 @@ def _without_headline_words(doc: Doc, found: list[_Sighting]) -> list[_Sighting]
     """Headlines capitalise verbs: a single word there counts as a name only if the body has it too."""
     heads = [b.span for b in doc.blocks if b.kind == "headline"]
     body = "".join(b.span.of(doc.text) for b in doc.blocks if b.kind != "headline")
-    return [s for s in found if " " in s.name or s.name in body or _is_plain(doc, s) or not any(h.contains(s.span) for h in heads)]
+    return [s for s in found if _is_named(s.name, body) or _is_plain(doc, s) or not any(h.contains(s.span) for h in heads)]
+
+
+_HEADLINE_WORDS = re.compile(
+    r"\b(?:Counterparts?|Leaders?|Talks|Meets?|Visits?|Hosts?|Welcomes?|Signs?|Calls?|Holds?|Attends?|Receives?|Discuss)\b"
+)
+
+
+def _is_named(name: str, body: str) -> bool:
+    """Whether a run of capitals in a headline is a name: the body has its last word, or it is long and holds no headline word."""
+    return name.split()[-1] in body or (" " in name and not find_names(name) and not _HEADLINE_WORDS.search(name))
 
 
 def _is_plain(doc: Doc, sighting: _Sighting) -> bool:

@@ -43,7 +43,7 @@ def _organizations(graph: Quads) -> None:
     for row in lexicon.organizations():
         node = f"{ID}organization/{row.id}"
         kinds = ["Organization", "Actor"]
-        if row.kind == "international_organization":
+        if row.kind in ("international_organization", "integration_organization"):
             kinds.append("InternationalOrganization")
         graph.add(node, RDF + "type", *(iri(NS + k) for k in kinds))
         _label(graph, node, row.label, *row.names)
