@@ -43,6 +43,16 @@ def test_sizes_that_the_design_asks_for() -> None:
     assert len(lexicon.issues()) >= 150
 
 
+@pytest.mark.parametrize("row", [*lexicon.states(), *lexicon.organizations()], ids=lambda row: row.id)
+def test_every_strong_name_is_found_whole(row) -> None:
+    """In running text each strong name gives one mention of its own owner, from its first to its last character."""
+    for name in dict.fromkeys((row.label, getattr(row, "official", row.label), *row.names)):
+        if not name[0].islower() or "-" in name:
+            text = f"They heard from {name} again."
+            found = [(m.span.of(text), m.entities[0].id.partition("/")[2]) for m in find_names(text)]
+            assert found == [(name, row.id)]
+
+
 def test_cow_numbers_are_numbers_and_stand_for_one_state() -> None:
     """Numbers up to three digits; the few states without one are named, so that a lost cell is seen."""
     given = {row.id: row.cow for row in lexicon.states() if row.cow}

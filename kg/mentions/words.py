@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*\.?", re.UNICODE)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*(?:\.|\+(?!\w))?", re.UNICODE)
 _POSSESSIVE = ("'s", "’s")
 
 

@@ -1,0 +1,269 @@
+"""Releases of our own in the registers of eight ministries, own words and own facts, with every act that they tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.ingest import run
+from kg.model import Act, Doc
+from kg.readers import read_text
+
+# (register, issuer, title, text, acts as "family status cue: who -> to whom: content"); a star marks an addressee by setting.
+ROWS = [
+    (
+        "US readout",
+        "USA",
+        "Readout of Secretary Hale’s Call with Foreign Minister Ruiz of Peru",
+        "Secretary of State Dana Hale spoke today with Foreign Minister Ana Ruiz of Peru. Secretary Hale underscored the importance of a swift return to the inspection regime. The two discussed the flooding in the northern provinces, and the Secretary committed to providing further relief.",
+        [
+            "meet actual spoke: Ana Ruiz, Dana Hale: ",
+            "state actual underscored: Dana Hale -> Ana Ruiz*: the importance of a swift return to the inspection regime",
+            "meet actual discussed: Ana Ruiz, Dana Hale: the flooding in the northern provinces",
+            "pledge actual committed: Dana Hale -> Ana Ruiz*: to providing further relief",
+        ],
+    ),
+    (
+        "US readout",
+        "USA",
+        "Secretary Hale’s Meeting with Kenyan Foreign Minister Otieno",
+        "Secretary of State Dana Hale met with Kenyan Foreign Minister Joseph Otieno in Nairobi to discuss port security. The Secretary and the Foreign Minister reaffirmed their support for the ceasefire in the valley. Secretary Hale thanked Kenya for hosting the refugees.",
+        [
+            "meet actual met: Dana Hale, Joseph Otieno: port security",
+            "appraise actual support: Dana Hale, Joseph Otieno: the ceasefire in the valley",
+            "appraise actual thanked: Dana Hale -> Kenya: hosting the refugees",
+        ],
+    ),
+    (
+        "US readout",
+        "USA",
+        "Sanctions on Four Officials",
+        "The United States imposed sanctions on four officials of the border guard. We condemn the detention of two journalists. The authorities of Belarus must release them.",
+        [
+            "do actual imposed: United States: sanctions on four officials of the border guard",
+            "appraise actual condemn: United States: the detention of two journalists",
+            "request actual must: United States -> Belarus: release them",
+        ],
+    ),
+    (
+        "Japan",
+        "JPN",
+        "Japan-Chile Foreign Ministers’ Meeting",
+        "Foreign Minister Ken Mori held a meeting with Chilean Foreign Minister Leo Paz on March 2. The two ministers concurred on expanding exchanges between universities. Minister Mori expressed concern over the test launches by North Korea.",
+        [
+            "meet actual meeting: Ken Mori, Leo Paz: ",
+            "agree actual concurred: Ken Mori, Leo Paz: expanding exchanges between universities",
+            "appraise actual concern: Ken Mori -> North Korea: the test launches by North Korea",
+        ],
+    ),
+    (
+        "Japan",
+        "JPN",
+        "Telephone Talk with the Minister of Norway",
+        "Foreign Minister Ken Mori held a telephone talk with Norwegian Foreign Minister Kari Dahl. Minister Mori welcomed Norway’s ratification of the convention. The two ministers confirmed that they would continue to cooperate closely.",
+        [
+            "meet actual talk: Kari Dahl, Ken Mori: ",
+            "appraise actual welcomed: Ken Mori -> Norway: Norway’s ratification of the convention",
+            "agree actual confirmed: Kari Dahl, Ken Mori: they would continue to cooperate closely",
+        ],
+    ),
+    (
+        "Japan",
+        "JPN",
+        "Courtesy Call by the Ambassador of Peru",
+        "Ambassador of Peru Luis Soto paid a courtesy call on Foreign Minister Ken Mori. Minister Mori requested Peru’s support for the candidate. Ambassador Soto replied that Peru would consider the request.",
+        [
+            "meet actual call: Ken Mori, Luis Soto: ",
+            "request actual requested: Ken Mori -> Peru: Peru’s support for the candidate",
+            "pledge considered consider: Peru: the request",
+        ],
+    ),
+    (
+        "Korea",
+        "KOR",
+        "Vice Minister Meets Mongolian Counterpart",
+        "First Vice Foreign Minister Park Min-ho met with Mongolian Vice Foreign Minister Bat Erdene in Seoul on May 3. The two sides shared the understanding that supply chains are vital. They agreed to hold the next consultation in Ulaanbaatar.",
+        [
+            "meet actual met: Bat Erdene, Park Min-ho: ",
+            "agree actual understanding: Bat Erdene, Park Min-ho: supply chains are vital",
+            "agree actual agreed: Bat Erdene, Park Min-ho: to hold the next consultation in Ulaanbaatar",
+            "meet planned consultation: Bat Erdene, Park Min-ho: ",
+        ],
+    ),
+    (
+        "Korea",
+        "KOR",
+        "Director-General Talks with Japan",
+        "Director-General Lee Jin-woo met with his Japanese counterpart Sato Hiro. Director-General Lee urged Japan to withdraw the textbook. The two sides exchanged views on fisheries.",
+        [
+            "meet actual met: Lee Jin-woo, Sato Hiro: ",
+            "request actual urged: Lee Jin-woo -> Japan: to withdraw the textbook",
+            "meet actual views: Lee Jin-woo, Sato Hiro: fisheries",
+        ],
+    ),
+    (
+        "Korea",
+        "KOR",
+        "Statement on the Launch",
+        "The government strongly condemns North Korea’s launch of a missile. We urge North Korea to return to dialogue.",
+        [
+            "appraise actual condemns: South Korea -> North Korea: North Korea’s launch of a missile",
+            "request actual urge: South Korea -> North Korea: to return to dialogue",
+        ],
+    ),
+    (
+        "India",
+        "IND",
+        "Visit of the Foreign Minister of Kenya",
+        "Foreign Minister of Kenya Joseph Otieno visited India from 3 to 5 May 2021. The two Ministers expressed satisfaction at the growth of trade. They exchanged views on maritime security.",
+        [
+            "meet actual visited: Joseph Otieno -> India: ",
+            "appraise actual satisfaction: India, Joseph Otieno: the growth of trade",
+            "meet actual views: India, Joseph Otieno: maritime security",
+        ],
+    ),
+    (
+        "India",
+        "IND",
+        "Third India-Peru Consultations",
+        "The third round of consultations between India and Peru was held in Lima on 4 May 2021. Both sides reviewed the progress of trade talks. They agreed to resume direct flights.",
+        [
+            "meet actual consultations: India, Peru: ",
+            "meet actual reviewed: India, Peru: the progress of trade talks",
+            "agree actual agreed: India, Peru: to resume direct flights",
+        ],
+    ),
+    (
+        "India",
+        "IND",
+        "Signing of a Memorandum with Bhutan",
+        "India and Bhutan signed a memorandum on power lines today. The two sides reaffirmed their commitment to open borders.",
+        [
+            "agree actual signed: Bhutan, India: a memorandum on power lines today",
+            "agree actual reaffirmed: Bhutan, India: their commitment to open borders",
+        ],
+    ),
+    (
+        "EU",
+        "organization/european-union",
+        "Statement by the Spokesperson on the Elections in Ruritania",
+        "The European Union deplores the arrests of candidates. The EU calls on the authorities of Belarus to release all prisoners. The EU stands ready to support an inquiry.",
+        [
+            "appraise actual deplores: European Union: the arrests of candidates",
+            "request actual calls: European Union -> Belarus: to release all prisoners",
+            "pledge actual ready: European Union: to support an inquiry",
+        ],
+    ),
+    (
+        "EU",
+        "organization/european-union",
+        "EU-Chile Association Council",
+        "The European Union and Chile held their annual human rights dialogue in Brussels on 4 May 2021. The EU stressed the importance of prison reform. Both sides recalled their commitment to the Rome Statute.",
+        [
+            "meet actual dialogue: Chile, European Union: ",
+            "state actual stressed: European Union -> Chile*: the importance of prison reform",
+            "agree actual recalled: Chile, European Union: their commitment to the Rome Statute",
+        ],
+    ),
+    (
+        "EU",
+        "organization/european-union",
+        "High Representative meets the President of Kenya",
+        "High Representative Marta Vidal met with President of Kenya Joseph Otieno. She welcomed the adoption of the port law. They also discussed the drought.",
+        [
+            "meet actual met: Joseph Otieno, Marta Vidal: ",
+            "appraise actual welcomed: Marta Vidal -> Joseph Otieno*: the adoption of the port law",
+            "meet actual discussed: Joseph Otieno, Marta Vidal: the drought",
+        ],
+    ),
+    (
+        "Kremlin",
+        "RUS",
+        "Talks with the President of Mongolia",
+        "President of Russia Ivan Orlov held talks with President of Mongolia Bat Erdene. It was noted that trade has grown. The sides expressed readiness to build a second bridge.",
+        [
+            "meet actual talks: Bat Erdene, Ivan Orlov: ",
+            "agree actual noted: Bat Erdene, Ivan Orlov: trade has grown",
+            "agree actual readiness: Bat Erdene, Ivan Orlov: to build a second bridge",
+        ],
+    ),
+    (
+        "Kremlin",
+        "RUS",
+        "Telephone conversation with the Prime Minister of Armenia",
+        "Ivan Orlov had a telephone conversation with Prime Minister of Armenia Aram Sarkis. They discussed the implementation of the agreements on transport. It was agreed to continue contacts.",
+        [
+            "meet actual conversation: Aram Sarkis, Ivan Orlov: ",
+            "meet actual discussed: Aram Sarkis, Ivan Orlov: the implementation of the agreements on transport",
+            "agree actual agreed: Aram Sarkis, Ivan Orlov: to continue contacts",
+        ],
+    ),
+    (
+        "Security Council",
+        "organization/un-security-council",
+        "Security Council Press Statement on the Attack in Mali",
+        "The members of the Security Council condemned the attack on the convoy. They urged the parties to resume the talks. The members of the Security Council reiterated their support for the mission.",
+        [
+            "appraise actual condemned: UN Security Council: the attack on the convoy",
+            "request actual urged: UN Security Council: to resume the talks",
+            "appraise actual support: UN Security Council: the mission",
+        ],
+    ),
+    (
+        "Security Council",
+        "organization/un-security-council",
+        "Security Council Press Statement on Somalia",
+        "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
+        [
+            "appraise actual welcomed: UN Security Council: the agreement on elections",
+            "request actual called: The members of the Council: to refrain from violence",
+        ],
+    ),
+    (
+        "Security Council",
+        "organization/un-security-council",
+        "Security Council Press Statement on Yemen",
+        "The members of the Security Council expressed deep concern at the fighting near the port. They stressed the need for safe passage.",
+        [
+            "appraise actual concern: UN Security Council: the fighting near the port",
+            "agree actual stressed: UN Security Council: the need for safe passage",
+        ],
+    ),
+    (
+        "Cabinet",
+        "LKA",
+        "Decisions of the Cabinet",
+        "The Cabinet approved the signing of the Memorandum of Understanding with Chile. The Minister of Fisheries proposed to establish a joint committee.",
+        [
+            "do actual approved: Sri Lanka: the signing of the Memorandum of Understanding with Chile",
+            "request actual proposed: The Minister of Fisheries: to establish a joint committee",
+        ],
+    ),
+    (
+        "Cabinet",
+        "LKA",
+        "Agreement on Air Services",
+        "The Cabinet of Ministers approved the proposal by the Minister of Transport. The agreement entered into force on 1 May 2021.",
+        ["do actual approved: Sri Lanka: the proposal by the Minister of Transport", "do actual entered: : "],
+    ),
+    (
+        "Cabinet",
+        "LKA",
+        "Appointment of an Envoy",
+        "The Government appointed Nimal Perera as special envoy. Sri Lanka will open an embassy in Lima.",
+        ["do actual appointed: Sri Lanka: Nimal Perera as special envoy", "pledge actual open: Sri Lanka: open an embassy in Lima"],
+    ),
+]
+
+
+def line(doc: Doc, act: Act) -> str:
+    to = ", ".join(e.label for e in act.addressee) + ("*" if act.addressee_by_setting else "")
+    who = ", ".join(sorted(e.label for e in act.agent))
+    words = " … ".join(span.of(doc.text) for span in act.content)
+    return f"{act.family} {act.event_status} {act.cue.of(doc.text)}: {who}{' -> ' + to if to else ''}: {words}"
+
+
+@pytest.mark.parametrize(("register", "issuer", "title", "text", "acts"), ROWS, ids=[f"{r[0]}: {r[2]}" for r in ROWS])
+def test_a_release_in_a_register(register: str, issuer: str, title: str, text: str, acts: list[str]) -> None:
+    doc = run(read_text(f"{title}\n\n{text}\n", "own.txt", issuer=issuer, published="2021-05-06"))
+    heads = {s.span for s in doc.sentences if s.block == "headline"}
+    assert [line(doc, act) for act in doc.acts if act.sentence not in heads] == acts, register
