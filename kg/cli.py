@@ -105,23 +105,29 @@ def _cards(answers: Answers) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "nq"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "nq", "attributions"]), default="table",
+              show_default=True)  # fmt: skip
 @click.option("--issuer", help="ISO 3166-1 alpha-3 code or organization id of who issued it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", "published", help="Day of release, as 2018-04-11.")
 @click.option("--unread", is_flag=True, help="Show the cue sentences that gave nothing, with the reason.")
-def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) -> None:
+@click.option("--nested", is_flag=True, help="With --format attributions: also those inside what is attributed.")
+def read(files: tuple[Path, ...], form: str, unread: bool, nested: bool, **given: str | None) -> None:
     """Show what each release gives; nothing is stored.
 
     \b
     kg read release.txt
     kg read --format jsonl --date 2018-04-11 release.txt
     kg read --unread release.txt
+    kg read --format attributions release.txt
     """
     from kg import ingest
     from kg.export.acts import acts
 
     for file in files:
+        if form == "attributions" and not unread:
+            _print_attributions(ingest.find_files(file)[0], nested, **given)
+            continue
         doc = ingest.read(ingest.find_files(file)[0], **given)
         if unread:
             for row in doc.unread:
@@ -132,6 +138,16 @@ def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) 
             for act in acts(ingest.dataset_of([doc])):
                 act["document"] = file.stem
                 click.echo(json.dumps(act, ensure_ascii=False) if form == "jsonl" else _line(act))
+
+
+def _print_attributions(file: Path, nested: bool, **given: str | None) -> None:
+    from kg.attribution import as_row, attributions
+    from kg.nlp import parse
+    from kg.readers import read_file
+
+    for row in attributions(parse(read_file(file, **given))):
+        if nested or row.depth == 0:
+            click.echo(json.dumps(as_row(row, file.stem), ensure_ascii=False))
 
 
 def _line(act: dict[str, Any]) -> str:

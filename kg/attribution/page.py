@@ -38,6 +38,15 @@ class Page:
     def _starts(self) -> list[int]:
         return [t.span.start for t in self.tokens]
 
+    @cached_property
+    def named(self) -> dict[int, str]:
+        """For each token inside a name that the tagger saw: person, organization or place."""
+        found: dict[int, str] = {}
+        for mention in self.doc.mentions:
+            for i in self.between(mention.span):
+                found.setdefault(i, mention.entities[0].kind)
+        return found
+
     def between(self, span: Span) -> range:
         """The indexes of the tokens that begin in a span."""
         return range(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end))
