@@ -105,18 +105,21 @@ def _cards(answers: Answers) -> None:
 
 @main.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["table", "jsonl", "nq"]), default="table", show_default=True)
+@click.option("--format", "form", type=click.Choice(["table", "jsonl", "nq", "attributions"]), default="table",
+              show_default=True)  # fmt: skip
 @click.option("--issuer", help="ISO 3166-1 alpha-3 code or organization id of who issued it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", "published", help="Day of release, as 2018-04-11.")
 @click.option("--unread", is_flag=True, help="Show the cue sentences that gave nothing, with the reason.")
-def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) -> None:
+@click.option("--nested", is_flag=True, help="With --format attributions: also those inside what is attributed.")
+def read(files: tuple[Path, ...], form: str, unread: bool, nested: bool, **given: str | None) -> None:
     """Show what each release gives; nothing is stored.
 
     \b
     kg read release.txt
     kg read --format jsonl --date 2018-04-11 release.txt
     kg read --unread release.txt
+    kg read --format attributions release.txt
     """
     from kg import ingest
     from kg.export.acts import acts
@@ -127,6 +130,8 @@ def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) 
         if doc is None:
             rejected = True
             click.echo(f"kg: {_plain(str(reading.rejected))}", err=True)
+        elif form == "attributions" and not unread:
+            _print_attributions(doc, reading.source, nested)
         elif unread:
             for row in doc.unread:
                 click.echo(f"{row.cue.of(doc.text)}\t{row.reason}\t{' '.join(row.sentence.of(doc.text).split())}")
@@ -138,6 +143,15 @@ def read(files: tuple[Path, ...], form: str, unread: bool, **given: str | None) 
                 click.echo(json.dumps(act, ensure_ascii=False) if form == "jsonl" else _line(act))
     if rejected:
         raise SystemExit(3)
+
+
+def _print_attributions(doc: Any, source: str, nested: bool) -> None:
+    from kg.attribution import as_row, attributions
+
+    name = Path(source).stem if "#" not in source else source
+    for row in attributions(doc):
+        if nested or row.depth == 0:
+            click.echo(json.dumps(as_row(row, name), ensure_ascii=False))
 
 
 def _line(act: dict[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """What flows through the house: texts, entities, statements, as values that never change."""
 
+from kg.model.attribution import Attribution
 from kg.model.entities import Entity, Mention, TimeSpan
 from kg.model.statements import (
     STATEMENT_CLASSES,
@@ -27,6 +28,7 @@ __all__ = [
     "STATEMENT_CLASSES",
     "Act",
     "Appraisal",
+    "Attribution",
     "Block",
     "Claim",
     "Commitment",
