@@ -42,6 +42,10 @@ _OWN_OFFICE = re.compile(
 )
 
 
+def _is_person(mention: Mention) -> bool:
+    return mention.entities[0].kind == "person"
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Answers who a token stands for, from the mentions of one Doc."""
@@ -77,7 +81,9 @@ class Resolver:
         found: list[Entity] = []
         while here is not None and here.form in ("name", "nominal") and len(here.entities) == 1:
             follow = _AND.match(self.doc.text, here.span.end)
-            here = self._named_at(follow.end(), after=here.span.end) if follow else None
+            beside = self._named_at(follow.end(), after=here.span.end) if follow else None
+            # A person is not coordinated with a state: "... and Tonga, and the Secretary" begins a clause.
+            here = beside if beside and _is_person(beside) == _is_person(here) else None
             if here is not None:
                 found += here.entities
         return tuple(found)
