@@ -16,13 +16,13 @@ ROWS = [
     ("in June this year", "2018-06"), ("in March next year", "2019-03"), ("May 2017", "2017-05"), ("in May 2017", "2017-05"),
     ("September, 2019", "2019-09"), ("the second half of 2018", "2018-07-01/2018-12-31"),
     ("the first half of this year", "2018-01-01/2018-06-30"), ("the second half of next year", "2019-07-01/2019-12-31"),
-    ("by the end of the year", "2018"), ("by the end of 2020", "2020"), ("by the end of this month", "2018-04"),
+    ("by the end of the year", "../2018"), ("by the end of 2020", "../2020"), ("by the end of this month", "../2018-04"),
     ("from 7 to 10 July", "2018-07-07/2018-07-10"), ("7-10 July 2019", "2019-07-07/2019-07-10"),
     ("May 21-24", "2018-05-21/2018-05-24"), ("May 21-24, 2022", "2022-05-21/2022-05-24"), ("21–24 May 2022", "2022-05-21/2022-05-24"),
-    ("in 1998", "1998"), ("since 2015", "2015"), ("before 2030", "2030"), ("two weeks ago", "2018-03-28"),
-    ("three days later", "2018-04-14"), ("10 days ago", "2018-04-01"), ("on Monday", "2018-04-09"), ("on Wednesday", "2018-04-11"),
+    ("in 1998", "1998"), ("since 2015", "2015/.."), ("before 2030", "../2029"), ("two weeks ago", "2018-03-28"),
+    ("10 days ago", "2018-04-01"), ("on Monday", "2018-04-09"), ("on Wednesday", "2018-04-11"),
     ("in the coming days", "2018-04-11/.."), ("in the near future", "2018-04-11/.."), ("last May", "2017-05"), ("next May", "2018-05"),
-    ("next March", "2019-03"), ("in September", "2017-09"), ("by June", "2018-06"), ("since January", "2018-01"),
+    ("next March", "2019-03"), ("in September", "2017-09"), ("by June", "../2018-06"), ("since January", "2018-01/.."),
     ("Jan. 5, 2020", "2020-01-05"), ("Sept. 3", "2018-09-03"), ("3rd November 2016", "2016-11-03"),
 ]  # fmt: skip
 
@@ -37,7 +37,7 @@ def test_time(words: str, edtf: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["They may agree.", "The troops march on.", "some 2018 people came", "the 20th anniversary of the treaty", "resolution 2231 stands",
+    ["They may agree.", "They met three days later.", "The troops march on.", "some 2018 people came", "the 20th anniversary of the treaty", "resolution 2231 stands",
      "a second chance", "in may cases", "Article 5 applies", "February 30, 2018", "31 April", "an 11-day trip", "the year of the ox",
      "paragraph 12 of the text", "in 20185", "the third time", "24 million dollars", "G20 leaders", "P5+1 talks", "the May Treaty",
      "room 1998"],

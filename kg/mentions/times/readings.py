@@ -276,7 +276,7 @@ def _ago(g: Groups, at: Setting) -> str | None:
 def _ahead(g: Groups, at: Setting) -> str | None:
     """In two weeks. Where the clause looks back it is a length: "the third round in two weeks", "has doubled in two years"."""
     sure = bool(g.get("t")) or at.lean == "ahead"
-    if at.published is None or not sure and (at.lean == "behind" or _unit(g) not in ("day", "week")):
+    if at.published is None or (not sure and (at.lean == "behind" or _unit(g) not in ("day", "week"))):
         return None
     return counted(at.published, count(g["n"]), g)
 
