@@ -1,0 +1,50 @@
+"""The door: every command, its options, its output and its exit codes. Heavy libraries are imported inside commands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from kg.cli.asking import ask, query, questions, show, why
+from kg.cli.keeping import check, compare, export, ingest
+from kg.cli.networks import analyse, common, neighbours, path
+from kg.cli.output import plain
+from kg.cli.reading import demo, read
+from kg.errors import KgError
+
+
+class Door(click.Group):
+    """Turns what a user can act upon into one line and an exit code; a traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; see the class."""
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"kg: {plain(str(error))}", err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+
+
+@click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dipkg")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def main(debug: bool) -> None:
+    """Read diplomatic releases into a graph one can trust, and ask it.
+
+    \b
+    kg demo                          read the first release and ask four questions
+    kg ingest FOLDER                 read releases into ./kg-store
+    kg ask agreed --party JPN        who agreed on what, and in which sentence
+    """
+
+
+for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare):
+    main.add_command(command)

@@ -1,0 +1,120 @@
+"""Commands that ask a store: named questions, free queries, and why a statement stands there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.options import format_option, open_store, store_option
+from kg.cli.output import plain
+from kg.cli.output import show as show_answers
+from kg.errors import UsageError
+
+
+@click.command()
+@click.argument("question")
+@store_option
+@format_option
+@click.option("--party")
+@click.option("--with", "with_")
+@click.option("--issue")
+@click.option("--since")
+@click.option("--until")
+@click.option("--engine", type=click.Choice(["pyoxigraph", "rdflib"]), default="pyoxigraph", show_default=True)
+def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, **params: str | None) -> None:
+    """Ask a named question: agreed met urged positions planned said offices instruments ... (all: kg questions).
+
+    \b
+    kg ask agreed --party JPN
+    kg ask urged --with Japan --format json
+    kg ask positions --issue dokdo-takeshima
+    """
+    given = {k: v for k, v in {**params, "with": with_}.items() if v}
+    show_answers(open_store(store).ask(question, engine=engine, **given), form)
+
+
+@click.command()
+@click.argument("file", type=click.File("r", encoding="utf-8"))
+@click.option("--derived", is_flag=True, help="Have the derived ties at hand, in the graph <https://w3id.org/dipkg/graph/derived>.")
+@store_option
+@format_option
+def query(file: Any, derived: bool, store: Path, form: str | None) -> None:
+    """Run a SPARQL SELECT from a file or standard input (-).
+
+    \b
+    kg query question.rq
+    kg query - < question.rq
+    kg query question.rq --format csv
+    """
+    show_answers(open_store(store).query(file.read(), derived=derived), form)
+
+
+@click.command()
+@format_option
+def questions(form: str | None) -> None:
+    """List the questions that can be asked.
+
+    \b
+    kg questions
+    kg questions --format json
+    kg ask agreed
+    """
+    from kg import query as questions_
+    from kg.ask import Answers
+
+    rows = [questions_.load(n) for n in questions_.names()]
+    table = tuple((q.name, q.summary, ", ".join(p.name for p in q.params), q.example) for q in rows)
+    show_answers(Answers(("name", "question", "parameters", "example"), table), form or "tsv")
+
+
+@click.command()
+@click.argument("statement")
+@store_option
+def why(statement: str, store: Path) -> None:
+    """Say why a statement stands in the graph: the sentence, the offsets, the rule, the chain of speakers.
+
+    \b
+    kg why st00787-00794
+    kg why https://w3id.org/dipkg/release/...#st00787-00794
+    kg ask agreed --format tsv | cut -f 11
+    """
+    print_why(open_store(store).why(statement), store)
+
+
+def print_why(act: dict[str, Any], store: Path) -> None:
+    """Print what :meth:`kg.ask.Graph.why` gives, with the words of the sentence."""
+    from kg.store import Store
+
+    text = Store(store).text(act["release"].rsplit("/", 1)[-1])
+    start, end = act["sentence"]
+    click.echo(
+        f" statement  {act['id']}\n   said by  {act['said_by']}\n      rule  {act['rule']} (cue: {text[slice(*act['cue'])]})"
+    )
+    click.echo(f"     words  {plain(act['text'])}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
+    click.echo(f"  sentence  {plain(' '.join(text[start:end].split()))}\n   release  {act['release']}")
+
+
+@click.command()
+@click.argument("what")
+@store_option
+def show(what: str, store: Path) -> None:
+    """Show all triples of a statement, release, actor or issue, by IRI or its end.
+
+    \b
+    kg show state/JPN
+    kg show st00787-00794
+    kg show issue/fisheries
+    """
+    graph = open_store(store)
+    nodes = sorted({q.subject.value for q in graph.dataset if q.subject.value.endswith(what)})
+    if not nodes:
+        raise UsageError(f"nothing in {store} ends in {what!r}; try a name from: kg ask releases")
+    lines = {f"{q.subject.value}\t{q.predicate.value.rsplit('#')[-1].rsplit('/')[-1]}\t{_value(q.object)}"
+             for q in graph.dataset if q.subject.value in nodes[:5]}  # fmt: skip
+    click.echo("\n".join(sorted(lines)))
+
+
+def _value(term: Any) -> str:
+    return plain(" ".join(str(getattr(term, "value", term)).split()))

@@ -1,0 +1,33 @@
+"""Options that several commands share, and the store they name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from kg.ask import Graph
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md")
+Command = Callable[..., Any]
+
+
+def store_option(command: Command) -> Command:
+    """--store, for every command that needs one."""
+    return click.option("--store", type=click.Path(path_type=Path), default="kg-store", envvar="KG_STORE", show_default=True,
+                        help="Folder of the store.")(command)  # fmt: skip
+
+
+def format_option(command: Command) -> Command:
+    """--format; a table on a terminal, tab-separated when piped."""
+    return click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, else tsv.")(command)
+
+
+def open_store(store: Path) -> Graph:
+    """The store at a path, ready to be asked."""
+    from kg.ask import open_graph
+
+    return open_graph(store)
