@@ -9,7 +9,7 @@ import pytest
 from kg.errors import StoreError
 from kg.ingest import ingest
 from kg.rdf import reference_nquads
-from kg.store import Store
+from kg.store import Computed, Store
 
 TEXTS = {
     "a.txt": "Talks in Lima\n\nPeru and Chile agreed to open a joint office in Lima.\n",
@@ -94,3 +94,21 @@ def test_the_index_is_a_cache(folder: Path, tmp_path: Path) -> None:
     assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
     (tmp_path / "s" / "index.stamp").write_text("stale", encoding="utf-8")
     assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+
+
+def test_a_computed_graph_is_made_with_the_index_and_made_anew_when_its_version_changes(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder])
+    made = []
+
+    def links(word: str) -> Computed:
+        def make(dataset: object) -> bytes:
+            made.append(word)
+            return f'<urn:a> <urn:p> "{word} {len(dataset)}" <urn:links> .\n'.encode()  # type: ignore[arg-type]
+
+        return Computed("urn:links", word, make)
+
+    alone = len(Store(tmp_path / "s").dataset(reference_nquads()))
+    for word in ("one", "one", "two"):
+        dataset = Store(tmp_path / "s").dataset(reference_nquads(), links(word))
+        assert [q.object.value for q in dataset if q.graph_name.value == "urn:links"] == [f"{word} {alone}"]
+    assert made == ["one", "two"]

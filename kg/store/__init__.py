@@ -8,8 +8,9 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,15 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 FORMAT = "dipkg-store 1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A graph made from all the others whenever the index is built; ``version`` changes when ``make`` would give other quads."""
+
+    graph: str
+    version: str
+    make: Callable[[pyoxigraph.Store], bytes]
 
 
 class Store:
@@ -151,14 +161,15 @@ class Store:
             parts.append(raw)
         return b"".join(parts)
 
-    def dataset(self, reference: bytes) -> pyoxigraph.Store:
-        """The graphs of all releases and the reference graphs, ready to be asked.
+    def dataset(self, reference: bytes, computed: Computed | None = None) -> pyoxigraph.Store:
+        """The graphs of all releases, the reference graphs and a computed one, ready to be asked.
 
-        The index on disk is used if it was built from this manifest and this reference; otherwise it is built anew.
+        The index on disk is used if it was built from this manifest, reference and computation; otherwise it is built anew.
         """
         import pyoxigraph as ox
 
-        stamp = digest((self.path / "manifest.jsonl").read_bytes() + digest(reference).encode())
+        made_of = ((self.path / "manifest.jsonl").read_bytes(), reference, (computed.version if computed else "").encode())
+        stamp = digest("".join(digest(part) for part in made_of).encode())
         index, record = self.path / "index", self.path / "index.stamp"
         if index.is_dir() and record.is_file() and record.read_text(encoding="utf-8") == stamp:
             return ox.Store.read_only(str(index))
@@ -166,15 +177,21 @@ class Store:
             record.unlink(missing_ok=True)
             shutil.rmtree(index, ignore_errors=True)
             built = ox.Store(str(index))
-            built.bulk_load(reference, format=ox.RdfFormat.N_QUADS)
-            built.bulk_load(self.nquads(), format=ox.RdfFormat.N_QUADS)
+            self._fill(built, reference, computed)
             built.flush()
             write_whole(record, stamp.encode())
         except OSError:
             built = ox.Store()
-            built.bulk_load(reference, format=ox.RdfFormat.N_QUADS)
-            built.bulk_load(self.nquads(), format=ox.RdfFormat.N_QUADS)
+            self._fill(built, reference, computed)
         return built
+
+    def _fill(self, index: pyoxigraph.Store, reference: bytes, computed: Computed | None) -> None:
+        import pyoxigraph as ox
+
+        for part in (reference, self.nquads()):
+            index.bulk_load(part, format=ox.RdfFormat.N_QUADS)
+        if computed:
+            index.bulk_load(computed.make(index), format=ox.RdfFormat.N_QUADS)
 
 
 def digest(raw: bytes) -> str:
