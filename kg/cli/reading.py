@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.asking import print_why
 from kg.cli.options import open_store
 from kg.cli.output import plain
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Doc, Span
 
 
 @click.command()
@@ -20,45 +24,94 @@ from kg.cli.output import plain
 @click.option("--issuer", help="ISO 3166-1 alpha-3 code or organization id of who issued it.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--date", "published", help="Day of release, as 2018-04-11.")
-@click.option("--unread", is_flag=True, help="Show the cue sentences that gave nothing, with the reason.")
+@click.option("--unread", is_flag=True, help="Show the sentences with an operative word that gave nothing, with the reason.")
+@click.option("--coverage", is_flag=True, help="Show how many of the sentences with an operative word gave an act.")
+@click.option("--html", "page", type=click.Path(path_type=Path), metavar="OUT", help="Write a page with every statement marked.")
 @click.option("--nested", is_flag=True, help="With --format attributions: also those inside what is attributed.")
-def read(files: tuple[Path, ...], form: str, unread: bool, nested: bool, **given: str | None) -> None:
+def read(
+    files: tuple[Path, ...], form: str, unread: bool, coverage: bool, page: Path | None, nested: bool, **given: str | None
+) -> None:
     """Show what each release gives; nothing is stored.
 
     \b
     kg read release.txt
     kg read --format jsonl --date 2018-04-11 release.txt
     kg read --unread release.txt
-    kg read --format attributions release.txt
+    kg read --html release.html release.txt
     """
     from kg import ingest
-    from kg.export.acts import acts
 
-    rejected = False
+    docs, rejected = [], False
     for reading in (r for file in files for found in ingest.find_files(file) for r in ingest.read_all(found, **given)):
-        doc = reading.doc
-        if doc is None:
+        if reading.doc is None:
             rejected = True
             click.echo(f"kg: {plain(str(reading.rejected))}", err=True)
-        elif form == "attributions" and not unread:
-            _print_attributions(doc, reading.source, nested)
+        elif page or coverage:
+            docs.append((_name(reading.source), reading.doc))
         elif unread:
-            for row in doc.unread:
-                click.echo(f"{row.cue.of(doc.text)}\t{row.reason}\t{' '.join(row.sentence.of(doc.text).split())}")
+            _print_unread(reading.doc)
+        elif form == "attributions":
+            _print_attributions(reading.doc, _name(reading.source), nested)
         elif form == "nq":
-            click.echo(ingest.graph_of(doc).decode(), nl=False)
+            click.echo(ingest.graph_of(reading.doc).decode(), nl=False)
         else:
-            for act in acts(ingest.dataset_of([doc])):
-                act["document"] = Path(reading.source).stem if "#" not in reading.source else reading.source
+            for act in _acts(reading.doc):
+                act["document"] = _name(reading.source)
                 click.echo(json.dumps(act, ensure_ascii=False) if form == "jsonl" else _line(act))
+    if page:
+        _write_page(page, docs)
+    if coverage:
+        _print_coverage(docs)
     if rejected:
         raise SystemExit(3)
 
 
-def _print_attributions(doc: Any, source: str, nested: bool) -> None:
+def _name(source: str) -> str:
+    return Path(source).stem if "#" not in source else source
+
+
+def _acts(doc: Doc) -> list[dict[str, Any]]:
+    from kg import ingest
+    from kg.export.acts import acts
+
+    return acts(ingest.dataset_of([doc]))
+
+
+def _print_unread(doc: Doc) -> None:
+    for row in doc.unread:
+        words = (row.cue.of(doc.text), row.reason, " ".join(row.sentence.of(doc.text).split()))
+        click.echo("\t".join(map(plain, words)))
+
+
+def _print_coverage(docs: list[tuple[str, Doc]]) -> None:
+    """A line a release and one for all: share, sentences that gave an act, sentences with an operative word."""
+    rows = [(name, *doc.coverage()) for name, doc in docs]
+    rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows)))
+    for name, read, bearing in rows:
+        click.echo(f"{plain(name)}\t{read / bearing if bearing else 1:.3f}\t{read}\t{bearing}")
+
+
+def _write_page(out: Path, docs: list[tuple[str, Doc]]) -> None:
+    from kg.export.page import page, section
+
+    sections = []
+    for number, (_, doc) in enumerate(docs):
+        unread = [{"sentence": _pair(r.sentence), "cue": _pair(r.cue), "reason": r.reason} for r in doc.unread]
+        facts = {k: getattr(doc.release, k) for k in ("title", "issuer", "publisher", "published", "url")}
+        sections.append(section(facts, doc.text, _acts(doc), unread, prefix=f"r{number}-" if len(docs) > 1 else ""))
+    try:
+        out.write_text(page(sections, docs[0][1].release.title if docs else "No release"), encoding="utf-8")
+    except OSError as error:
+        raise KgError(f"{out}: {error.strerror}; choose another place") from error
+
+
+def _pair(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _print_attributions(doc: Doc, name: str, nested: bool) -> None:
     from kg.attribution import as_row, attributions
 
-    name = Path(source).stem if "#" not in source else source
     for row in attributions(doc):
         if nested or row.depth == 0:
             click.echo(json.dumps(as_row(row, name), ensure_ascii=False))

@@ -127,3 +127,8 @@ class Doc:
     acts: tuple[Act, ...] = ()
     holdings: tuple[OfficeHolding, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    def coverage(self) -> tuple[int, int]:
+        """How many sentences gave an act, of how many that gave one or carry an operative word."""
+        read = {act.sentence for act in self.acts}
+        return len(read), len(read | {row.sentence for row in self.unread})
