@@ -8,6 +8,7 @@ from kg.extraction.actors import Resolver
 from kg.extraction.attribution import attribute
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
+from kg.extraction.occasion import lend, past
 from kg.extraction.offices import holdings
 from kg.extraction.places import cite_instruments, place_acts
 from kg.extraction.repair import regovern
@@ -37,7 +38,7 @@ def extract(doc: Doc) -> Doc:
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
     told = cite_instruments(doc, told)
-    told = place_acts(doc, tree, date_acts(doc, tree, told))
+    told = past(doc, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)
     return replace(doc, acts=tuple(sorted(told, key=_order)), holdings=holdings(doc), unread=left)

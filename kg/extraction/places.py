@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cache
 
+from kg import lexicon
+from kg.extraction.occasion import STAYS, nominal, verb_of
 from kg.extraction.tree import Tree
 from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Token
 
 _WHERE = ("in", "at")
+_PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
+_MARGINS = {"margin", "sideline", "fringe", "occasion"}
+_OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening"}
+_SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
 
 
 def cite_instruments(doc: Doc, acts: list[Act]) -> list[Act]:
@@ -23,7 +30,7 @@ def cite_instruments(doc: Doc, acts: list[Act]) -> list[Act]:
 
 
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
-    """Events with ``place``: a name of a place that 'in' or 'at' ties to the event's own word, or that a visit goes to."""
+    """Events with ``place``: what 'in' or 'at' ties to the event's own words, or where a visit goes to."""
     words = {t.span: t for t in tree.tokens}
     listed = [m for m in doc.references if m.entities[0].kind == "place"]
     names = [*listed, *(m for m in doc.mentions if m.form in ("metonym", "tagged", "name"))]
@@ -32,16 +39,72 @@ def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
 
 def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) -> Entity | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
-    if cue is None or not isinstance(act, Event | ProspectiveEvent) or act.force == "discussion":
+    event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign"
+    if cue is None or not event or act.force == "discussion":
         return None
-    lead = (*_WHERE, "to") if act.force == "visit" else _WHERE
-    heads = [cue, tree.head(cue)] if cue.pos == "NOUN" else [cue]
-    for head in heads:
-        for child in tree.children(head, "obl", "nmod", "obj"):
-            fits = tree.case(child) in lead or (child.relation == "obj" and act.force == "visit" and cue.pos == "VERB")
-            if fits and (name := _place_at(doc, child, names)):
-                return name
+    verb = verb_of(tree, cue)
+    visit = act.force == "visit"
+    for head in dict.fromkeys((cue, *_carriers(tree, cue), *(() if nominal(act) else (verb,)))):
+        for child in tree.children(head, *_PHRASES):
+            lead = (*_WHERE, "to") if visit and head in (cue, verb) else _WHERE
+            if place := _reach(doc, tree, child, lead, names):
+                return place
+            if child.relation == "obj" and visit and cue.pos == "VERB" and (place := _place_at(doc, child, names)):
+                return place
     return None
+
+
+def _carriers(tree: Tree, cue: Token) -> list[Token]:
+    """The nouns that an event's noun hangs on: 'a round of talks'."""
+    found, here = [], tree.head(cue)
+    while cue.pos in ("NOUN", "PROPN") and here.pos in ("NOUN", "PROPN") and here.head != here.index:
+        found.append(here)
+        here = tree.head(here)
+    return found
+
+
+def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: list[Mention]) -> Entity | None:
+    """The place of a phrase, or the one inside it where it names a person, a stay, an occasion or its margins, or a time."""
+    case = tree.case(child)
+    if case in lead or case == "while":
+        if place := _place_at(doc, child, names) or _venue(doc, tree, child):
+            return place
+    lemma = child.lemma.lower()
+    mention = tree.mentions.get(child.index)
+    stay = lemma in STAYS and case in ("during", "on", "in")
+    through = (
+        stay
+        or (lemma in _MARGINS and case in ("on", "at", "in"))
+        or (case in ("at", "during", "of") and lemma in _OCCASIONS)
+        or (mention is not None and mention.entities[0].kind == "person")
+        or any(time.span.overlaps(child.span) for time in doc.times)
+    )
+    if through:
+        for below in tree.children(child, "nmod", "obl", "appos", "conj", "flat"):
+            if place := _reach(doc, tree, below, (*_WHERE, "to") if stay else _WHERE, names):
+                return place
+    return None
+
+
+def _venue(doc: Doc, tree: Tree, token: Token) -> Entity | None:
+    """'The Presidential Palace', 'the Embassy of Peru in Rome': a building or seat told by its name, as the text writes it."""
+    if token.lemma.lower() not in venues() or not token.text[0].isupper():
+        return None
+    words = [t for t in tree.subtree(token) if not any(time.span.overlaps(t.span) for time in doc.times)]
+    while words and not words[0].text[0].isupper():
+        words = words[1:]
+    end = next((n for n, t in enumerate(words) if not (t.text[0].isupper() or t.text in _SMALL)), len(words))
+    words = words[:end]
+    while words and words[-1].text in _SMALL:
+        words = words[:-1]
+    label = tree.span(words).of(doc.text)
+    return Entity(id=f"place/{_slug(label)}", kind="place", label=" ".join(label.split()))
+
+
+@cache
+def venues() -> frozenset[str]:
+    """Words that head the name of a building or seat, lower case."""
+    return frozenset(row.word.lower() for row in lexicon.name_words() if "venue" in row.kinds)
 
 
 def _place_at(doc: Doc, token: Token, names: list[Mention]) -> Entity | None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
-from kg.extraction.tree import Tree
-from kg.model import Act, Doc, Meeting, TimeSpan, Token
+from kg.extraction.occasion import main_event, nominal
+from kg.extraction.tree import SUBJECTS, Tree
+from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, TimeSpan, Token
+
+# Prepositions that tie a time to the noun in front of it and to nothing above.
+_OF_THE_NOUN = ("of", "since", "from")
 
 
 def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with ``when``: the time expression whose nearest governing act or event word is the act's own.
 
-    Nearness never counts. The encounter that a release is about, where nothing dates it, has the day of the release:
+    Nearness never counts. The event that a release is about, where nothing dates it, has the day of the release:
     its ``when`` then points at the act's own words and is anchored to the day of issue.
     """
     words = {t.span: t for t in tree.tokens}
     dated = [replace(act, when=_time(doc, tree, act, words)) for act in acts]
-    main = next((i for i, a in enumerate(dated) if _is_main(doc, a)), None)
+    main = main_event(doc, dated)
     day = doc.release.published
     if main is not None and day and dated[main].when is None:
         cue = dated[main].cue
@@ -26,33 +30,46 @@ def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     return dated
 
 
-def _is_main(doc: Doc, act: Act) -> bool:
-    """Whether an act is the encounter the release is about: held, in the body, by those who take part in it."""
-    headline = any(s.span == act.sentence and s.block == "headline" for s in doc.sentences)
-    shared = len(set(act.agent) & set(doc.participants)) > 1
-    return isinstance(act, Meeting) and act.event_status == "actual" and act.force != "discussion" and shared and not headline
-
-
 def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
     if cue is None:
         return None
-    anchors = {cue.index}
-    here = cue
-    while here.pos in ("NOUN", "PROPN") and here.head != here.index:
-        here = tree.head(here)
-        anchors.add(here.index)
-    for time in doc.times:
-        if not act.sentence.contains(time.span):
-            continue
-        inside = [t for t in tree.words_of(cue) if time.span.overlaps(t.span)]
-        if inside and _governor(tree, inside, anchors) in anchors:
-            return time
+    near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, cue, t))]
+    for anchors, inner in ((_anchors(tree, cue, act), isinstance(act, Event | ProspectiveEvent)), (_due(tree, cue, act), True)):
+        for time, inside in near:
+            # What a party says may tell of any time: one inside the content is that of the content.
+            said = any(part.contains(time.span) for part in act.content)
+            if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
+                return time
     return None
 
 
-def _governor(tree: Tree, inside: list[Token], anchors: set[int]) -> int:
-    """The first word above a time expression that names an act or event, or is a verb."""
+def _tokens(tree: Tree, cue: Token, time: TimeSpan) -> list[Token]:
+    return [t for t in tree.words_of(cue) if time.span.overlaps(t.span)]
+
+
+def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
+    """The words that stand for the act itself: its cue, the nouns and the verb that carry it, the event that is its subject."""
+    found = {cue.index}
+    here = cue
+    while here.pos in ("NOUN", "PROPN") and here.head != here.index:
+        here = tree.head(here)
+        if here.pos in ("NOUN", "PROPN") or not nominal(act):
+            found.add(here.index)
+    found |= {t.index for t in tree.children(cue, *SUBJECTS) if act.family == "meet" and t.lemma.lower() in by_lemma("noun")}
+    return found
+
+
+def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
+    """The verb that tells what is undertaken: its time is when the undertaking falls due."""
+    if not isinstance(act, Commitment) or not act.content or act.event_status in ("past", "denied"):
+        return set()
+    roots = tree.children(cue, "xcomp", "ccomp")
+    return {t.index for t in roots if act.content[0].contains(t.span) and any(m.text == "to" for m in tree.children(t, "mark"))}
+
+
+def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> int:
+    """The first word above a time expression that names an act or event, or is a verb, or a noun that holds the time."""
     own = {t.index for t in inside}
     here = next((t for t in inside if t.head not in own), inside[0])
     for _ in range(40):
@@ -60,7 +77,14 @@ def _governor(tree: Tree, inside: list[Token], anchors: set[int]) -> int:
         if head.index in anchors or head.index == here.index:
             return head.index
         event = head.pos == "NOUN" and (head.lemma.lower() in by_lemma("noun") or head.lemma.lower() in by_lemma("nominal"))
-        if event or head.pos == "VERB":
+        if event or head.pos == "VERB" or _holds(tree, act, head, here):
             return head.index
         here = head
     return -1
+
+
+def _holds(tree: Tree, act: Act, noun: Token, time: Token) -> bool:
+    """Whether a time belongs to a noun that names no act: 'the flood of 2015', or any noun of what is said."""
+    if noun.pos != "NOUN":
+        return False
+    return tree.case(time) in _OF_THE_NOUN or any(part.contains(noun.span) for part in act.content)
