@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import StoreError
+from kg.errors import RejectedInput, StoreError, UsageError
 from kg.store.files import PARTIAL, digest, sync_folder, write_file
 from kg.store.index import Computed, Contents, Index
 from kg.store.lock import holder, is_locked, locked
@@ -102,9 +102,9 @@ class Store:
         return sorted(self._sources)
 
     def row(self, ident: str) -> Row:
-        """The row whose reading is the release. Raises StoreError if it is not there."""
+        """The row whose reading is the release. Raises UsageError if it is not there."""
         if ident not in self._sources:
-            raise StoreError(f"{self.path} holds no release {ident}")
+            raise UsageError(f"{self.path} holds no release {ident}; see: kg ask releases --store {self.path}")
         return self.rows[min(self._sources[ident])]
 
     def refused(self) -> list[Row]:
@@ -182,8 +182,8 @@ class Store:
     def put(self, ident: str, source: str, original: bytes, text: str, nquads: bytes, **how: Any) -> str:
         """Bring in what a source gave and say added, changed or unchanged; what it gave before goes.
 
-        ``how`` is kept with it: what was given and said beside the text, and what it was read with. Raises StoreError, also
-        where another text has the same id.
+        ``how`` is kept with it: what was given and said beside the text, and what it was read with. Raises StoreError,
+        and RejectedInput (same-id) where another text has the same id.
         """
         row = {
             **how,
@@ -199,7 +199,7 @@ class Store:
             return "unchanged"
         before = self.row(ident) if ident in self._sources else None
         if before and before["text"] != row["text"]:
-            raise StoreError(f"{source}: another text has its id {ident}; give it a date or an issuer")
+            raise RejectedInput("same-id", f"{source}: another text has its id {ident}; give it a date or an issuer")
         self._begin()
         for kind, raw in (("original", original), ("text", text.encode()), ("graph", nquads)):
             write_file(self._files(row)[kind], raw)
@@ -216,6 +216,10 @@ class Store:
         if self.rows.get(source) != row:
             self._set(row)
 
+    def doubt(self, source: str) -> None:
+        """Have what a source gave read again when it is given again."""
+        self._set({k: v for k, v in self.rows[source].items() if k != "read"})
+
     def drop(self, sources: Iterable[str]) -> None:
         """Take out what these sources gave."""
         for source in sources:
@@ -223,7 +227,7 @@ class Store:
             self._change({"drop": source})
 
     def remove(self, ident: str) -> None:
-        """Take one release out, whatever sources gave it; raises StoreError if it is not there."""
+        """Take one release out, whatever sources gave it; raises UsageError if it is not there."""
         self.row(ident)
         self.drop(sorted(self._sources[ident]))
 
