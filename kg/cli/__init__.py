@@ -12,6 +12,7 @@ from kg.cli.asking import ask, query, questions, show, why
 from kg.cli.keeping import check, compare, export, ingest
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
+from kg.cli.publishing import serve, site
 from kg.cli.reading import demo, read
 from kg.errors import KgError
 
@@ -46,5 +47,5 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare):
+for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, serve, site):
     main.add_command(command)
