@@ -215,7 +215,7 @@ ROWS = [
         "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
         [
             "appraise actual welcomed: UN Security Council: the agreement on elections",
-            "request actual called: The members of the Council: to refrain from violence",
+            "request actual called: UN Security Council: to refrain from violence",
         ],
     ),
     (

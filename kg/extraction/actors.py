@@ -114,9 +114,9 @@ class Resolver:
         inside = self._within(token)
         if inside:
             return inside
-        lemma = token.lemma.lower()
+        lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
         open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token))
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "PRP") and self.participants and lemma != "we" and not open_ended:
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.participants and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()

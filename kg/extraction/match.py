@@ -111,7 +111,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        return resolver.participants if main and frame.act_class != "Measure" else ()
+        evident = resolver.participants if len(resolver.participants) > 1 else tree.doc.voice
+        return evident if main and frame.act_class != "Measure" else ()
     if subject is None:
         return ()
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):

@@ -63,14 +63,26 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         by_sentence.setdefault(word.verb.sentence, []).append(word)
     kept = [w for w in found if w.verb.sentence not in leads]
     for item, lead in leads.items():
-        root = lists.item_root(tree, tree.doc.sentences[item])
+        waiting = lists.waits_for_verbs(tree, tree.doc.sentences[lead])
+        root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting)
         own = by_sentence.get(item, [])
-        head = next((w for w in reversed(by_sentence.get(lead, [])) if w.frame.act_class in _LEADING), None) or _opening(tree, lead)
+        head = _head_of_list(tree, lead, by_sentence.get(lead, []))
         above = head.verb if head else _root(tree, lead)
-        if root is not None and head is not None and not any(w.verb.index == root.index for w in own):
-            own = [*own, Word(head.cue, root, head.frame, "actual", above)]
-        kept += [w._replace(lead=above) if root and w.verb.index == root.index else w for w in own]
+        if root is not None and head is not None:
+            if waiting or root.tag == "VB":  # a bare verb is what the lead promises or asks, whatever it names by itself
+                own = [w for w in own if w.verb.index != root.index]
+            if not any(w.verb.index == root.index for w in own):
+                own = [*own, Word(head.cue, root, head.frame, "actual", above)]
+        joined = {t.index for t in tree.conjuncts(root)} if root else set()
+        kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     return kept
+
+
+def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:
+    """The word that the items of a list are governed by: the last one of its lead that puts something forward."""
+    told = next((w for w in reversed(words) if w.frame.act_class in _LEADING), None)
+    waiting = _opening(tree, lead)
+    return waiting if told is None or (waiting and waiting.verb.index > told.verb.index) else told
 
 
 def _opening(tree: Tree, sentence: int) -> Word | None:
@@ -167,7 +179,8 @@ def _predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
-    if token.pos not in ("ADJ", "NOUN") or not tree.children(token, *SUBJECTS):
+    joined = token.relation == "conj" and bool(tree.children(token, "cop"))
+    if token.pos not in ("ADJ", "NOUN") or not (joined or tree.children(token, *SUBJECTS)):
         head = tree.head(token)
         if token.pos != "ADJ" or token.relation != "xcomp" or head.lemma.lower() not in _COPULAS:
             return None

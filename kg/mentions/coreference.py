@@ -38,8 +38,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     pair = doc.participants
     found = [*_plural(doc, pair), *_first_person(doc), *_titles_alone(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
-    found += _owned(doc)
-    return found
+    return [*found, *_owned(doc), *_bodies_alone(doc)]
 
 
 def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> Mention:
@@ -139,6 +138,30 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
             return mention
     verb = next((t for t in words if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
+
+
+_BODY = re.compile(
+    r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
+    r"Group|Secretariat|Organi[sz]ation|Association|Bank|Court)\b(?! of\b| [A-Z])"
+)
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
+
+
+def _bodies_alone(doc: Doc) -> list[Mention]:
+    """'The Council', 'the Commission': the one body named before it whose name holds that word."""
+    found = []
+    named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "organization"]
+    for match in _BODY.finditer(doc.text):
+        if _CAPITAL_BEFORE.search(doc.text, max(0, match.start() - 30), match.start()):
+            continue
+        fits = {
+            m.entities[0]
+            for m in named
+            if m.span.start < match.start() and match["noun"] in (*m.span.of(doc.text).split(), *m.entities[0].label.split())
+        }
+        if len(fits) == 1:
+            found.append(_mention(match, "nominal", tuple(fits)))
+    return found
 
 
 _RANKS = ("First", "Second", "Deputy", "Vice", "Senior")

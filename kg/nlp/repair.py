@@ -8,13 +8,16 @@ from kg.model import Token
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
+_PRESENT = ("VBZ", "VBP")
 
 
 def repair(tokens: list[Token]) -> list[Token]:
-    """A sentence's tokens with coordinated past-tense verbs joined to the verb before them, not to a noun.
+    """A sentence's tokens with coordinated verbs and clauses joined to the verb that their tense and place betray.
 
     In "praised the port and briefed the council" the second verb is tagged as a past tense and yet coordinated with a
-    noun, and in "praised the port and briefed President Ruiz on it" it is taken for an attribute of the name.
+    noun; in "praised the port and briefed President Ruiz on it" it is taken for an attribute of the name; in "condemned
+    the raid last week and both sides called for calm" its subject is; in "said that Chad holds to the text and is
+    willing to talk" the second present tense goes with the first, not with the past tense that reports both.
     """
     if not tokens:
         return tokens
@@ -24,6 +27,10 @@ def repair(tokens: list[Token]) -> list[Token]:
             tokens = _joined(tokens, token, first)
         elif token.tag in ("VBN", "VBD") and token.relation == "amod":
             tokens = _freed(tokens, token, first)
+        elif token.tag in _FINITE and token.relation == "acl":
+            tokens = _given_its_subject(tokens, token, first)
+        if token.relation == "conj":
+            tokens = _kept_inside(tokens, token, first)
     return tokens
 
 
@@ -49,6 +56,31 @@ def _freed(tokens: list[Token], token: Token, first: int) -> list[Token]:
         if late.relation in ("nmod", "obl") and late.head < token.index:
             tokens = _with(tokens, first, replace(late, relation="obl", head=token.index))
     return tokens
+
+
+def _given_its_subject(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'... last week and both sides called for calm': a finite verb right after a coordinated noun is that noun's own."""
+    noun = tokens[token.head - first]
+    joint = next((t for t in tokens if t.head == noun.index and t.relation == "cc"), None)
+    verb = _verb_above(tokens, noun, first)
+    between = tokens[noun.index - first + 1 : token.index - first]
+    if noun.relation != "conj" or joint is None or verb is None or any(t.pos not in ("ADV", "AUX", "PART") for t in between):
+        return tokens
+    tokens = _with(tokens, first, replace(token, relation="conj", head=verb.index))
+    tokens = _with(tokens, first, replace(noun, relation="nsubj", head=token.index))
+    return _with(tokens, first, replace(joint, head=token.index))
+
+
+def _kept_inside(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'Said that A holds to X and is willing to Y': a present tense without a subject goes with the one reported before it."""
+    verb = tokens[token.head - first]
+    own = [t for t in tokens if t.head == token.index]
+    tense = next((t.tag for t in own if t.relation in ("cop", "aux", "aux:pass")), token.tag)
+    inner = next((t for t in tokens if t.head == verb.index and t.relation == "ccomp" and t.index < token.index), None)
+    if verb.tag != "VBD" or inner is None or tense not in _PRESENT or any(t.relation.startswith("nsubj") for t in own):
+        return tokens
+    tenses = [t.tag for t in tokens if t.head == inner.index and t.relation in ("cop", "aux", "aux:pass")] or [inner.tag]
+    return _with(tokens, first, replace(token, head=inner.index)) if tenses[0] in _PRESENT else tokens
 
 
 def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:
