@@ -1,0 +1,43 @@
+"""What ties releases together, computed from the graph alone, always rebuilt: one event in several accounts, what is said again, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kg.linking.acts import Memory, Row, remember
+from kg.linking.commitments import is_commitment, lives
+from kg.linking.events import encounters, levels, occasions, same_event_links
+from kg.linking.instruments import stages
+from kg.linking.judgements import Judgement, judge, read_judgements
+from kg.linking.link import LINKS, Link, as_nquads
+from kg.linking.plans import fates
+from kg.linking.requests import answers
+from kg.linking.statements import joint_texts, repetitions
+
+__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember"]
+
+
+def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
+    """Every link between acts that the rules are sure of or a person judged, sorted."""
+    meetings = encounters(memory)
+    sure, _ = same_event_links(memory, meetings)
+    plans = fates(memory, meetings)
+    joint = joint_texts(memory)
+    twins = {frozenset((memory.by_node[k.one].release, memory.by_node[k.other].release)) for k in joint}
+    found = [*sure, *plans, *joint, *repetitions(memory, twins), *answers(memory), *lives(memory, plans)]
+    kept, _ = judge(memory, found, judgements)
+    return sorted({*kept, *stages(memory)})
+
+
+def near_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
+    """What comes near to one event told twice and is left to a person, surest first; what is judged already is left out."""
+    near = same_event_links(memory, encounters(memory))[1]
+    return [k for k in near if k in judge(memory, [k], [j for j in judgements if j.verdict != "same"])[0]]
+
+
+def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
+    """The links graph of a dataset as sorted N-Quads; the same for the same releases and judgements."""
+    memory = remember(dataset)
+    found = find_links(memory, judgements)
+    return as_nquads(found, occasions(found), levels(memory, encounters(memory)))
