@@ -19,10 +19,5 @@ def meaning_key(kind: str, force: str, status: str, parties: Iterable[str], addr
     return _short("meaning", kind, force, status, " ".join(sorted(parties)), " ".join(sorted(addressees)), words)
 
 
-def pair_key(one: str, other: str) -> str:
-    """The digest of an unordered pair."""
-    return _short("pair", *sorted((one, other)))
-
-
 def _short(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_LENGTH]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +13,7 @@ from kg.vocab import ID, NS, OA, RDF, SKOS
 
 _ACT = ("family", "force", "actStatus", "agent", "party", "addressee", "issue", "about", "content", "cue", "cueSpan", "inSentence",
         "inRelease", "when", "negated", "restates", "respondsTo", "place", "joint", "stance", "condition", "involves")  # fmt: skip
-_OTHER = ("issuedOn", "speaker", "sha256", "earliest", "latest", "represents", "affiliatedWith", "holder", "officeHeld", "officeOf",
-          "rank", "iso3")  # fmt: skip
+_OTHER = ("issuedOn", "speaker", "sha256", "earliest", "latest", "holder", "officeHeld", "rank")
 _KINDS = ("Meeting", "Visit", "Measure", "ProspectiveEvent", "DeniedAct", "TerritorialClaim", "Commitment", "Intention", "Request",
           "Position", "Appraisal", "Claim")  # fmt: skip
 
@@ -74,6 +73,7 @@ class Memory:
 
 
 Table = dict[str, list[str]]
+_MOST = 0.75
 
 
 def remember(dataset: Any) -> Memory:
@@ -82,7 +82,7 @@ def remember(dataset: Any) -> Memory:
     labels = {node: values[0] for node, values in _pairs(dataset, SKOS + "prefLabel").items()}
     exact, starts, ends = (_pairs(dataset, OA + name) for name in ("exact", "start", "end"))
     kinds = _kinds(dataset)
-    state_of = _states(triples, labels)
+    state_of = _states(dataset, labels)
     found = []
     for node in sorted(triples["family"]):
         one = {name: triples[name].get(node, []) for name in _ACT}
@@ -146,17 +146,25 @@ def _kinds(dataset: Any) -> dict[str, str]:
     return found
 
 
-def _states(triples: dict[str, Table], labels: dict[str, str]) -> dict[str, str]:
-    """Person -> the one state or organization it acts for; a name without one takes that of its only namesake."""
-    known = {node: values[0] for tie in ("represents", "affiliatedWith") for node, values in triples[tie].items() if len(values) == 1}
-    namesakes: dict[str, set[str]] = defaultdict(set)
-    for node, state in known.items():
+def _states(dataset: Any, labels: dict[str, str]) -> dict[str, str]:
+    """Person -> the one state or organization it acts for; a name without one takes what most releases give its namesakes."""
+    import pyoxigraph as ox
+
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    for tie in ("represents", "affiliatedWith"):
+        for quad in dataset.quads_for_pattern(None, ox.NamedNode(NS + tie), None, None):
+            told[quad.subject.value][quad.object.value] += 1
+    known = {node: next(iter(states)) for node, states in told.items() if len(states) == 1}
+    namesakes: dict[str, Counter[str]] = defaultdict(Counter)
+    for node, states in told.items():
         if node.startswith(f"{ID}person/"):
-            namesakes[labels.get(node, "").casefold()].add(state)
+            namesakes[labels.get(node, "").casefold()] += states
     for node, label in labels.items():
-        states = namesakes.get(label.casefold(), set())
-        if node.startswith(f"{ID}person/") and node not in known and len(states) == 1:
-            known[node] = next(iter(states))
+        states = namesakes.get(label.casefold(), Counter())
+        if node.startswith(f"{ID}person/") and node not in known and states:
+            state, most = min(states.items(), key=lambda s: (-s[1], s[0]))
+            if most >= _MOST * states.total():
+                known[node] = state
     return known
 
 

@@ -7,10 +7,10 @@ import unicodedata
 from functools import cache
 
 _EMPTY = frozenset(
-    "the a an and or of to in on for with by from at as its their his her our this that these those is are was were be been being "
-    "has have had will would should shall may can it they he she we which who whom whose not also both between into further".split()
+    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "by", "from", "at", "as", "its", "their", "his", "her", "our", "this", "that", "these", "those", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "should", "shall", "may", "can", "it", "they", "he", "she", "we", "which", "who", "whom", "whose", "not", "also", "both", "between", "into", "further"]
 )
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
+_FIGURE = re.compile(r"\d[\d,.]*")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "y", "e")
 
 
@@ -27,6 +27,16 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def figures(text: str) -> tuple[str, ...]:
+    """The numbers of a text, in order."""
+    return tuple(_FIGURE.findall(text))
+
+
+def without_figures(text: str) -> str:
+    """A text with its numbers left out."""
+    return _FIGURE.sub(" ", text)
 
 
 def alike(one: str, other: str) -> float:

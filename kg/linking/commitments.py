@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from kg.linking.acts import Memory, Row
-from kg.linking.alike import alike, within, words
+from kg.linking.alike import alike, figures, within, without_figures, words
 from kg.linking.link import Link
 
 _DONE = 0.7
 _SUPERSEDED = 0.6
 _LEAST = 3
-_FIGURE = re.compile(r"\d[\d,.]*")
+_DEEDS = ("sign", "ratify", "deposit", "determine", "conclude", "initial", "ink")
 _ONGOING = ("carry-out", "attendance", "discussion", "must")
 
 
@@ -24,7 +23,7 @@ def lives(memory: Memory, plans: Iterable[Link]) -> list[Link]:
 
 def is_commitment(act: Row) -> bool:
     """Whether an act is a commitment made, not one that is denied, weighed or a headline's repetition."""
-    return act.kind == "Commitment" and act.status in ("actual", "planned") and bool(act.told) and not act.restates
+    return act.kind == "Commitment" and act.status in ("actual", "planned") and bool(act.told) and not act.restates and act.force not in _DEEDS
 
 
 def _done(memory: Memory) -> list[Link]:
@@ -32,7 +31,7 @@ def _done(memory: Memory) -> list[Link]:
     deeds: dict[str, list[Row]] = defaultdict(list)
     for act in memory.acts:
         signed = act.force in ("sign", "ratify", "deposit") and act.status == "actual"
-        if act.told and (signed or act.kind == "Measure" and act.force not in _ONGOING) and len(words(act.content)) >= _LEAST:
+        if act.told and (signed or (act.kind == "Measure" and act.force not in _ONGOING)) and len(words(act.content)) >= _LEAST:
             for party in act.parties:
                 deeds[party].append(act)
     counts = Counter(w for act in memory.acts for w in words(act.content))
@@ -43,7 +42,7 @@ def _done(memory: Memory) -> list[Link]:
         fits = [
             deed
             for deed in {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
-            if _later(made, deed) and (deed.issues & made.issues or deed.about & made.about)
+            if _later(made, deed) and deed.parties >= made.parties and (deed.issues & made.issues or deed.about & made.about)
             and within(made.content, deed.content) >= _DONE and _rarest(made, counts) in words(deed.content)
         ]  # fmt: skip
         if fits:
@@ -70,33 +69,32 @@ def _superseded(memory: Memory) -> list[Link]:
             for word in words(act.content):
                 by_word[word].append(act)
         for made in group:
-            if not _marks(made):
+            if _marks(made) == ("", ()):
                 continue
             rare = sorted(words(made.content), key=lambda w: (len(by_word[w]), w))[: max(1, len(words(made.content)) // 2)]
             near = {a.node: a for word in rare for a in by_word[word]}.values()
-            fits = [a for a in near if _later(made, a) and _marks(a) and _changed(made, a) and alike(_bare(made), _bare(a)) >= _SUPERSEDED]
+            fits = [a for a in near if _later(made, a) and _changed(made, a) and _same_matter(made, a)]
             if fits:
                 later = min(fits, key=lambda a: (a.told, a.node))
-                found.append(Link("supersededBy", made.node, later.node, "commitment.superseded", round(alike(_bare(made), _bare(later)), 2),
-                                  _because(memory, made, later)))  # fmt: skip
+                share = round(alike(without_figures(made.content), without_figures(later.content)), 2)
+                found.append(Link("supersededBy", made.node, later.node, "commitment.superseded", share, _because(memory, made, later)))
     return found
 
 
 def _marks(act: Row) -> tuple[str, tuple[str, ...]]:
-    """The due date and the figures of a commitment; empty where it has neither."""
-    figures = tuple(_FIGURE.findall(act.content))
-    return (act.last, figures) if act.last or figures else ("", ())
-
-
-def _bare(act: Row) -> str:
-    return _FIGURE.sub(" ", act.content)
+    """The due date, if it lies ahead, and the figures of a commitment."""
+    return act.last if act.last > act.told else "", figures(act.content)
 
 
 def _changed(made: Row, later: Row) -> bool:
-    return bool(made.last and later.last and made.last != later.last) or (
-        bool(_FIGURE.findall(made.content)) and bool(_FIGURE.findall(later.content))
-        and _FIGURE.findall(made.content) != _FIGURE.findall(later.content)
-    )  # fmt: skip
+    """Both have a date or both have figures, and they differ."""
+    return any(ours and theirs and ours != theirs for ours, theirs in zip(_marks(made), _marks(later), strict=True))
+
+
+def _same_matter(made: Row, later: Row) -> bool:
+    """Figures apart, one wording holds all the words of the other: a single word that differs can be another matter."""
+    ours, theirs = words(without_figures(made.content)), words(without_figures(later.content))
+    return (ours <= theirs or theirs <= ours) and alike(without_figures(made.content), without_figures(later.content)) >= _SUPERSEDED
 
 
 def _met(memory: Memory, plans: Iterable[Link]) -> list[Link]:

@@ -114,6 +114,11 @@ def _clash(memory: Memory, ours: tuple[tuple[str, str], ...], theirs: tuple[tupl
     return False
 
 
+def _told_before(one: Encounter, other: Encounter) -> bool:
+    """Whether one is an undated account that was put out before the day of the other."""
+    return not one.told and one.head.told < other.day.isoformat()
+
+
 def _more_at_table(one: Encounter, other: Encounter) -> bool:
     """Whether one side names a person of a party that the other side does not count in."""
     return any(party and party not in other.parties for party, _ in one.persons)
@@ -124,17 +129,25 @@ def shared_persons(one: Encounter, other: Encounter) -> list[str]:
     return [n for p, n in one.persons if any(same_name(n, m) and (p == q or not p or not q) for q, m in other.persons)]
 
 
-def same_event_links(memory: Memory, meetings: list[Encounter]) -> tuple[list[Link], list[Link]]:
-    """The links of one meeting's accounts, and what comes near and is left to a person's judgement."""
+def same_event_links(
+    memory: Memory, meetings: list[Encounter], refused: frozenset[frozenset[str]] = frozenset()
+) -> tuple[list[Link], list[Link]]:
+    """The links of one meeting's accounts, and what comes near and is left to a person's judgement.
+
+    ``refused`` are pairs of events that a person keeps apart: then their meetings are kept apart too.
+    """
+    meeting_of = {event.node: meeting.head.node for meeting in meetings for event in meeting.events}
+    apart = {frozenset(meeting_of.get(n, n) for n in pair) for pair in refused}
     sure = [
         Link("sameEventAs", event.node, meeting.head.node, "event.one-release", 1.0, _why_one(memory, event, meeting.head))
         for meeting in meetings
         for event in meeting.events[1:]
     ]
-    found, near = [], []
+    found: list[tuple[float, Link]] = []
+    near: list[tuple[float, Link]] = []
     for one, other in _near_pairs(meetings):
         score, because = _weigh(memory, one, other)
-        if score > 0:
+        if score > 0 and frozenset((one.head.node, other.head.node)) not in apart:
             kind = "event.two-accounts" if one.head.issuer != other.head.issuer else "event.two-days"
             (found if score >= _SHARE else near).append((score, Link("sameEventAs", one.head.node, other.head.node, kind, score, because)))
     return sure + _best(found), [link for _, link in sorted(near, key=lambda f: (-f[0], f[1]))]
@@ -167,6 +180,8 @@ def _weigh(memory: Memory, one: Encounter, other: Encounter) -> tuple[float, str
     apart = abs((one.day - other.day).days)
     if apart and one.told and other.told and one.head.issuer == other.head.issuer:
         return 0.0, ""  # one publisher names two days: two meetings
+    if _told_before(one, other) or _told_before(other, one):
+        return 0.0, ""
     people = shared_persons(one, other)
     if _more_at_table(one, other) or _more_at_table(other, one):
         share = min(share, _SHARE - 0.01)  # with a third party named at one of the tables, a person must judge
@@ -194,8 +209,12 @@ def _why_one(memory: Memory, event: Row, head: Row) -> str:
     return f"actors: {actors}; time: one release; kind: {event.force} of the {head.force}"
 
 
-def occasions(links: Iterable[Link]) -> list[tuple[str, ...]]:
-    """The accounts of each occasion: events joined by links, as sorted tuples; those of several releases only."""
+def occasions(links: Iterable[Link], never: Iterable[frozenset[str]] = ()) -> list[tuple[str, ...]]:
+    """The accounts of each occasion: events joined by links, as sorted tuples; those of several releases only.
+
+    A pair that a person judged never the same is kept apart also where a chain of links would join it.
+    """
+    apart = list(never)
     parent: dict[str, str] = {}
 
     def root(node: str) -> str:
@@ -206,7 +225,8 @@ def occasions(links: Iterable[Link]) -> list[tuple[str, ...]]:
     for link in sorted(links):
         if link.kind == "sameEventAs":
             a, b = sorted((root(link.one), root(link.other)))
-            parent[b] = a
+            if not any({root(n) for n in pair} == {a, b} for pair in apart):
+                parent[b] = a
     groups: dict[str, list[str]] = defaultdict(list)
     for node in parent:
         groups[root(node)].append(node)

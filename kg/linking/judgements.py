@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import UsageError
-from kg.keys import pair_key
-from kg.linking.acts import Memory
+from kg.linking.acts import Memory, Row
 from kg.linking.link import Link
 
 VERDICTS = ("same", "never", "unsure")
@@ -39,19 +38,28 @@ def read_judgements(path: Path) -> tuple[Judgement, ...]:
     return tuple(found)
 
 
-def judge(memory: Memory, links: Iterable[Link], judgements: Iterable[Judgement]) -> tuple[list[Link], list[Judgement]]:
-    """Take out what a person denied or left unsure and add what a person found the same; with the judgements that fit nothing now."""
-    by_key: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Judgements on the acts of one graph: pairs taken as the same, pairs refused, and judgements whose acts are gone."""
+
+    same: tuple[Link, ...]
+    refused: frozenset[frozenset[str]]
+    stale: tuple[Judgement, ...]
+
+
+def judge(memory: Memory, judgements: Iterable[Judgement]) -> Judged:
+    """Find the acts that judgements speak of, by the digests of their evidence."""
+    by_key: dict[str, Row] = {}
     for act in memory.acts:
-        by_key.setdefault(act.key, act.node)
-    refused, added, stale = set(), [], []
+        by_key.setdefault(act.key, act)
+    same, refused, stale = [], set(), []
     for judgement in judgements:
         one, other = by_key.get(judgement.one), by_key.get(judgement.other)
         if one is None or other is None:
             stale.append(judgement)
         elif judgement.verdict == "same":
-            added.append(Link("sameEventAs", one, other, "judged", 1.0, f"a person judged them the same: {judgement.note}".rstrip(": ")))
-        if judgement.verdict != "same":
-            refused.add(pair_key(judgement.one, judgement.other))
-    kept = [k for k in links if pair_key(memory.by_node[k.one].key, memory.by_node[k.other].key) not in refused]
-    return kept + added, stale
+            kind = "sameEventAs" if one.family == other.family == "meet" else "repeats"
+            same.append(Link(kind, one.node, other.node, "judged", 1.0, f"a person judged them the same. {judgement.note}".strip()))
+        else:
+            refused.add(frozenset((one.node, other.node)))
+    return Judged(tuple(same), frozenset(refused), tuple(stale))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,6 +13,10 @@ from kg.linking.link import Link
 
 _MOVED = re.compile(r"\b(postpone\w*|reschedul\w*|put off|moved? (?:to|from)|delayed|deferred)\b", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(cancel\w*|called off|call off|will not take place|abandon\w*)\b", re.IGNORECASE)
+_NAMED = re.compile(r"(?<!^)\b[A-Z][\w-]{3,}")
+_MONTHS = frozenset(["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "President", "Minister", "Foreign"])
+_WINDOW = 7
+_HEARD_OF = 60
 _AHEAD = ("planned", "proposed", "conditional", "considered")
 
 
@@ -50,6 +55,8 @@ def _is_it(memory: Memory, plan: Row, meeting: Encounter) -> bool:
         return False
     if len(meeting.parties) > len(plan.parties) + 1 or not plan.first <= meeting.day.isoformat() <= plan.last:
         return False
+    if plan.last > _end_of(plan.first, _WINDOW) and not _same_matter(plan, meeting):
+        return False
     planned = persons_of(memory, [plan])
     if not planned or not meeting.persons:
         return plan.first == plan.last and not planned
@@ -57,13 +64,27 @@ def _is_it(memory: Memory, plan: Row, meeting: Encounter) -> bool:
     return len(shared_persons(alone, meeting)) == len(planned)
 
 
+def _same_matter(plan: Row, meeting: Encounter) -> bool:
+    """In a wide window two meetings of the same pair are common: the plan's own name for it must come back."""
+    named = {w for w in _NAMED.findall(plan.words) if w not in _MONTHS}
+    told = {w for event in meeting.events for w in _NAMED.findall(event.words)}
+    labels = {w for _, name in meeting.persons for w in name.split()}  # people come back in every account
+    return len((named & told) - labels) >= 2
+
+
+def _end_of(first: str, days: int) -> str:
+    return (datetime.date.fromisoformat(first) + datetime.timedelta(days)).isoformat()
+
+
 def _changes(memory: Memory, plan: Row, others: list[Row]) -> list[Link]:
     """The first later account that gives the plan another time or calls it off."""
     found: list[Link] = []
     for other in sorted(others, key=lambda o: (o.told, o.node)):
-        if other.told < plan.told or other.release == plan.release or not _same_people(memory, plan, other):
+        if not plan.told <= other.told <= max(plan.last, _end_of(plan.told, _HEARD_OF)) or other.release == plan.release:
             continue
-        if other.kind == "DeniedAct" or _DROPPED.search(other.words):
+        if not _same_people(memory, plan, other):
+            continue
+        if (other.kind == "DeniedAct" and _about_it(plan, other)) or _DROPPED.search(other.words):
             rule = ("droppedBy", "plan.dropped", "called off")
         elif _MOVED.search(other.words) and (other.first, other.last) != (plan.first, plan.last):
             rule = ("movedTo", "plan.moved", f"put to {other.first or 'an open date'}")
@@ -72,6 +93,11 @@ def _changes(memory: Memory, plan: Row, others: list[Row]) -> list[Link]:
         found.append(Link(rule[0], plan.node, other.node, rule[1], 0.9, _because(memory, plan, rule[2])))
         break
     return found
+
+
+def _about_it(plan: Row, denied: Row) -> bool:
+    """A denied meeting is the planned one where it names a day that the plan allows."""
+    return bool(denied.first) and denied.first <= plan.last and plan.first <= denied.last
 
 
 def _same_people(memory: Memory, plan: Row, other: Row) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 
 from kg.linking.acts import Memory, Row
@@ -9,6 +10,7 @@ from kg.linking.alike import within, words
 from kg.linking.link import Link
 
 _ANSWERS = ("agree", "pledge", "state", "do")
+_ONGOING = ("carry-out", "must")
 _ALIKE = 0.6
 _DAYS = 370
 _LEAST = 3
@@ -30,6 +32,7 @@ def answers(memory: Memory) -> list[Link]:
             for party in sorted(request.addressees - request.parties)
             for a in by_party[party]
             if a.release != request.release and 0 <= _apart(request.told, a.told) <= _DAYS
+            and request.parties & (a.parties | a.addressees | a.involves) and a.force not in _ONGOING
             and a.issues & request.issues and within(request.content, a.content) >= _ALIKE
         ]  # fmt: skip
         if fits:
@@ -41,6 +44,4 @@ def answers(memory: Memory) -> list[Link]:
 
 
 def _apart(one: str, other: str) -> int:
-    import datetime
-
     return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days

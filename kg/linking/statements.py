@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.linking.acts import Memory, Row
-from kg.linking.alike import words
+from kg.linking.alike import figures, words
 from kg.linking.link import Link
 
 REAFFIRMING = frozenset({"reaffirm", "reiterate", "reconfirm", "recommit", "restate", "renew", "uphold", "repeat", "recall"})
@@ -23,7 +23,7 @@ def repetitions(memory: Memory, joint_texts: set[frozenset[str]]) -> list[Link]:
     found = []
     for act, other, share in _alike_pairs([a for a in said if len(words(a.content)) >= _LEAST]):
         earlier, later = sorted((act, other), key=lambda a: (a.told, a.release, a.start))
-        if {earlier.release, later.release} == set() or earlier.release == later.release or not _remembered(earlier, later):
+        if earlier.release == later.release or not _remembered(earlier, later):
             continue
         kind = _kind(earlier, later, share)
         if kind and frozenset((earlier.release, later.release)) not in joint_texts:
@@ -33,7 +33,9 @@ def repetitions(memory: Memory, joint_texts: set[frozenset[str]]) -> list[Link]:
 
 def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
     """Reaffirmed where the later one says so, repeated where the words are nearly the same and the force is of one family."""
-    if earlier.negated != later.negated or earlier.stance != later.stance:
+    if earlier.negated != later.negated or earlier.stance != later.stance or earlier.involves != later.involves:
+        return None
+    if figures(earlier.content) != figures(later.content):
         return None
     if later.force in REAFFIRMING and share >= _REAFFIRMED:
         return "reaffirms", "statement.reaffirmed"
