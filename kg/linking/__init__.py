@@ -27,7 +27,7 @@ def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Lin
     plans = fates(memory, meetings)
     joint = joint_texts(memory)
     twins = {frozenset((memory.by_node[k.one].release, memory.by_node[k.other].release)) for k in joint}
-    found = [*same_event_links(memory, meetings, judged.refused)[0], *plans, *joint, *repetitions(memory, twins), *answers(memory)]
+    found = [*same_event_links(memory, meetings, judged.refused)[0], *plans, *joint, *repetitions(memory, twins), *answers(memory, meetings)]
     kept = [k for k in (*found, *lives(memory, plans)) if frozenset((k.one, k.other)) not in judged.refused]
     return sorted({*kept, *judged.same, *stages(memory)})
 

@@ -6,9 +6,13 @@ import re
 import unicodedata
 from functools import cache
 
-_EMPTY = frozenset(
-    ["the", "a", "an", "and", "or", "of", "to", "in", "on", "for", "with", "by", "from", "at", "as", "its", "their", "his", "her", "our", "this", "that", "these", "those", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "will", "would", "should", "shall", "may", "can", "it", "they", "he", "she", "we", "which", "who", "whom", "whose", "not", "also", "both", "between", "into", "further"]
-)
+_LITTLE = """
+the a an and or of to in on for with by from at as its their his her our this that these those is are was were be been being has have had
+will would should shall may can it they he she we which who whom whose not also both between into further
+january february march april june july august september october november december
+monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow
+"""
+_EMPTY = frozenset(_LITTLE.split())
 _WORD = re.compile(r"[a-z0-9][a-z0-9'-]*")
 _FIGURE = re.compile(r"\d[\d,.]*")
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "s", "y", "e")

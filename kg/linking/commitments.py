@@ -43,17 +43,27 @@ def _done(memory: Memory) -> list[Link]:
             deed
             for deed in {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
             if _later(made, deed) and deed.parties >= made.parties and (deed.issues & made.issues or deed.about & made.about)
-            and within(made.content, deed.content) >= _DONE and _rarest(made, counts) in words(deed.content)
+            and within(_matter(made), _deed(deed)) >= _DONE and _rarest(made, counts) in words(_deed(deed))
         ]  # fmt: skip
         if fits:
             deed = min(fits, key=lambda d: (d.told, d.node))
-            found.append(Link("fulfilledBy", made.node, deed.node, "commitment.reported-done", within(made.content, deed.content),
+            found.append(Link("fulfilledBy", made.node, deed.node, "commitment.reported-done", round(within(_matter(made), _deed(deed)), 2),
                               _because(memory, made, deed)))  # fmt: skip
     return found
 
 
+def _matter(act: Row) -> str:
+    """What a commitment is about, without its figures: a date is no part of the matter."""
+    return without_figures(act.content)
+
+
+def _deed(act: Row) -> str:
+    """What was done, with the word for the doing: to lift a quota is matched by "lifted the quota"."""
+    return without_figures(f"{act.cue} {act.content}")
+
+
 def _rarest(act: Row, counts: Counter[str]) -> str:
-    return min(words(act.content), key=lambda w: (counts[w], w))
+    return min(words(_matter(act)) or words(act.content), key=lambda w: (counts[w], w))
 
 
 def _superseded(memory: Memory) -> list[Link]:
@@ -76,7 +86,7 @@ def _superseded(memory: Memory) -> list[Link]:
             fits = [a for a in near if _later(made, a) and _changed(made, a) and _same_matter(made, a)]
             if fits:
                 later = min(fits, key=lambda a: (a.told, a.node))
-                share = round(alike(without_figures(made.content), without_figures(later.content)), 2)
+                share = round(alike(_matter(made), _matter(later)), 2)
                 found.append(Link("supersededBy", made.node, later.node, "commitment.superseded", share, _because(memory, made, later)))
     return found
 
@@ -93,8 +103,8 @@ def _changed(made: Row, later: Row) -> bool:
 
 def _same_matter(made: Row, later: Row) -> bool:
     """Figures apart, one wording holds all the words of the other: a single word that differs can be another matter."""
-    ours, theirs = words(without_figures(made.content)), words(without_figures(later.content))
-    return (ours <= theirs or theirs <= ours) and alike(without_figures(made.content), without_figures(later.content)) >= _SUPERSEDED
+    ours, theirs = words(_matter(made)), words(_matter(later))
+    return (ours <= theirs or theirs <= ours) and alike(_matter(made), _matter(later)) >= _SUPERSEDED
 
 
 def _met(memory: Memory, plans: Iterable[Link]) -> list[Link]:

@@ -14,7 +14,10 @@ from kg.linking.link import Link
 _MOVED = re.compile(r"\b(postpone\w*|reschedul\w*|put off|moved? (?:to|from)|delayed|deferred)\b", re.IGNORECASE)
 _DROPPED = re.compile(r"\b(cancel\w*|called off|call off|will not take place|abandon\w*)\b", re.IGNORECASE)
 _NAMED = re.compile(r"(?<!^)\b[A-Z][\w-]{3,}")
-_MONTHS = frozenset(["January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "President", "Minister", "Foreign"])
+_COMMON = """
+January February March April June July August September October November December President Minister Foreign Secretary
+"""
+_MONTHS = frozenset(_COMMON.split())
 _WINDOW = 7
 _HEARD_OF = 60
 _AHEAD = ("planned", "proposed", "conditional", "considered")

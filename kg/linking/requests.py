@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 
 from kg.linking.acts import Memory, Row
 from kg.linking.alike import within, words
+from kg.linking.events import Encounter
 from kg.linking.link import Link
 
 _ANSWERS = ("agree", "pledge", "state", "do")
@@ -16,8 +18,14 @@ _DAYS = 370
 _LEAST = 3
 
 
-def answers(memory: Memory) -> list[Link]:
-    """Each request's link from the first later act of the party that was asked, in like words and on a shared issue."""
+def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
+    """Each request's link from the first later act of the party that was asked, in like words and on a shared issue.
+
+    The party that asked is there too: a party to the act or addressed by it, brought in by it, or met with in the same release.
+    """
+    at_table: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for meeting in meetings:
+        at_table[meeting.head.release] |= meeting.parties
     by_party: dict[str, list[Row]] = defaultdict(list)
     for act in memory.acts:
         if act.family in _ANSWERS and act.told and len(words(act.content)) >= _LEAST and act.kind != "ProspectiveEvent":
@@ -32,7 +40,7 @@ def answers(memory: Memory) -> list[Link]:
             for party in sorted(request.addressees - request.parties)
             for a in by_party[party]
             if a.release != request.release and 0 <= _apart(request.told, a.told) <= _DAYS
-            and request.parties & (a.parties | a.addressees | a.involves) and a.force not in _ONGOING
+            and request.parties & (a.parties | a.addressees | a.involves | at_table[a.release]) and a.force not in _ONGOING
             and a.issues & request.issues and within(request.content, a.content) >= _ALIKE
         ]  # fmt: skip
         if fits:

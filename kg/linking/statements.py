@@ -35,13 +35,18 @@ def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
     """Reaffirmed where the later one says so, repeated where the words are nearly the same and the force is of one family."""
     if earlier.negated != later.negated or earlier.stance != later.stance or earlier.involves != later.involves:
         return None
-    if figures(earlier.content) != figures(later.content):
+    if figures(earlier.content) != figures(later.content) or _due(earlier) != _due(later):
         return None
     if later.force in REAFFIRMING and share >= _REAFFIRMED:
         return "reaffirms", "statement.reaffirmed"
     if later.family == earlier.family and earlier.addressees == later.addressees and share >= _SURE:
         return "repeats", "statement.repeated"
     return None
+
+
+def _due(act: Row) -> str:
+    """The last day a statement sets itself, where that lies ahead of it."""
+    return act.last if act.last > act.told else ""
 
 
 def _remembered(earlier: Row, later: Row) -> bool:
