@@ -9,7 +9,7 @@ from kg import lexicon
 from kg.model import Act, Doc, Entity, ReportingClause, Span
 from kg.rdf.acts import Nodes, write_act
 from kg.rdf.terms import Quads, iri, join, literal
-from kg.vocab import BASE, DCT, ID, NS, OA, RDF, RELEASE, SKOS
+from kg.vocab import BASE, DCT, ID, NS, OA, RDF, RELEASE, SKOS, VOC
 
 
 def to_nquads(doc: Doc, read_with: str = "") -> bytes:
@@ -104,6 +104,7 @@ def _entities(doc: Doc) -> list[Entity]:
     return list(found.values())
 
 
+_LEVELS = ("leader", "minister", "vice-minister", "director-general", "ambassador", "working")
 _CLASSES = {
     "person": ("Person", "Actor"),
     "government_body": ("GovernmentBody", "Organization", "Actor"),
@@ -149,9 +150,17 @@ def _holdings(graph: Quads, nodes: Nodes, doc: Doc) -> None:
         graph.add(office, SKOS + "prefLabel", literal(label, language="en"))
         if party:
             graph.add(office, NS + "officeOf", iri(nodes.entity(party)))
+        if rank := _ranks().get(holding.office.casefold()):
+            graph.add(office, NS + "rank", iri(f"{VOC}level/{rank}"))
         if doc.release.published:
             graph.add(node, NS + "attestedOn", iri(f"{BASE}id/time/{doc.release.published}"))
             nodes.time(graph, doc.release.published, doc.release.published, doc.release.published)
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    """Title in lower case -> its level; a title without one (a courtesy) is left out."""
+    return {row.title: row.rank for row in lexicon.titles() if row.rank in _LEVELS}
 
 
 def _unread(graph: Quads, nodes: Nodes, doc: Doc, base: str) -> None:
