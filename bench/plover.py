@@ -75,7 +75,8 @@ def _class(record: dict[str, Any], doc: Doc) -> str:
     events = [span for kind, span in _marks(record) if kind == "EVT"]
     marked = [a for a in doc.acts if any(a.cue.overlaps(e) for e in events)]
     act = (marked or doc.acts)[0]
-    row = {"family": act.family, "force": act.force, "status": act.event_status, "polarity": "neg" if act.negated else "pos"}
+    row = {"family": act.family, "force": act.force, "status": act.event_status, "polarity": "neg" if act.negated else "pos",
+           "condition": act.condition.of(doc.text) if act.condition else None, "text": " ".join(s.of(doc.text) for s in act.content)}  # fmt: skip
     return plover_class(row, _codes()) or "no class"
 
 

@@ -50,6 +50,13 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """A noun, in the singular, for persons or bodies who speak and act also where nobody names them."""
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
@@ -113,7 +120,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Homonym, NameWord, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -150,6 +157,12 @@ def organizations() -> tuple[Organization, ...]:
 def titles() -> tuple[Title, ...]:
     """Titles of office and courtesy, sorted."""
     return _read(Title, resources.data("actors", "titles.tsv"))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Nouns for persons and bodies who speak and act, sorted."""
+    return _read(Speaker, resources.data("actors", "speakers.tsv"))
 
 
 @cache
