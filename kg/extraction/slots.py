@@ -6,7 +6,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
-_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon"}
+_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
 _CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
 
 
