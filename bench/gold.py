@@ -11,6 +11,7 @@ from figures import Figure, Result, digest, load
 
 from kg.export.acts import acts
 from kg.ingest import dataset_of, run
+from kg.model import Doc
 from kg.readers import read_text
 
 BARS = {"found": 0.85, "found+family": 0.78, "whole act right": 0.60}
@@ -31,13 +32,16 @@ def documents(shared: Path) -> dict[str, dict[str, Any]]:
 
 
 @cache
+def docs(shared: Path) -> dict[str, Doc]:
+    """Each annotated document as the reader reads it, given its publisher and date."""
+    rows = documents(shared).items()
+    return {n: run(read_text(g["text"], f"{n}.txt", publisher=g["publisher"], published=g["date"])) for n, g in rows}
+
+
+@cache
 def readings(shared: Path) -> dict[str, list[dict[str, Any]]]:
-    """The acts that the reader finds in each annotated document, given its publisher and date."""
-    found = {}
-    for name, gold in documents(shared).items():
-        doc = run(read_text(gold["text"], f"{name}.txt", publisher=gold["publisher"], published=gold["date"]))
-        found[name] = acts(dataset_of([doc]))
-    return found
+    """The acts of each annotated document, in the exchange format."""
+    return {name: acts(dataset_of([doc])) for name, doc in docs(shared).items()}
 
 
 def measure(shared: Path, misses: int = 0) -> Result:

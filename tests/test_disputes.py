@@ -35,3 +35,16 @@ def test_what_is_put_forward(text: str, family: str, by: list[str] | None, to: l
         assert [a["iso3"] for a in act["by"]] == by
     assert [a["iso3"] for a in act["to"]] == to
     assert plover_class(act, classes(dataset)) == plover
+
+
+STANDINGS = [
+    ("The European Union recalled that Peru has committed to a survey.", "committed", "past", "what is recalled was done before"),
+    ("Foreign Minister Ana Ruiz of Peru will travel to Chile for talks with Foreign Minister Leo Paz of Chile.", "talks", "planned",
+     "an event inside a main clause that lies ahead"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "status", "why"), STANDINGS, ids=[r[3] for r in STANDINGS])
+def test_standing(text: str, cue: str, status: str, why: str) -> None:
+    doc = read_own(text)
+    assert [a.event_status for a in doc.acts if a.cue.of(doc.text) == cue] == [status]
