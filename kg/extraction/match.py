@@ -77,7 +77,8 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     content, kind = _content(tree, word, cues)
     if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
-        told = replace(word.frame, act_class="Commitment", force=frame.force, id=frame.id)
+        own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
+        told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
         act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
         hinge = slots.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
