@@ -57,6 +57,17 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """A head of state or government, with the years in which he or she first and last held such an office (empty: holds it)."""
+
+    name: str
+    surname: str
+    state: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
@@ -120,7 +131,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Leader, Homonym, NameWord, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -163,6 +174,12 @@ def titles() -> tuple[Title, ...]:
 def speakers() -> tuple[Speaker, ...]:
     """Nouns for persons and bodies who speak and act, sorted."""
     return _read(Speaker, resources.data("actors", "speakers.tsv"))
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """Heads of state and government, sorted by name."""
+    return _read(Leader, resources.data("actors", "leaders.tsv"))
 
 
 @cache
