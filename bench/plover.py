@@ -6,7 +6,7 @@ sentence. It is right when its class (``kg.export.plover``) is that of the recor
 DEMAND is called REQUEST, and DISAPPROVE ACCUSE, as the conversion table of 2021 renames them.
 
 How a mention is counted: it is right when the first mention of ours that lies in its words, or else overlaps them, is of
-its country; codes of organizations (IGO, NGO, IMG, ISM) ask for an organization that stands for no state.
+its country (a body that only the name tagger sees is an organization); codes of organizations (IGO, NGO, IMG, ISM) ask for an organization that stands for no state.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from kg import lexicon
 from kg.export.plover import classes, plover_class
 from kg.ingest import dataset_of, run
 from kg.model import Doc, Entity, Span
+from kg.nlp import parse
 from kg.readers import read_text
 
 CLASSES = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AID", "PROTEST")
@@ -126,7 +127,8 @@ def _country(doc: Doc, span: Span) -> str:
     """The country of the first mention inside a span, else of one that overlaps it."""
     near = sorted((m for m in (*doc.mentions, *doc.references) if m.span.overlaps(span)), key=lambda m: (not span.contains(m.span), m.span))
     told = [t for m in near for e in m.entities if (t := _stands_for(e))]
-    return told[0] if told else ""
+    tagged = [m for m in parse(doc).mentions if m.span.overlaps(span) and m.entities[0].kind == "organization"]
+    return told[0] if told else "organization" if tagged else ""
 
 
 @cache

@@ -128,7 +128,12 @@ def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     if not agents:
         return frame.subject_any
     heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
-    return any(_SPEAKING.search(head) or not _speakers().isdisjoint(head.lower().split()) for head in heads)
+    return any(names_speakers(head) for head in heads)
+
+
+def names_speakers(words: str) -> bool:
+    """Whether words hold a noun for persons or a body who speak and act."""
+    return bool(_SPEAKING.search(words)) or not _speakers().isdisjoint(words.lower().split())
 
 
 @cache
