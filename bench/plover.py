@@ -132,12 +132,20 @@ def _country(doc: Doc, span: Span) -> str:
 
 
 @cache
+def _homes() -> dict[str, str]:
+    """The country that a movement or party comes from."""
+    return {f"organization/{row.organization}": row.state for row in lexicon.homes()}
+
+
+@cache
 def _states_of_places() -> dict[str, str]:
     """The state of a listed place; contested ones have none."""
     return {f"place/{row.id}": row.state for row in lexicon.places()}
 
 
 def _stands_for(entity: Entity) -> str:
+    if home := _homes().get(entity.id):
+        return home
     if entity.kind == "place":
         return _states_of_places().get(entity.id, "")
     if entity.kind == "state":

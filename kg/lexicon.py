@@ -57,6 +57,14 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Home:
+    """The country that a movement or party comes from; it does not speak for that state."""
+
+    organization: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """A head of state or government, with the years in which he or she first and last held such an office (empty: holds it)."""
 
@@ -131,7 +139,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Leader, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -174,6 +182,12 @@ def titles() -> tuple[Title, ...]:
 def speakers() -> tuple[Speaker, ...]:
     """Nouns for persons and bodies who speak and act, sorted."""
     return _read(Speaker, resources.data("actors", "speakers.tsv"))
+
+
+@cache
+def homes() -> tuple[Home, ...]:
+    """Movements and parties with the country they come from, sorted."""
+    return _read(Home, resources.data("actors", "homes.tsv"))
 
 
 @cache
