@@ -50,6 +50,32 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """A noun, in the singular, for persons or bodies who speak and act also where nobody names them."""
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country that a movement or party comes from; it does not speak for that state."""
+
+    organization: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A head of state or government, with the years in which he or she first and last held such an office (empty: holds it)."""
+
+    name: str
+    surname: str
+    state: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
@@ -113,7 +139,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -150,6 +176,24 @@ def organizations() -> tuple[Organization, ...]:
 def titles() -> tuple[Title, ...]:
     """Titles of office and courtesy, sorted."""
     return _read(Title, resources.data("actors", "titles.tsv"))
+
+
+@cache
+def speakers() -> tuple[Speaker, ...]:
+    """Nouns for persons and bodies who speak and act, sorted."""
+    return _read(Speaker, resources.data("actors", "speakers.tsv"))
+
+
+@cache
+def homes() -> tuple[Home, ...]:
+    """Movements and parties with the country they come from, sorted."""
+    return _read(Home, resources.data("actors", "homes.tsv"))
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """Heads of state and government, sorted by name."""
+    return _read(Leader, resources.data("actors", "leaders.tsv"))
 
 
 @cache

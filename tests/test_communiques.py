@@ -18,12 +18,12 @@ ROWS = [
         "1. Strongly condemns the raids on the wells;\n2. Demands that the armed groups lift the blockade;\n"
         "3. Welcomes the return of the observers, and pledges its full support to them;\n4. Decides to meet again in March.\n",
         [
-            "meet actual considered: AU Peace and Security Council: the situation in Mali",
-            "appraise actual condemns: AU Peace and Security Council: the raids on the wells",
-            "request actual Demands: AU Peace and Security Council: the armed groups lift the blockade",
-            "appraise actual Welcomes: AU Peace and Security Council: the return of the observers",
-            "agree actual pledges: AU Peace and Security Council: its full support to them",
-            "agree actual Decides: AU Peace and Security Council: to meet again in March",
+            "meet/discussion actual considered: AU Peace and Security Council: the situation in Mali",
+            "appraise/condemn actual condemns: AU Peace and Security Council: the raids on the wells",
+            "request/demand actual Demands: AU Peace and Security Council: the armed groups lift the blockade",
+            "appraise/welcome actual Welcomes: AU Peace and Security Council: the return of the observers",
+            "agree/pledge actual pledges: AU Peace and Security Council: its full support to them",
+            "agree/decide actual Decides: AU Peace and Security Council: to meet again in March",
         ],
     ),
     (
@@ -34,11 +34,11 @@ ROWS = [
         "2. Prime Ministers reaffirmed the Compact and committed to:\n- increase patrols of the reefs;\n"
         "- complete talks on fishing rights by 2031; and\n- support the training of nurses.\n",
         [
-            "meet actual met: Lani Tui, Sione Fale: ",
-            "agree actual reaffirmed: Lani Tui, Sione Fale: the Compact",
-            "agree actual committed: Lani Tui, Sione Fale: increase patrols of the reefs",
-            "agree actual committed: Lani Tui, Sione Fale: complete talks on fishing rights by 2031",
-            "agree actual committed: Lani Tui, Sione Fale: support the training of nurses",
+            "meet/meeting actual met: Lani Tui, Sione Fale: ",
+            "agree/reaffirm actual reaffirmed: Lani Tui, Sione Fale: the Compact",
+            "agree/commit actual committed: Lani Tui, Sione Fale: increase patrols of the reefs",
+            "agree/commit actual committed: Lani Tui, Sione Fale: complete talks on fishing rights by 2031",
+            "agree/commit actual committed: Lani Tui, Sione Fale: support the training of nurses",
         ],
     ),
     (
@@ -47,9 +47,9 @@ ROWS = [
         "Talks in Quito\n\nForeign Minister Ana Ruiz of Peru met with Foreign Minister Leo Paz of Chile in Quito. "
         "Peru condemned the attack in northern Mali last week and both sides called upon all states to end the trade in arms.\n",
         [
-            "meet actual met: Ana Ruiz, Leo Paz: ",
-            "appraise actual condemned: Peru: the attack in northern Mali last week",
-            "request actual called: Ana Ruiz, Leo Paz: to end the trade in arms",
+            "meet/meeting actual met: Ana Ruiz, Leo Paz: ",
+            "appraise/condemn actual condemned: Peru: the attack in northern Mali last week",
+            "request/call-on actual called: Ana Ruiz, Leo Paz: to end the trade in arms",
         ],
     ),
     (
@@ -65,8 +65,8 @@ ROWS = [
         "Press Release Regarding the Statement of the Ministry of Foreign Affairs of Chad\n\n"
         "We reject the claims made in that statement. Our protest was conveyed to the embassy.\n",
         [
-            "appraise actual reject: Niger: the claims made in that statement",
-            "state actual conveyed: Niger: Our protest",
+            "appraise/reject actual reject: Niger: the claims made in that statement",
+            "state/convey actual conveyed: Niger: Our protest",
         ],
     ),
     (
@@ -75,8 +75,8 @@ ROWS = [
         "Talks in Lomé\n\nForeign Minister Ana Ruiz of Peru met with Foreign Minister Leo Paz of Chile in Lomé. "
         "Minister Paz said that Togo adheres to the convention and is willing to host the next round.\n",
         [
-            "meet actual met: Ana Ruiz, Leo Paz: ",
-            "pledge actual willing: Togo: to host the next round",
+            "meet/meeting actual met: Ana Ruiz, Leo Paz: ",
+            "pledge/offer actual willing: Togo: to host the next round",
         ],
     ),
 ]

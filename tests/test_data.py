@@ -24,6 +24,11 @@ def test_no_strong_name_stands_for_two_states() -> None:
             assert owner.setdefault(name, row.id) == row.id, name
 
 
+def test_homes_are_of_listed_organizations_and_states() -> None:
+    organizations, states = {row.id for row in lexicon.organizations()}, {row.id for row in lexicon.states()}
+    assert all(row.organization in organizations and row.state in states for row in lexicon.homes())
+
+
 def test_members_namings_and_broader_issues_exist() -> None:
     states = {row.id for row in lexicon.states()}
     issues = {row.id for row in lexicon.issues()}

@@ -25,7 +25,9 @@ def extract(doc: Doc) -> Doc:
     resolver = Resolver(tree, doc.participants)
     words = operative_words(tree)
     # An event told inside another act does not end that act's content.
+    # Nor does a word from which no act comes.
     cues = frozenset(w.verb.index for w in words if not w.standing)
+    cues &= frozenset(w.verb.index for w in words if build(tree, resolver, w, cues - {w.verb.index})[0])
     acts: dict[int, Act] = {}
     unread: list[Unread] = []
     for word in words:

@@ -26,7 +26,9 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                 if act.agent != (clause.speaker,):
                     chain.append(clause)
                 if head.index in verbs and verbs[head.index].content:
-                    dropped.add(head.index)
+                    # "Said that it will lift the ban" is a pledge already; the deed inside it is no act of its own.
+                    pledged = verbs[head.index].rule == "commit.will" and act.family == "do"
+                    dropped.add(index if pledged else head.index)
         chain += _trailing(tree, resolver, act, index, verbs)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]

@@ -25,7 +25,8 @@ def standing(tree: Tree, word: Token) -> str | None:
             return None
         head = tree.head(here)
         if head.index == here.index:
-            return status
+            ahead = any(a in ("will", "shall", "would") for a in tree.auxiliaries(here))
+            return "planned" if ahead and status == "actual" else status
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):

@@ -20,6 +20,9 @@ def is_negated(tree: Tree, word: Token) -> bool:
 def modality(tree: Tree, word: Token) -> str:
     """planned, proposed, conditional, past or actual, from auxiliaries and mood."""
     auxiliaries = tree.auxiliaries(word)
+    # What is recalled was done before.
+    if word.relation == "ccomp" and tree.head(word).lemma in ("recall", "remember") and word.tag in ("VBD", "VBN"):
+        return "past"
     if any(a in ("will", "shall", "’ll", "'ll") for a in auxiliaries):
         return "planned"
     if any(a in ("would", "could", "might", "may") for a in auxiliaries):

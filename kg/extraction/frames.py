@@ -31,6 +31,9 @@ class Frame:
     needs_adverb: dict[str, str]
     subject_any: bool
     subjects: frozenset[str]
+    objects: frozenset[str]
+    alone: bool
+    main: bool
     together: bool
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
@@ -54,6 +57,9 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
             subjects=frozenset(raw.get("subjects", ())),
+            objects=frozenset(raw.get("objects", ())),
+            alone=bool(raw.get("alone", False)),
+            main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
@@ -80,8 +86,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject is tried first.
-    for frame in sorted(frames(), key=lambda f: not f.subjects):
+    # What asks for a certain subject or object is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)

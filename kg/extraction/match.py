@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.tree import Tree
+from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.words import ENCOUNTERS, Word, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
@@ -29,6 +31,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
+    if meant := _meant(tree, resolver, word, agents, cues):
+        return meant, ""
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, verb, agents, others)
@@ -47,12 +51,47 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.force == "discussion" and len(agents) == 1 and not others and agents[0] in resolver.participants:
         agents = resolver.participants
     content, kind = _content(tree, word, cues)
-    if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
+    if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, word, agents)
     if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+
+
+def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:
+    """What saying amounts to: 'said that it will help' undertakes it, 'said that Peru must pay' asks it of Peru."""
+    if word.frame.act_class not in ("Claim", "Position", "Commitment") or word.cue is not word.verb or word.standing:
+        return None
+    found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
+    if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
+        return None
+    inner = found[1]
+    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None)
+    modals = {t.text.lower() for t in tree.children(inner, "aux")}
+    if subject is None:
+        return None
+    # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
+    pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
+    own = pronoun and (resolver.resolve(subject) in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    content, kind = _content(tree, word, cues)
+    if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
+        frame = by_lemma("will")["will"][0]
+        own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
+        told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
+        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        hinge = slots.condition_of(tree, inner)
+        return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
+    willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
+    if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
+        told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
+        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+    bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
+    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or _speaks((e,), word.frame) for e in bound):
+        frame = by_lemma("must")["must"][0]
+        told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
+        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants, passive=False)
+    return None
 
 
 def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cues: frozenset[int]) -> tuple[Act | None, str]:
@@ -88,8 +127,22 @@ _OPENING = 5
 def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     if not agents:
         return frame.subject_any
-    heads = (" ".join(agent.label.split()[:_OPENING]) for agent in agents)
-    return any(_SPEAKING.search(head) for head in heads)
+    heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
+    # That families are happy or ready is no act of a party; who officials are is another matter.
+    return any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
+
+
+def names_speakers(words: str) -> bool:
+    """Whether words hold a noun for persons or a body who speak and act."""
+    return bool(_SPEAKING.search(words)) or not _speakers().isdisjoint(words.lower().split())
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """The nouns of those who speak and act, one and several."""
+    nouns = [row.noun for row in lexicon.speakers()]
+    many = [f"{n[:-3]}men" if n.endswith("man") else f"{n[:-1]}ies" if n[-1] == "y" else f"{n}s" for n in nouns]
+    return frozenset((*nouns, *many))
 
 
 def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
@@ -278,7 +331,7 @@ def _act(
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
-        force=force_of(frame, cue.lemma.lower()),
+        force=force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower()),
         rule=frame.id,
         content=(content,) if content else (),
         agent=agents,

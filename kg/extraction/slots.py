@@ -6,7 +6,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
-_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon"}
+_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
 _CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
 
 
@@ -235,6 +235,8 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
             found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
             if not found and tree.is_passive(verb):
                 found += tree.children(verb, "nsubj:pass")
+        elif slot == "recipient":
+            found += tree.children(verb, "iobj")
         else:
             found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
         if found:

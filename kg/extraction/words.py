@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.frames import Frame, by_lemma
-from kg.extraction.tree import SUBJECTS, Tree
+from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.model import Span, Token
 
 ENCOUNTERS = ("Meeting", "Visit")
@@ -131,6 +131,8 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
+    if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
+        return None  # "refused to sign": the deed tells that it was not done
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
     # What one says one will do is a pledge, whatever the deed.
     if found is None or found.act_class == "Measure":
@@ -203,12 +205,18 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.subjects and not _has_subject(tree, verb, frame.subjects):
             continue
+        if frame.main and not _heads_its_sentence(tree, verb):
+            continue
+        if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
+            continue
+        if frame.objects and not _has_object(tree, verb, frame.objects):
+            continue
         if frame.together and not _several(tree, verb):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
         if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
             continue
-        if frame.content == ("none",) or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
+        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
             return frame
         if frame.others:
             return frame
@@ -243,11 +251,27 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
+def _heads_its_sentence(tree: Tree, verb: Token) -> bool:
+    """Whether nobody else is said to say it: what one tells of another's refusal is that one's claim."""
+    here = verb
+    while here.relation in ("conj", "xcomp"):
+        here = tree.head(here)
+    # "Peru refused to pay, the paper said": the clause comes first, and the text tells it as such.
+    return here.relation not in ("ccomp", "acl:relcl", "acl") or (here.relation == "ccomp" and here.index < tree.head(here).index)
+
+
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
     """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament."""
     subject = None if tree.is_passive(verb) else tree.subject(verb)
     doers = [subject] if subject else [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) == "by"]
     return any(t.lemma.lower() in lemmas for t in doers)
+
+
+def _has_object(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
+    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food)."""
+    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
+    parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
+    return any(t.lemma.lower() in lemmas for thing in (*things, *parts) for t in tree.conjuncts(thing))
 
 
 def _several(tree: Tree, verb: Token) -> bool:

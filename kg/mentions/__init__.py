@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kg.mentions.coreference import resolve_descriptions
 from kg.mentions.gazetteer import find_instruments, find_names, find_places
+from kg.mentions.leaders import tell_states
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
@@ -16,7 +17,7 @@ def link(doc: Doc) -> Doc:
     """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants`` and ``voice`` to a parsed Doc."""
     names = find_names(doc.text)
     persons = find_persons(doc, names)
-    settled = _longest([*persons, *names])
+    settled = tell_states(_longest([*persons, *names]), doc.release.published)
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))

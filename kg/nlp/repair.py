@@ -9,6 +9,7 @@ from kg.model import Token
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
 _PRESENT = ("VBZ", "VBP")
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
 
 
 def repair(tokens: list[Token]) -> list[Token]:
@@ -22,6 +23,8 @@ def repair(tokens: list[Token]) -> list[Token]:
     if not tokens:
         return tokens
     first = tokens[0].index
+    tokens = _verbs_retagged(tokens)
+    tokens = _days_set_aside(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -31,6 +34,41 @@ def repair(tokens: list[Token]) -> list[Token]:
             tokens = _given_its_subject(tokens, token, first)
         if token.relation == "conj":
             tokens = _kept_inside(tokens, token, first)
+    return tokens
+
+
+def _verbs_retagged(tokens: list[Token]) -> list[Token]:
+    """A word in -ed that governs a subject and an object is a past tense, whatever it was tagged."""
+    kinds: dict[int, set[str]] = {}
+    for token in tokens:
+        kinds.setdefault(token.head, set()).add(token.relation)
+    return [
+        replace(t, pos="VERB", tag="VBD", lemma=_lemma(t.text))
+        if t.pos in ("ADV", "ADJ", "NOUN") and t.text.endswith("ed") and {"nsubj", "obj"} <= kinds.get(t.index, set())
+        else t
+        for t in tokens
+    ]
+
+
+def _lemma(word: str) -> str:
+    from lemminflect import getLemma
+
+    found = getLemma(word.lower(), upos="VERB")
+    return str(found[0]) if found else word.lower()
+
+
+def _days_set_aside(tokens: list[Token], first: int) -> list[Token]:
+    """'Said Tuesday that ...': a day after a verb is its time, and the clause after the day is what the verb takes."""
+    for at, day in enumerate(tokens):
+        verb = tokens[day.head - first]
+        if day.text not in _DAYS or verb.pos != "VERB" or verb.index > day.index or tokens[at - 1].pos == "ADP":
+            continue
+        tokens = _with(tokens, first, replace(day, relation="obl:unmarked"))
+        for late in tokens[at + 1 :]:
+            marks = {t.text.lower() for t in tokens if t.head == late.index and t.relation == "mark"}
+            if (late.head == day.index or (late.head == verb.index and late.relation == "advcl")) and marks & {"that", "to"}:
+                relation = "ccomp" if "that" in marks else "xcomp" if late.head == day.index else late.relation
+                tokens = _with(tokens, first, replace(late, head=verb.index, relation=relation))
     return tokens
 
 

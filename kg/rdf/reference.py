@@ -15,6 +15,7 @@ def reference_nquads() -> bytes:
     reference, voc = Quads(GRAPH + "reference"), Quads(GRAPH + "voc")
     _states(reference)
     _organizations(reference)
+    _homes(reference)
     _places(reference)
     _instruments(reference)
     _issues(voc)
@@ -48,6 +49,11 @@ def _organizations(graph: Quads) -> None:
         graph.add(node, RDF + "type", *(iri(NS + k) for k in kinds))
         _label(graph, node, row.label, *row.names)
         graph.add(node, NS + "hasMember", *(iri(f"{ID}state/{m}") for m in row.members))
+
+
+def _homes(graph: Quads) -> None:
+    for row in lexicon.homes():
+        graph.add(f"{ID}organization/{row.organization}", NS + "homeState", iri(f"{ID}state/{row.state}"))
 
 
 def _places(graph: Quads) -> None:
