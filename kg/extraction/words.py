@@ -111,6 +111,8 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
 def _verbal(tree: Tree, verb: Token) -> Word | None:
     if noun := _light_noun(tree, verb) or _happening(tree, verb):
         return noun
+    if remaining := _remaining(tree, verb):
+        return remaining
     if verb.tag == "VBN" and any(t.lemma == "be" for t in tree.children(verb, "aux:pass", "cop")):
         if state := _fitting(tree, verb, verb):
             return state
@@ -124,6 +126,14 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
     if found is None or found.act_class == "Measure":
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _remaining(tree: Tree, verb: Token) -> Word | None:
+    """'Remain committed to', 'feel encouraged by': a predicate that hangs on a verb of staying or seeming."""
+    if verb.lemma.lower() not in _COPULAS:
+        return None
+    states = [t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" or t.tag == "VBN"]
+    return next((word for state in states if (word := _fitting(tree, state, verb))), None)
 
 
 def _must(tree: Tree, predicate: Token) -> Word | None:
