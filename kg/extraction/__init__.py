@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.actors import Resolver
+from kg.extraction.assertions import assertion
 from kg.extraction.attribution import attribute
+from kg.extraction.coordination import separate
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.occasion import lend, past
@@ -34,7 +36,13 @@ def extract(doc: Doc) -> Doc:
             unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
         else:
             acts[word.verb.index] = act
-    told = attribute(tree, resolver, acts)
+    read = {a.sentence for a in acts.values()}
+    for sentence in doc.sentences:
+        if sentence.span not in read and (word := assertion(tree, sentence)):
+            act, _ = build(tree, resolver, word, cues)
+            if act:
+                acts[word.verb.index] = act
+    told = [part for act in attribute(tree, resolver, acts) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
     told = cite_instruments(doc, told)

@@ -23,8 +23,10 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
-    if frame.kind == "claim":
-        told = _act(tree, word, tree.doc.voice, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+    if frame.kind in ("claim", "bare"):
+        bound = resolver.resolve(subject, unnamed=False) if subject and frame.kind == "bare" else ()
+        who = bound if len(bound) > 1 else tree.doc.voice
+        told = _act(tree, word, who, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
         return (told, "") if tree.doc.voice else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
