@@ -9,7 +9,7 @@ from kg.extraction.tree import Tree
 from kg.model import Act, Span, Statement, Token
 
 _OWN = ("obj", "obl", "xcomp", "ccomp", "advmod", "obl:unmarked", "advcl", "cop")
-_HEAVY = ("NOUN", "PROPN", "PRON", "NUM", "VERB", "ADJ")
+_HEAVY = ("NOUN", "PROPN", "PRON", "NUM", "VERB", "ADJ", "ADV")
 
 
 def separate(tree: Tree, act: Act) -> list[Act]:
@@ -21,7 +21,7 @@ def separate(tree: Tree, act: Act) -> list[Act]:
     root = _verb_of(tree, words, root)
     if root is None:
         return [act]
-    starts = [_edge(tree, c, words) for c in _clauses(tree, root, words)]
+    starts = [_edge(tree, root, c, words) for c in _clauses(tree, root, words)]
     spans = _cut(tree, words, [s for s in starts if s is not None])
     return [replace(act, content=(span,)) for span in spans] if len(spans) > 1 else [act]
 
@@ -78,14 +78,13 @@ def _governor(tree: Tree, token: Token) -> Token:
     return here
 
 
-def _edge(tree: Tree, verb: Token, words: list[Token]) -> Token | None:
+def _edge(tree: Tree, root: Token, verb: Token, words: list[Token]) -> Token | None:
     """The first word of a coordinated clause, its conjunction left out; nothing where it shares what the first governs."""
     inside = [t for t in tree.subtree(verb) if t.index <= verb.index and t.relation not in ("cc", "punct") and t in words]
     inside = [t for t in inside if tree.head(t).index == verb.index or t.index == verb.index]
     first = min(inside, key=lambda t: t.index)
-    before = [t for t in words if t.index < first.index]
-    own = [t for t in before if t.pos in _HEAVY]
-    return first if len(own) > 1 else None
+    own = [t for t in words if root.index < t.index < first.index and t.pos in _HEAVY]
+    return first if own else None
 
 
 def _cut(tree: Tree, words: list[Token], starts: list[Token]) -> list[Span]:

@@ -24,14 +24,14 @@ def standing(tree: Tree, word: Token) -> str | None:
         if is_negated(tree, here) or tree.case(here) in ("if", "unless", "without"):
             return None
         head = tree.head(here)
+        if status == "actual" and any(a in ("will", "shall", "would") for a in tree.auxiliaries(here)):
+            status = "planned"
         if head.index == here.index:
             return status
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):
             status = _STANDING[kinds[0]] if here.relation in ("xcomp", "ccomp", "obj") else status
-        if status == "actual" and any(a in ("will", "shall", "would") for a in tree.auxiliaries(here)):
-            status = "planned"
         here = head
     return status
 
