@@ -36,12 +36,11 @@ def extract(doc: Doc) -> Doc:
             unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
         else:
             acts[word.verb.index] = act
-    read = {a.sentence for a in acts.values()}
+    read = {act.sentence for act in acts.values()}
     for sentence in doc.sentences:
-        if sentence.span not in read and (word := assertion(tree, sentence)):
-            act, _ = build(tree, resolver, word, cues)
-            if act:
-                acts[word.verb.index] = act
+        bare = assertion(tree, sentence) if doc.voice and sentence.span not in read else None
+        if bare and (act := build(tree, resolver, bare, cues)[0]):
+            acts[bare.verb.index] = act
     told = [part for act in attribute(tree, resolver, acts) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)

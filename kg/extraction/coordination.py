@@ -69,12 +69,10 @@ def _governor(tree: Tree, token: Token) -> Token:
     """The verb a coordinated one really continues: up the chain of conjuncts, past a participle that it is no match for."""
     here = tree.head(token)
     for _ in range(20):
-        if here.relation == "conj" and here.pos == "VERB":
-            here = tree.head(here)
-        elif token.tag == "VB" and here.tag == "VBG" and here.relation in ("xcomp", "ccomp"):
-            here = tree.head(here)
-        else:
+        no_match = token.tag == "VB" and here.tag == "VBG" and here.relation in ("xcomp", "ccomp")
+        if not no_match and (here.relation != "conj" or here.pos != "VERB"):
             break
+        here = tree.head(here)
     return here
 
 

@@ -29,6 +29,7 @@ class Frame:
     happens: dict[str, str]
     needs: frozenset[str]
     needs_adverb: dict[str, str]
+    needs_object: frozenset[str]
     subject_any: bool
     subjects: frozenset[str]
     together: bool
@@ -53,6 +54,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
+            needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
             together=bool(raw.get("together", False)),
             subject_any=bool(raw.get("subject-any", False)),
@@ -81,7 +83,7 @@ def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
     # What asks for a certain subject is tried first.
-    for frame in sorted(frames(), key=lambda f: not f.subjects):
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.needs_object)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)

@@ -23,7 +23,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
-    if frame.kind in ("claim", "bare"):
+    if frame.kind in ("claim", "bare", "value"):
         bound = resolver.resolve(subject, unnamed=False) if subject and frame.kind == "bare" else ()
         who = bound if len(bound) > 1 else tree.doc.voice
         told = _act(tree, word, who, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
@@ -34,7 +34,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, verb, agents, others)
-        if len(agents) < 2 or all(a.kind == "unnamed" and not a.state for a in agents):
+        if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
@@ -63,7 +63,11 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     if not voice:
         return None, "nobody is known to speak for the text"
     bound = resolver.resolve(subject) if subject else ()
-    named = [e for e in bound if e.kind != "unnamed" or _speaks((e,), word.frame)]
+    if subject is not None and subject.text.lower() in ("those", "all", "everyone") and not tree.is_passive(word.verb):
+        bound = (resolver.describe(subject),)
+    named = [
+        e for e in bound if e.kind != "unnamed" or subject.text.lower() in ("those", "all", "everyone") or _speaks((e,), word.frame)
+    ]
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
@@ -99,6 +103,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
+    if frame.kind == "feeling":
+        return _whose(tree, resolver, cue)
     if frame.kind == "nominal":
         return events.who_takes_part(tree, resolver, cue)
     if _happens(word):
@@ -116,10 +122,49 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
         return resolver.participants if main and frame.act_class != "Measure" else ()
     if subject is None:
-        return ()
+        return tree.doc.voice if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+    if told := _by_what_was_held(tree, resolver, frame, subject):
+        return told
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+_GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
+
+
+def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, ...]) -> bool:
+    """Whether there are two to an encounter, a group that meets among itself, or one who goes to an event with a name."""
+    if len(agents) > 1:
+        return any(a.kind != "unnamed" or a.state for a in agents) or all(_speaks((a,), word.frame) for a in agents)
+    if not agents or word.cue is word.verb:
+        alone = bool(agents) and subject is not None and not tree.children(word.verb, "obj")
+        return alone and word.frame.force == "meeting" and subject.tag == "NNS" and _speaks(agents, word.frame)
+    named = any(
+        t.pos == "PROPN" for t in tree.subtree(word.cue) if t.relation in ("compound", "flat", "amod", "nmod") or t is word.cue
+    )
+    return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
+
+
+_TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+
+
+def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
+    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+        return ()
+    lemma = subject.lemma.lower()
+    met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
+    definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
+    return resolver.participants if definite and (met or lemma in _TEXTS) else ()
+
+
+def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """Whose feelings a noun names: 'our' is the voice of the text."""
+    owners = tree.children(noun, "nmod:poss")
+    if any(t.text.lower() in ("our", "my") for t in owners):
+        return tree.doc.voice
+    return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -221,6 +266,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if frame.kind == "feeling":
+        felt = next((t for t in (verb, *tree.children(verb, "obl")) if tree.case(t) in frame.prepositions), verb)
+        led = next(t.index for t in tree.children(felt, "case"))
+        return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
     if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"

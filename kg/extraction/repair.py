@@ -85,7 +85,17 @@ def _opens(token: Token) -> bool:
 def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:
     """Whether the parser already hangs the verb on a clause of its form: the anchor's own, or one inside it."""
     head = tokens[token.head]
-    if token.head == token.index or token.relation not in ("conj", "advcl", "acl", "xcomp", "ccomp", "dep", "amod", "parataxis", "nmod"):
+    if token.head == token.index or token.relation not in (
+        "conj",
+        "advcl",
+        "acl",
+        "xcomp",
+        "ccomp",
+        "dep",
+        "amod",
+        "parataxis",
+        "nmod",
+    ):
         return token.head == token.index
     return token.relation == "conj" and head.tag == anchor.tag
 

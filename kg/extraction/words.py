@@ -19,6 +19,8 @@ _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "gla
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 _CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
+# Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
+_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -91,7 +93,7 @@ def _root(tree: Tree, sentence: int) -> Token:
 
 def _told_inside(tree: Tree, word: Word) -> str | None:
     """The standing of an encounter that is agreed, proposed or planned: what an encounter was for is its topic instead."""
-    if word.frame.act_class != "Meeting" or word.frame.force == "discussion":
+    if word.frame.act_class != "Meeting" or word.frame.force == "discussion" or word.frame.kind == "list":
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
@@ -109,7 +111,7 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
 
 
 def _verbal(tree: Tree, verb: Token) -> Word | None:
-    if noun := _light_noun(tree, verb) or _happening(tree, verb):
+    if noun := _light_noun(tree, verb) or _happening(tree, verb) or _sympathy(tree, verb):
         return noun
     if remaining := _remaining(tree, verb):
         return remaining
@@ -123,9 +125,21 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return must
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or found.act_class == "Measure":
+    if found is None or (found.act_class == "Measure" and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _sympathy(tree: Tree, token: Token) -> Word | None:
+    """'Our thoughts are with X', 'our hearts go out to X': a feeling that is with those it is told to."""
+    for subject in tree.children(token, "nsubj"):
+        for frame in by_lemma("feeling").get(subject.lemma.lower(), ()):
+            near = [token, *tree.children(token, "obl")]
+            if any(tree.case(t) in frame.prepositions for t in near) and (
+                token.lemma in ("go", "be") or tree.children(token, "cop")
+            ):
+                return Word(subject, token, frame)
+    return None
 
 
 def _remaining(tree: Tree, verb: Token) -> Word | None:
@@ -152,7 +166,8 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
     for noun in tree.children(verb, "obj", "nsubj:pass", "obl"):
         noun = _contained(tree, noun)
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or tree.case(noun) in ("to", "in")):
+            led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
+            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
 
@@ -161,7 +176,8 @@ def _contained(tree: Tree, noun: Token) -> Token:
     """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
     if noun.lemma.lower() not in _CONTAINERS:
         return noun
-    return next((t for t in tree.children(noun, "nmod") if tree.case(t) == "of"), noun)
+    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and t.lemma.lower() in by_lemma("noun"))
+    return next(held, noun)
 
 
 def _happening(tree: Tree, verb: Token) -> Word | None:
@@ -175,6 +191,8 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
 
 def _predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
+    if felt := _sympathy(tree, token):
+        return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
     if token.pos not in ("ADJ", "NOUN") or not tree.children(token, *SUBJECTS):
@@ -184,7 +202,15 @@ def _predicate(tree: Tree, token: Token) -> Word | None:
         return _fitting(tree, token, head)
     if not tree.children(token, "cop", "aux:pass"):
         return None
-    return _fitting(tree, token, token) or _must(tree, token)
+    return _fitting(tree, token, token) or _must(tree, token) or _valued(tree, token)
+
+
+def _valued(tree: Tree, predicate: Token) -> Word | None:
+    """'These arrests are unacceptable' in a main clause of the text's own words: its voice judges."""
+    frames = by_lemma("value").get(predicate.text.lower(), ())
+    if predicate.head != predicate.index or not frames or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+        return None
+    return Word(predicate, predicate, frames[0])
 
 
 def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
@@ -201,6 +227,8 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
         if frame.subjects and not _has_subject(tree, verb, frame.subjects):
             continue
         if frame.together and not _several(tree, verb):
+            continue
+        if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
         if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
@@ -236,8 +264,14 @@ def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _in_own_words(tree: Tree, verb: Token) -> bool:
     """Whether a verb heads a main clause outside quotation marks."""
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    main = verb.relation == "conj" or tree.head(verb).index == verb.index or _is_reasoned(tree, verb)
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+
+
+def _is_reasoned(tree: Tree, verb: Token) -> bool:
+    """'That is why we will ...': a clause that a bare copula only points at."""
+    head = tree.head(verb)
+    return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
 
 
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
@@ -250,8 +284,8 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
 def _several(tree: Tree, verb: Token) -> bool:
     """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
     subject = tree.subject(verb)
-    if subject is None:
-        return False
+    if subject is None or tree.is_passive(verb):
+        return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
     mention = tree.mentions.get(subject.index)
     encounter = subject.lemma.lower() in by_lemma("noun")
     return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)

@@ -75,7 +75,7 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
 
 
 def _ends_open(words: str) -> bool:
-    return len(words) >= _FULL_LINE and words.rstrip()[-1:] not in ".!?:;”\""
+    return len(words) >= _FULL_LINE and words.rstrip()[-1:] not in '.!?:;”"'
 
 
 def _runs_on(text: str, before: Span, line: Span) -> bool:
