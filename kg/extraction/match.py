@@ -62,12 +62,7 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     voice = tree.doc.voice
     if not voice:
         return None, "nobody is known to speak for the text"
-    bound = resolver.resolve(subject) if subject else ()
-    if subject is not None and subject.text.lower() in ("those", "all", "everyone") and not tree.is_passive(word.verb):
-        bound = (resolver.describe(subject),)
-    named = [
-        e for e in bound if e.kind != "unnamed" or subject.text.lower() in ("those", "all", "everyone") or _speaks((e,), word.frame)
-    ]
+    named = _called_upon(tree, resolver, word, subject)
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
@@ -76,6 +71,18 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+
+
+_ALL_WHO = {"those", "all", "everyone"}
+
+
+def _called_upon(tree: Tree, resolver: Resolver, word: Word, subject: Token | None) -> list[Entity]:
+    """Who must do it: actors, and those whom the text only describes where they are to act themselves."""
+    if subject is None:
+        return []
+    if subject.text.lower() in _ALL_WHO and not tree.is_passive(word.verb):
+        return [resolver.describe(subject)]
+    return [e for e in resolver.resolve(subject) if e.kind != "unnamed" or _speaks((e,), word.frame)]
 
 
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
@@ -130,6 +137,7 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     return resolver.resolve(subject)
 
 
+_NAMING = ("compound", "flat", "amod", "nmod")
 _GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
 
 
@@ -137,12 +145,12 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
     """Whether there are two to an encounter, a group that meets among itself, or one who goes to an event with a name."""
     if len(agents) > 1:
         return any(a.kind != "unnamed" or a.state for a in agents) or all(_speaks((a,), word.frame) for a in agents)
-    if not agents or word.cue is word.verb:
-        alone = bool(agents) and subject is not None and not tree.children(word.verb, "obj")
-        return alone and word.frame.force == "meeting" and subject.tag == "NNS" and _speaks(agents, word.frame)
-    named = any(
-        t.pos == "PROPN" for t in tree.subtree(word.cue) if t.relation in ("compound", "flat", "amod", "nmod") or t is word.cue
-    )
+    if not agents:
+        return False
+    if word.cue is word.verb:
+        several = subject is not None and subject.tag == "NNS" and not tree.children(word.verb, "obj")
+        return several and word.frame.force == "meeting" and _speaks(agents, word.frame)
+    named = any(t.pos == "PROPN" for t in tree.subtree(word.cue) if t is word.cue or t.relation in _NAMING)
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
 
 
