@@ -38,8 +38,8 @@ def extract(doc: Doc) -> Doc:
             acts[word.verb.index] = act
     read = {act.sentence for act in acts.values()}
     for sentence in doc.sentences:
-        bare = assertion(tree, sentence) if doc.voice and sentence.span not in read else None
-        if bare and (act := build(tree, resolver, bare, cues)[0]):
+        bare = assertion(tree, sentence) if sentence.span not in read else None
+        if bare and tree.voice(bare.verb) and (act := build(tree, resolver, bare, cues)[0]):
             acts[bare.verb.index] = act
     told = [part for act in attribute(tree, resolver, acts) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act)) for act in told]

@@ -13,12 +13,13 @@ _SHORTEST = 6
 def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     """The main verb of a sentence in which the voice of the text says what another party does or undergoes now.
 
-    A past tense tells a story, a copula describes, and what names no other party is no matter between parties.
+    A past tense tells a story, a copula describes, and what names no other party is no matter between parties; a
+    transcript is talk, and all of it would be assertion.
     """
     words = tree.tokens[sentence.first : sentence.last]
     if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
         return None
-    if any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
+    if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
         return None
     root = next((t for t in words if t.head == t.index), None)
     if root is None or tree.subject(root) is None or tree.children(root, "cop"):

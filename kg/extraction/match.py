@@ -25,9 +25,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
         bound = resolver.resolve(subject, unnamed=False) if subject and frame.kind == "bare" else ()
-        who = bound if len(bound) > 1 else tree.doc.voice
+        who = bound if len(bound) > 1 else tree.voice(verb)
         told = _act(tree, word, who, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
-        return (told, "") if tree.doc.voice else (None, "nobody is known to speak for the text")
+        return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
@@ -38,7 +38,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
-    if frame.kind == "ongoing" and not set(agents) <= {*tree.doc.voice, *resolver.participants}:
+    if frame.kind == "ongoing" and not set(agents) <= {*tree.voice(verb), *resolver.participants}:
         return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
@@ -59,7 +59,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
 
 def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cues: frozenset[int]) -> tuple[Act | None, str]:
     """'Russia must withdraw': the text's own voice asks it of others, or holds it where no other actor is the subject."""
-    voice = tree.doc.voice
+    voice = tree.voice(word.verb)
     if not voice:
         return None, "nobody is known to speak for the text"
     named = _called_upon(tree, resolver, word, subject)
@@ -129,7 +129,7 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
         return resolver.participants if main and frame.act_class != "Measure" else ()
     if subject is None:
-        return tree.doc.voice if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
     if told := _by_what_was_held(tree, resolver, frame, subject):
         return told
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
@@ -171,7 +171,7 @@ def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     """Whose feelings a noun names: 'our' is the voice of the text."""
     owners = tree.children(noun, "nmod:poss")
     if any(t.text.lower() in ("our", "my") for t in owners):
-        return tree.doc.voice
+        return tree.voice(noun)
     return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
 
 

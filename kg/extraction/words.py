@@ -17,6 +17,8 @@ _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
 _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
+# What leads into a clause that names an act without saying that it was done.
+_NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
 _CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
@@ -153,7 +155,8 @@ def _remaining(tree: Tree, verb: Token) -> Word | None:
 def _must(tree: Tree, predicate: Token) -> Word | None:
     """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
     main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
-    if not main or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+    polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
+    if not main or polite or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
         return None
     for token in tree.children(predicate, "aux"):
         for frame in by_lemma("must").get(token.lemma.lower(), ()):
@@ -321,7 +324,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
             return False
-        if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
+        if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
             return False
         if here.relation == "conj" and head.pos not in (*_VERBAL, "ADJ") and not head.tag.startswith("VB"):
             return False
