@@ -235,7 +235,7 @@ def _all_named(
     tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...], others: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
     together = tuple(dict.fromkeys((*agents, *others)))
-    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet"):
+    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together
 

@@ -93,8 +93,14 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near = [c for c in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
     found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
+    if frame.act_class == "Meeting":
+        found = [c for c in found if c.lemma.lower() not in _SETTINGS]
     apart = [c for c in found if tree.case(c) not in frame.addressee]
     return next(iter(apart or found), None)
+
+
+# What stands after "on" or "to" and tells how or where, not what about.
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone"}
 
 
 def _is_time(tree: Tree, token: Token) -> bool:

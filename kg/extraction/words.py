@@ -51,6 +51,8 @@ def operative_words(tree: Tree) -> list[Word]:
             found.append(word)
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
+    announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
+    found = [w for w in found if w.cue.text.lower() not in _POLITE or w.cue.index not in announced]
     found = _items(tree, found)
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
@@ -252,22 +254,32 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
     if not _in_own_words(tree, verb) or tree.is_passive(verb):
         return None
-    if any(f.act_class in ENCOUNTERS for f in by_lemma("verb").get(verb.lemma.lower(), ())):
+    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
         return None
+    if verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb)):
+        return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _is_going_to(tree: Tree, verb: Token) -> bool:
+    return verb.text.lower() == "going" and any(t.tag == "VB" for t in tree.children(verb, "xcomp"))
 
 
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
     """'We are working to ...': what the voice of the text is doing."""
     be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
-    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb):
+    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
         return None
     return next(iter(by_lemma("ongoing").get("be", ())), None)
 
 
 def _in_own_words(tree: Tree, verb: Token) -> bool:
     """Whether a verb heads a main clause outside quotation marks."""
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index or _is_reasoned(tree, verb)
+    head = tree.head(verb)
+    if verb.relation == "xcomp" and _is_going_to(tree, head):
+        verb, head = head, tree.head(head)
+    labelled = bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
+    main = verb.relation == "conj" or head.index == verb.index or labelled or _is_reasoned(tree, verb)
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
@@ -326,7 +338,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
             return False
-        if here.relation == "conj" and head.pos not in (*_VERBAL, "ADJ") and not head.tag.startswith("VB"):
+        predicate = head.pos in (*_VERBAL, "ADJ") or head.tag.startswith("VB") or bool(tree.children(head, "cop"))
+        if here.relation == "conj" and not predicate:
             return False
         here = head
     return False
