@@ -33,6 +33,7 @@ class Frame:
     subject_any: bool
     subjects: frozenset[str]
     together: bool
+    alone: bool
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
@@ -57,6 +58,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
             together=bool(raw.get("together", False)),
+            alone=bool(raw.get("alone", False)),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
             counters=tuple(raw.get("counter", ())),

@@ -128,6 +128,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
         return resolver.participants if main and frame.act_class != "Measure" else ()
+    if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
+        return sides
     if subject is None:
         return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
     if told := _by_what_was_held(tree, resolver, frame, subject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
-from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Span, Token
 
@@ -96,8 +96,9 @@ def _root(tree: Tree, sentence: int) -> Token:
 
 
 def _told_inside(tree: Tree, word: Word) -> str | None:
-    """The standing of an encounter that is agreed, proposed or planned: what an encounter was for is its topic instead."""
-    if word.frame.act_class != "Meeting" or word.frame.force == "discussion" or word.frame.kind == "list":
+    """The standing of an encounter or signing that is agreed, proposed or planned: what an encounter was for is its topic."""
+    signed = force_of(word.frame, word.cue.lemma.lower()) == "sign"
+    if (word.frame.act_class != "Meeting" and not signed) or word.frame.force == "discussion" or word.frame.kind == "list":
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
@@ -233,6 +234,8 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.together and not _several(tree, verb):
             continue
+        if frame.alone and _asks(tree, verb):
+            continue
         if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
@@ -278,9 +281,17 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
     head = tree.head(verb)
     if verb.relation == "xcomp" and _is_going_to(tree, head):
         verb, head = head, tree.head(head)
-    labelled = bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
+    labelled = (
+        bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
+    )
     main = verb.relation == "conj" or head.index == verb.index or labelled or _is_reasoned(tree, verb)
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+
+
+def _asks(tree: Tree, verb: Token) -> bool:
+    """Whether something is asked with the verb: an infinitive, or a 'for' that is no part of a title."""
+    later = [t for t in tree.words_of(verb) if t.index > verb.index]
+    return any(t.tag == "TO" for t in later) or any(tree.case(t) == "for" and t.pos != "PROPN" for t in tree.children(verb, "obl"))
 
 
 def _is_reasoned(tree: Tree, verb: Token) -> bool:
@@ -307,7 +318,8 @@ def _several(tree: Tree, verb: Token) -> bool:
 
 
 def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
+    near = [t for t in tree.children(verb) if t.relation != "nsubj"]
+    return any(tree.case(t) in words or {t.text.lower(), t.lemma.lower()} & words for t in near)
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
