@@ -24,10 +24,10 @@ def regovern(doc: Doc) -> Doc:
     """
     tokens = list(doc.tokens)
     for token in doc.tokens:
-        if token.tag == "VBG" and token.relation == "advcl" and _names_an_act(token) and _after_comma(doc, token):
-            verb = _finite_above(doc.tokens, token)
-            if verb is not None:
-                tokens[token.index] = replace(token, head=verb.index)
+        loose = token.tag == "VBG" and token.relation in ("advcl", "acl") and _after_comma(doc, token)
+        verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
+        if verb is not None:
+            tokens[token.index] = replace(token, head=verb.index, relation="advcl")
     for sentence in doc.sentences:
         tokens = _rejoined(tokens, sentence.first, sentence.last)
     return replace(doc, tokens=tuple(tokens))
@@ -116,7 +116,7 @@ def _after_comma(doc: Doc, token: Token) -> bool:
 def _finite_above(tokens: tuple[Token, ...], token: Token) -> Token | None:
     """The first past or present tense above an infinitive that governs the word; nothing where a finite verb does."""
     here = tokens[token.head]
-    if here.tag not in ("VB", "VBG"):
+    if token.relation == "advcl" and here.tag not in ("VB", "VBG"):
         return None
     for _ in range(20):
         if here.head == here.index:
