@@ -11,6 +11,7 @@ from kg.extraction.coordination import separate
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.occasion import lend, past
+from kg.extraction.nesting import outermost
 from kg.extraction.offices import holdings
 from kg.extraction.places import cite_instruments, place_acts
 from kg.extraction.repair import regovern
@@ -41,7 +42,7 @@ def extract(doc: Doc) -> Doc:
         bare = assertion(tree, sentence) if sentence.span not in read else None
         if bare and tree.voice(bare.verb) and (act := build(tree, resolver, bare, cues)[0]):
             acts[bare.verb.index] = act
-    told = [part for act in attribute(tree, resolver, acts) for part in separate(tree, act)]
+    told = [part for act in outermost(attribute(tree, resolver, acts)) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
     told = cite_instruments(doc, told)
