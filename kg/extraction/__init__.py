@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.actors import Resolver
+from kg.extraction.assertions import assertion
 from kg.extraction.attribution import attribute
+from kg.extraction.coordination import separate
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
+from kg.extraction.nesting import outermost
 from kg.extraction.occasion import lend, past
 from kg.extraction.offices import holdings
 from kg.extraction.places import cite_instruments, place_acts
@@ -36,7 +39,12 @@ def extract(doc: Doc) -> Doc:
             unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
         else:
             acts[word.verb.index] = act
-    told = attribute(tree, resolver, acts)
+    read = {act.sentence for act in acts.values()}
+    for sentence in doc.sentences:
+        bare = assertion(tree, sentence) if sentence.span not in read else None
+        if bare and tree.voice(bare.verb) and (act := build(tree, resolver, bare, cues)[0]):
+            acts[bare.verb.index] = act
+    told = [part for act in outermost(attribute(tree, resolver, acts)) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
     told = cite_instruments(doc, told)

@@ -156,6 +156,10 @@ class Resolver:
             return []
         return [t for t in self.tree.subtree(token) if not t.relation.startswith("acl")]
 
+    def describe(self, token: Token) -> Entity:
+        """An actor that the text only describes: 'those responsible for the attack'."""
+        return self._unnamed(token)
+
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
         verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD")), token.index + 7)

@@ -25,13 +25,20 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                 # Who says what he or she hopes speaks for no other: that is no layer of its own.
                 if act.agent != (clause.speaker,):
                     chain.append(clause)
-                if head.index in verbs and verbs[head.index].content:
+                if head.index in verbs and verbs[head.index].content and _is_what_is_said(tree, tree.tokens[index], head):
                     # "Said that it will lift the ban" is a pledge already; the deed inside it is no act of its own.
                     pledged = verbs[head.index].rule == "commit.will" and act.family == "do"
                     dropped.add(index if pledged else head.index)
         chain += _trailing(tree, resolver, act, index, verbs)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]
+
+
+def _is_what_is_said(tree: Tree, verb: Token, reporter: Token) -> bool:
+    """Whether a verb, or the one it is coordinated with, heads the clause that a verb of saying governs."""
+    while verb.relation == "conj" and verb.head != verb.index:
+        verb = tree.head(verb)
+    return verb.head == reporter.index
 
 
 _NONE = object.__new__(ReportingClause)

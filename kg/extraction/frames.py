@@ -29,12 +29,14 @@ class Frame:
     happens: dict[str, str]
     needs: frozenset[str]
     needs_adverb: dict[str, str]
+    needs_object: frozenset[str]
     subject_any: bool
     subjects: frozenset[str]
     objects: frozenset[str]
     alone: bool
     main: bool
     together: bool
+    unasked: bool
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
@@ -56,11 +58,13 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
+            needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
             objects=frozenset(raw.get("objects", ())),
             alone=bool(raw.get("alone", False)),
             main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
+            unasked=bool(raw.get("unasked", False)),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
             counters=tuple(raw.get("counter", ())),
@@ -86,8 +90,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject or object is tried first.
-    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects)):
+    # What asks for a certain subject, object or preposition is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)

@@ -25,9 +25,11 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
-    if frame.kind == "claim":
-        told = _act(tree, word, tree.doc.voice, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
-        return (told, "") if tree.doc.voice else (None, "nobody is known to speak for the text")
+    if frame.kind in ("claim", "bare", "value"):
+        bound = resolver.resolve(subject, unnamed=False) if subject and frame.kind == "bare" else ()
+        who = bound if len(bound) > 1 else tree.voice(verb)
+        told = _act(tree, word, who, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
@@ -36,11 +38,11 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, verb, agents, others)
-        if len(agents) < 2 or all(a.kind == "unnamed" and not a.state for a in agents):
+        if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
-    if frame.kind == "ongoing" and not set(agents) <= {*tree.doc.voice, *resolver.participants}:
+    if frame.kind == "ongoing" and not set(agents) <= {*tree.voice(verb), *resolver.participants}:
         return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
@@ -96,11 +98,10 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
 
 def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cues: frozenset[int]) -> tuple[Act | None, str]:
     """'Russia must withdraw': the text's own voice asks it of others, or holds it where no other actor is the subject."""
-    voice = tree.doc.voice
+    voice = tree.voice(word.verb)
     if not voice:
         return None, "nobody is known to speak for the text"
-    bound = resolver.resolve(subject) if subject else ()
-    named = [e for e in bound if e.kind != "unnamed" or _speaks((e,), word.frame)]
+    named = _called_upon(tree, resolver, word, subject)
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
@@ -111,6 +112,18 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
 
 
+_ALL_WHO = {"those", "all", "everyone"}
+
+
+def _called_upon(tree: Tree, resolver: Resolver, word: Word, subject: Token | None) -> list[Entity]:
+    """Who must do it: actors, and those whom the text only describes where they are to act themselves."""
+    if subject is None:
+        return []
+    if subject.text.lower() in _ALL_WHO and not tree.is_passive(word.verb):
+        return [resolver.describe(subject)]
+    return [e for e in resolver.resolve(subject) if e.kind != "unnamed" or _speaks((e,), word.frame)]
+
+
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
     return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
@@ -118,7 +131,8 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
 _SPEAKING = re.compile(
     r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
-    r"queen|prince|governors?|delegations?|participants|government|authorities|co-chairs?|negotiators?|cabinet|parliament)\b",
+    r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
+    r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",
     re.IGNORECASE,
 )
 _OPENING = 5
@@ -149,6 +163,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
+    if frame.kind == "feeling":
+        return _whose(tree, resolver, cue)
     if frame.kind == "nominal":
         return events.who_takes_part(tree, resolver, cue)
     if _happens(word):
@@ -164,13 +180,55 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        evident = resolver.participants if len(resolver.participants) > 1 else tree.doc.voice
+        evident = resolver.participants if len(resolver.participants) > 1 else tree.voice(verb)
         return evident if main and frame.act_class != "Measure" else ()
+    if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
+        return sides
     if subject is None:
-        return ()
+        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+    if told := _by_what_was_held(tree, resolver, frame, subject):
+        return told
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+_NAMING = ("compound", "flat", "amod", "nmod")
+_GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
+
+
+def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, ...]) -> bool:
+    """Whether there are two to an encounter, a group that meets among itself, or one who goes to an event with a name."""
+    if len(agents) > 1:
+        return any(a.kind != "unnamed" or a.state for a in agents) or all(_speaks((a,), word.frame) for a in agents)
+    if not agents:
+        return False
+    if word.cue is word.verb:
+        several = subject is not None and subject.tag == "NNS" and not tree.children(word.verb, "obj")
+        return several and word.frame.force == "meeting" and _speaks(agents, word.frame)
+    named = any(t.pos == "PROPN" for t in tree.subtree(word.cue) if t is word.cue or t.relation in _NAMING)
+    return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
+
+
+_TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+
+
+def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
+    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+        return ()
+    lemma = subject.lemma.lower()
+    met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
+    definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
+    return resolver.participants if definite and (met or lemma in _TEXTS) else ()
+
+
+def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """Whose feelings a noun names: 'our' is the voice of the text."""
+    owners = tree.children(noun, "nmod:poss")
+    if any(t.text.lower() in ("our", "my") for t in owners):
+        return tree.voice(noun)
+    return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -233,7 +291,7 @@ def _all_named(
     tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...], others: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
     together = tuple(dict.fromkeys((*agents, *others)))
-    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet"):
+    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together
 
@@ -272,6 +330,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if frame.kind == "feeling":
+        felt = next((t for t in (verb, *tree.children(verb, "obl")) if tree.case(t) in frame.prepositions), verb)
+        led = next(t.index for t in tree.children(felt, "case"))
+        return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
     if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"

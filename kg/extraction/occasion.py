@@ -105,7 +105,9 @@ def _into(tree: Tree, child: Token, visit: Act) -> bool:
     if child.lemma.lower() in STAYS and tree.case(child) in ("during", "on", "in"):
         return not [t for t in tree.children(child, "nmod") if tree.case(t) in ("to", "of")]
     inside = {t.text.lower() for t in tree.subtree(child)}
-    return "while" in inside and visit.place is not None and visit.place.label.lower() in {t.text.lower() for t in tree.subtree(child)}
+    return (
+        "while" in inside and visit.place is not None and visit.place.label.lower() in {t.text.lower() for t in tree.subtree(child)}
+    )
 
 
 def verb_of(tree: Tree, cue: Token) -> Token:

@@ -57,13 +57,13 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 
 
 def _first_person(doc: Doc) -> list[Mention]:
-    """'We' is the voice of the text; inside quotes it is left alone."""
-    if not doc.voice:
-        return []
+    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone."""
     return [
-        _mention(m, "pronoun", doc.voice)
+        _mention(m, "pronoun", speakers)
         for m in _FIRST.finditer(doc.text)
-        if not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes) and m.group() != "US"
+        if (speakers := doc.voice_at(m.start()))
+        and not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes)
+        and m.group() != "US"
     ]
 
 
