@@ -76,6 +76,16 @@ class NameWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided of two names: ``verdict`` is same, never (two people) or unsure (kept apart)."""
+
+    one: str
+    other: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A place; ``namings`` pairs each name in dispute with the state that uses it.
 
@@ -113,7 +123,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -162,6 +172,12 @@ def homonyms() -> tuple[Homonym, ...]:
 def name_words() -> tuple[NameWord, ...]:
     """Words that tell persons from states, sorted."""
     return _read(NameWord, resources.data("actors", "name_words.tsv"))
+
+
+@cache
+def judgements() -> tuple[Judgement, ...]:
+    """Pairs of names that a person has judged, sorted."""
+    return _read(Judgement, resources.data("actors", "judgements.tsv"))
 
 
 @cache
