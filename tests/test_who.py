@@ -66,6 +66,11 @@ ROWS = [
         "discussed", ["Ivan Koval", "the ambassadors of the G7 countries"], [], "a group takes part without a name",
     ),
     (
+        "FRA",
+        "France condemned recent unlawful ballistic missile launches by the DPRK.",
+        "condemned", ["France"], ["North Korea"], "by whom, though the parser hangs it on the verb",
+    ),
+    (
         "EU",
         "A year ago, Nadia Sol was taken from her home in Peru. It was proposed to send observers.",
         "proposed", ["European Union"], [], "whom a statement is about does not put it forward",
@@ -104,9 +109,10 @@ def test_for_whom_a_person_acts(issuer: str, text: str, name: str, state: str | 
 # (text, issuer, organizations found, why)
 COUNCILS = [
     ("He met the permanent members of the Security Council.", "RUS", [], "a national body"),
-    ("The Security Council adopted resolution 2231. The UN will send observers.", "FRA", ["UN Security Council", "United Nations"], "the UN is named"),
+    ("The Security Council met. The United Nations can help.", "KAZ", ["United Nations"], "naming the United Nations does not make it theirs"),
+    ("Russia spoke in the Security Council.", "FRA", ["Russia", "UN Security Council"], "in another state's text it is theirs, whoever is named"),
     ("The members of the Security Council condemned the attack.", "organization/un-security-council", ["UN Security Council"], "it issues"),
-    ("The UN Security Council met.", "RUS", ["UN Security Council"], "named in full"),
+    ("The UN Security Council met. The Security Council will vote.", "RUS", ["UN Security Council"] * 2, "named in full"),
 ]  # fmt: skip
 
 

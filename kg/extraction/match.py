@@ -223,7 +223,9 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
     for thing in things:
         found += resolver.resolve(thing, unnamed=False)
-        for child in tree.children(thing, "nmod:poss", "nmod"):
+        # The parser hangs "launches by Peru" on the verb as often as on the noun.
+        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
+        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late):
             if child.relation == "nmod:poss" or tree.case(child) == "by":
                 found += resolver.resolve(child, unnamed=False)
     return found

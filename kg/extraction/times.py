@@ -38,13 +38,18 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     if cue is None:
         return None
     near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, cue, t))]
-    for anchors, inner in ((_anchors(tree, cue, act), isinstance(act, Event | ProspectiveEvent)), (_due(tree, cue, act), True)):
+    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (_due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
             said = any(part.contains(time.span) for part in act.content)
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
                 return time
     return None
+
+
+def _own(act: Act) -> bool:
+    """Whether a time inside the content may be the act's: that of an event, but not of what was discussed or said."""
+    return isinstance(act, Event | ProspectiveEvent) and act.force != "discussion"
 
 
 def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> TimeSpan | None:  # type: ignore[type-arg]

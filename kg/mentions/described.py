@@ -16,6 +16,7 @@ _GOVERN = r"Prime Minister|Chancellor|Premier|Taoiseach"
 _STAND_FOR = {
     "leader": re.compile(rf"^(?:{_HEADS}|{_GOVERN}|Chairman|Supreme Leader|General Secretary)\b(?!.*\bOffice\b)", re.IGNORECASE),
     "head of state": re.compile(rf"^(?:{_HEADS})\b", re.IGNORECASE),
+    "hr/vp": re.compile(r"^High Representative\b", re.IGNORECASE),
     "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
 }
 

@@ -74,32 +74,29 @@ def lookup(name: str) -> Entity | None:
 def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     """Every listed state and organization in the text, longest first at each place, in text order.
 
-    A homonym stands for the state or organization that the text names in full elsewhere, or that issues it; an organ is
-    named with the organization it belongs to. What stands for none gives no mention.
+    A homonym stands for the state that the text names in full elsewhere, or that issues it; an organ whose name one of the
+    issuer's own bodies bears only where the text names it in full. What stands for none gives no mention.
     """
     hits = list(_actors().walk(text))
     named = {e for _, entry in hits if entry.rule == "sure" and entry.form == "name" for e in entry.entities}
-    named |= {issuer_entity(issuer)} if issuer else set()
+    speaker = issuer_entity(issuer) if issuer else None
     found = []
     for span, entry in hits:
-        entities = _settle(entry, named)
+        entities = _settle(entry, named, speaker)
         if entities:
             found.append(Mention(span=span, form=entry.form, entities=entities))
     return found
 
 
-def _settle(entry: Entry, named: set[Entity]) -> tuple[Entity, ...]:
+def _settle(entry: Entry, named: set[Entity], issuer: Entity | None) -> tuple[Entity, ...]:
     if entry.rule in ("sure", "all", "none"):
         return entry.entities
-    fits = tuple(e for e in entry.entities if e in named or _owner(e) in named)
+    if entry.rule == "organ":
+        return entry.entities[:1] if entry.entities[0] in named or issuer not in entry.entities[1:] else ()
+    fits = tuple(e for e in entry.entities if e in named or e == issuer)
     if len(fits) == 1:
         return fits
     return entry.entities[:1] if entry.rule == "first" and not fits else ()
-
-
-def _owner(entity: Entity) -> Entity | None:
-    """The organization that an organ belongs to by its own name: the UN Security Council to the United Nations."""
-    return lookup(entity.label.split()[0]) if entity.kind == "organization" and " " in entity.label else None
 
 
 def find_places(text: str) -> list[Mention]:
