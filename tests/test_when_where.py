@@ -25,6 +25,8 @@ ROWS = [
     ("Minister Ana Ruiz of Peru will travel to Oslo from 9 to 11 March 2021. Minister Ruiz will meet with Minister Leo Paz of Chile.", "meet", None, None, "planned", "no word ties it to the visit"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. The Peruvian delegation included Ms. Eva Sol.", "included", "2021-03-03", "Oslo", "actual", "who was present was so at the main event"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. The ministers agreed to open two consulates.", "agreed", None, None, "actual", "nothing dates what was agreed"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. Representing Peru were Dr Ivo Sol, Secretary to the President and Ms Eva Lund, Additional Secretary.", "Representing", "2021-03-03", "Oslo", "actual", "a participle that the tagger takes for a name"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. They discussed the rise of attacks over the last two days.", "discussed", None, None, "actual", "the time of what was discussed"),
 ]  # fmt: skip
 
 
