@@ -80,7 +80,8 @@ class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
     ``rule`` is none (stands for no listed actor), all (for each of ``stands_for``), first (for the one that the text
-    names in full, else the first) or one (for the one that the text names in full, else for nobody).
+    names in full, else the first), one (for the one that the text names in full, else for nobody) or organ (for the first,
+    but in texts of the states after it, which have a body of that name, only where it is named in full).
     """
 
     phrase: str
@@ -99,6 +100,16 @@ class NameWord:
 
     word: str
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided of two names: ``verdict`` is same, never (two people) or unsure (kept apart)."""
+
+    one: str
+    other: str
+    verdict: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +150,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -206,6 +217,12 @@ def homonyms() -> tuple[Homonym, ...]:
 def name_words() -> tuple[NameWord, ...]:
     """Words that tell persons from states, sorted."""
     return _read(NameWord, resources.data("actors", "name_words.tsv"))
+
+
+@cache
+def judgements() -> tuple[Judgement, ...]:
+    """Pairs of names that a person has judged, sorted."""
+    return _read(Judgement, resources.data("actors", "judgements.tsv"))
 
 
 @cache

@@ -100,3 +100,10 @@ def test_every_force_of_a_frame_has_a_concept(graph) -> None:
 def test_a_weak_name_yields_to_a_strong_one() -> None:
     doc = read_own("Korea thanked North Korea for its patience.")
     assert [e.state for a in doc.acts for e in (*a.agent, *a.addressee)] == ["KOR", "PRK"]
+
+
+def test_a_people_is_found_in_the_plural_too() -> None:
+    """'Zambian' and 'Zambians': a demonym in -an or -ar has its plural beside it."""
+    for row in lexicon.states():
+        for name in row.demonyms:
+            assert not name.endswith(("an", "ar")) or f"{name}s" in row.demonyms, (row.id, name)

@@ -37,7 +37,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
-        agents = _all_named(tree, resolver, verb, agents, others)
+        agents = _all_named(tree, resolver, word, agents, others)
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
@@ -180,8 +180,7 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        evident = resolver.participants if len(resolver.participants) > 1 else tree.voice(verb)
-        return evident if main and frame.act_class != "Measure" else ()
+        return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
     if subject is None:
@@ -229,6 +228,13 @@ def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     if any(t.text.lower() in ("our", "my") for t in owners):
         return tree.voice(noun)
     return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
+
+
+def _evident(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
+    """Who does what no word says who does: those who talk; the text's own voice where a release is about one other alone."""
+    found = resolver.participants
+    alone = len(found) == 1 and found[0].kind != "organization"
+    return tree.voice(verb) if alone and found[0].state != resolver.doc.release.issuer else found
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -281,16 +287,26 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         if slot == "object":
             heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
         else:
-            heads = [t for w in (verb, cue) for t in tree.children(w, "obl", "nmod") if tree.case(t) == slot]
+            heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
             found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 
+def _phrases(tree: Tree, word: Token) -> list[Token]:
+    """The prepositional phrases of a word, and those hung on its place or time: 'met at the palace with Peru'."""
+    own = tree.children(word, "obl", "nmod")
+    return own + [t for c in own if tree.case(c) in ("at", "in", "on", "during") for t in tree.children(c, "nmod") if tree.case(t) == "with"]
+
+
 def _all_named(
-    tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...], others: tuple[Entity, ...]
+    tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], others: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
+    """All who take part; one of those who talk meets the rest of them where the clause does not say with whom."""
+    cue, verb, frame = word[:3]
     together = tuple(dict.fromkeys((*agents, *others)))
+    if agents and any(tree.case(t) in frame.others for w in (verb, cue) for t in _phrases(tree, w)):
+        return together
     if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together
@@ -318,7 +334,9 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
     for thing in things:
         found += resolver.resolve(thing, unnamed=False)
-        for child in tree.children(thing, "nmod:poss", "nmod"):
+        # The parser hangs "launches by Peru" on the verb as often as on the noun.
+        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
+        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late):
             if child.relation == "nmod:poss" or tree.case(child) == "by":
                 found += resolver.resolve(child, unnamed=False)
     return found

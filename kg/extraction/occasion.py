@@ -68,7 +68,7 @@ def past(doc: Doc, acts: list[Act]) -> list[Act]:
     def over(act: Act) -> bool:
         last = act.when.latest if act.when else None
         reference = told or (doc.release.published if nominal(act) else None)
-        held = isinstance(act, Meeting) and act.event_status == "actual" and act.force != "attendance"
+        held = act.family == "meet" and act.event_status == "actual" and act.force != "attendance"
         return bool(held and last and reference and last < reference)
 
     return [replace(act, event_status="past") if over(act) else act for act in acts]

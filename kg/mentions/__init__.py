@@ -16,7 +16,7 @@ from kg.model import Doc, Mention
 
 def link(doc: Doc) -> Doc:
     """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants``, ``voice`` and ``turns`` to a parsed Doc."""
-    names = find_names(doc.text)
+    names = find_names(doc.text, doc.release.issuer)
     persons = find_persons(doc, names)
     settled = tell_states(_longest([*persons, *names]), doc.release.published)
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
 
-from kg import lexicon
+from kg.mentions.described import counterparts, persons_by_office
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
 from kg.parties import foreign_ministry, party_of, state_entity
 
@@ -36,9 +36,11 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_plural(doc, pair), *_first_person(doc), *_titles_alone(doc, pair)]
+    found = [*_plural(doc, pair), *_first_person(doc), *persons_by_office(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
-    return [*found, *_owned(doc), *_bodies_alone(doc)]
+    found += [*_owned(doc), *_bodies_alone(doc)]
+    settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
+    return found + counterparts(settled, pair)
 
 
 def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> Mention:
@@ -161,46 +163,6 @@ def _bodies_alone(doc: Doc) -> list[Mention]:
         }
         if len(fits) == 1:
             found.append(_mention(match, "nominal", tuple(fits)))
-    return found
-
-
-_RANKS = ("First", "Second", "Deputy", "Vice", "Senior")
-
-
-@cache
-def _bare_titles() -> re.Pattern[str]:
-    names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n) for n in names)
-    return re.compile(
-        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])"
-    )
-
-
-def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
-    """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
-    found = []
-    people = list(dict.fromkeys(m.entities[0] for m in _people(doc)))
-    for match in _bare_titles().finditer(doc.text):
-        word = match.group("title").lower()
-        known = {m.entities[0] for m in _people(doc) if m.span.start < match.start()}
-        fits = [
-            p
-            for p in people
-            if p in known and p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())
-        ]
-        state = next((m for m in doc.mentions if m.span.start == match.end()), None) if match["of"] else None
-        if match["of"]:
-            fits = [p for p in fits if state and p.state == state.entities[0].state]
-        own = [p for p in fits if p.state == doc.release.issuer]
-        if len(fits) > 1 and not own:
-            fits = [p for p in fits if p in pair]
-        if match["of_whom"] and match["of_whom"] not in _RANKS:
-            whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
-            fits = own = [p for p in fits if whose and p.state == whose]
-        chosen = own[:1] if own else fits
-        if len(chosen) == 1:
-            end = state.span.end if state else match.end()
-            found.append(Mention(span=Span(match.start(), end), form="nominal", entities=(chosen[0],)))
     return found
 
 

@@ -9,7 +9,7 @@ from kg.mentions.names import Entry, Index
 from kg.mentions.resolutions import find_resolutions
 from kg.mentions.words import key
 from kg.model import Entity, Mention
-from kg.parties import instrument_entity, organization_entity, place_entity, state_entity
+from kg.parties import instrument_entity, issuer_entity, organization_entity, place_entity, state_entity
 
 
 @cache
@@ -25,7 +25,7 @@ def _actors() -> Index:
     for org in bodies:
         index.add((org.label, *org.names), "name", organization_entity(org.id))
     for homonym in lexicon.homonyms():
-        codes = (state_entity(ref.removeprefix("state/")) for ref in homonym.stands_for)
+        codes = (issuer_entity(ref.removeprefix("state/")) for ref in homonym.stands_for)
         index.add((homonym.phrase,), homonym.form, *codes, rule=homonym.rule)
     for row in rows:
         index.add(row.demonyms, "demonym", state_entity(row.id))
@@ -71,25 +71,29 @@ def lookup(name: str) -> Entity | None:
     return hit.entities[0] if hit and hit.entities and hit.rule in ("sure", "first") else None
 
 
-def find_names(text: str) -> list[Mention]:
+def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     """Every listed state and organization in the text, longest first at each place, in text order.
 
-    A homonym stands for the state that the text names in full elsewhere; what stands for none gives no mention.
+    A homonym stands for the state that the text names in full elsewhere, or that issues it; an organ whose name one of the
+    issuer's own bodies bears only where the text names it in full. What stands for none gives no mention.
     """
     hits = list(_actors().walk(text))
     named = {e for _, entry in hits if entry.rule == "sure" and entry.form == "name" for e in entry.entities}
+    speaker = issuer_entity(issuer) if issuer else None
     found = []
     for span, entry in hits:
-        entities = _settle(entry, named)
+        entities = _settle(entry, named, speaker)
         if entities:
             found.append(Mention(span=span, form=entry.form, entities=entities))
     return found
 
 
-def _settle(entry: Entry, named: set[Entity]) -> tuple[Entity, ...]:
+def _settle(entry: Entry, named: set[Entity], issuer: Entity | None) -> tuple[Entity, ...]:
     if entry.rule in ("sure", "all", "none"):
         return entry.entities
-    fits = tuple(e for e in entry.entities if e in named)
+    if entry.rule == "organ":
+        return entry.entities[:1] if entry.entities[0] in named or issuer not in entry.entities[1:] else ()
+    fits = tuple(e for e in entry.entities if e in named or e == issuer)
     if len(fits) == 1:
         return fits
     return entry.entities[:1] if entry.rule == "first" and not fits else ()

@@ -10,6 +10,8 @@ _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
 _PRESENT = ("VBZ", "VBP")
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
+# Participles that open a list of those present; before a name the tagger takes them for a part of it.
+_OPENING = {"Representing": "represent", "Accompanying": "accompany", "Attending": "attend", "Heading": "head", "Leading": "lead"}
 
 
 def repair(tokens: list[Token]) -> list[Token]:
@@ -25,6 +27,8 @@ def repair(tokens: list[Token]) -> list[Token]:
     first = tokens[0].index
     tokens = _verbs_retagged(tokens)
     tokens = _days_set_aside(tokens, first)
+    if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
+        tokens = _opened(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -70,6 +74,23 @@ def _days_set_aside(tokens: list[Token], first: int) -> list[Token]:
                 relation = "ccomp" if "that" in marks else "xcomp" if late.head == day.index else late.relation
                 tokens = _with(tokens, first, replace(late, head=verb.index, relation=relation))
     return tokens
+
+
+def _opened(tokens: list[Token], first: int) -> list[Token]:
+    """'Representing Peru were A and B': a participle, the name after it its object."""
+    verb = tokens[0]
+    name = tokens[1] if verb.relation == "csubj" else tokens[verb.head - first]
+    root = next(t for t in tokens if t.head == t.index)
+    if name is verb or name.pos != "PROPN" or root in (verb, name) or not _is_inverted(tokens):
+        return tokens
+    tokens = _with(tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index))
+    return _with(tokens, first, replace(name, relation="obj", head=verb.index))
+
+
+def _is_inverted(tokens: list[Token]) -> bool:
+    """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
+    stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
+    return tokens[stop].lemma == "be"
 
 
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
