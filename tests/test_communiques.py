@@ -63,10 +63,10 @@ ROWS = [
         "the same line under a known issuer: it speaks, and protests in the passive are its own",
         "NER",
         "Press Release Regarding the Statement of the Ministry of Foreign Affairs of Chad\n\n"
-        "We reject the claims made in that statement. Our protest was conveyed to the embassy.\n",
+        "We reject the claims made in that statement. Our protest against the raid was conveyed to the embassy.\n",
         [
             "appraise/reject actual reject: Niger: the claims made in that statement",
-            "state/convey actual conveyed: Niger: Our protest",
+            "appraise/protest actual protest: Niger: the raid",
         ],
     ),
     (

@@ -26,9 +26,9 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                 if act.agent != (clause.speaker,):
                     chain.append(clause)
                 if head.index in verbs and verbs[head.index].content and _is_what_is_said(tree, tree.tokens[index], head):
-                    # "Said that it will lift the ban" is a pledge already; the deed inside it is no act of its own.
-                    pledged = verbs[head.index].rule == "commit.will" and act.family == "do"
-                    dropped.add(index if pledged else head.index)
+                    # "Said that it will lift the ban" is a pledge already, "that Peru must" a request: the deed inside is not done.
+                    undone = verbs[head.index].family in ("pledge", "request") and act.family == "do"
+                    dropped.add(index if undone else head.index)
         chain += _trailing(tree, resolver, act, index, verbs)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors import Resolver
-from kg.extraction.factuality import is_negated
+from kg.extraction.factuality import is_negated, is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
 from kg.model import Entity, Token
@@ -29,6 +29,8 @@ def standing(tree: Tree, word: Token) -> str | None:
             status = "planned"
         if head.index == here.index:
             return status
+        if status == "actual" and here.relation == "xcomp" and is_slated(tree, head):
+            status = "planned"
         proposal = here.relation == "acl" and head.lemma.lower() in _PROPOSED
         if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
             status = "proposed"

@@ -26,15 +26,15 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
-        bound = resolver.resolve(subject, unnamed=False) if subject and frame.kind == "bare" else ()
-        who = bound if len(bound) > 1 else tree.voice(verb)
-        told = _act(tree, word, who, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
         return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
+    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
+        return None, "who attends by habit attends no event yet"
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
@@ -59,6 +59,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+
+
+def _is_ahead(tree: Tree, word: Word) -> bool:
+    """Whether a bare verb tells what is to come or stands in a headline: 'leaders attend the fair' alone tells a habit."""
+    planned = bool(word.standing) or factuality.modality(tree, word.verb) != "actual"
+    return planned or tree.sentence(word.verb).block == "headline"
 
 
 def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:

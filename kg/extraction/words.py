@@ -110,7 +110,7 @@ def _root(tree: Tree, sentence: int) -> Token:
 def _told_inside(tree: Tree, word: Word) -> str | None:
     """The standing of an encounter or signing that is agreed, proposed or planned: what an encounter was for is its topic."""
     signed = force_of(word.frame, word.cue.lemma.lower()) == "sign"
-    if (word.frame.act_class != "Meeting" and not signed) or word.frame.force == "discussion" or word.frame.kind == "list":
+    if (word.frame.act_class not in ENCOUNTERS and not signed) or word.frame.force == "discussion" or word.frame.kind == "list":
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
@@ -142,6 +142,8 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return must
     if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
         return None  # "refused to sign": the deed tells that it was not done
+    if factuality.is_slated(tree, verb):
+        return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
     # What one says one will do is a pledge, whatever the deed.
     if found is None or (found.act_class == "Measure" and not found.subject_any):
@@ -338,10 +340,15 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
 
 
 def _has_object(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food)."""
+    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
+
+    The word "(person)" among them stands for whoever has a name.
+    """
     things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
     parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
-    return any(t.lemma.lower() in lemmas for thing in (*things, *parts) for t in tree.conjuncts(thing))
+    heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
+    named = "(person)" in lemmas and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
+    return named or any(t.lemma.lower() in lemmas for t in heads)
 
 
 def _several(tree: Tree, verb: Token) -> bool:
