@@ -6,11 +6,13 @@ from dataclasses import replace
 
 from kg.extraction.actors import Resolver
 from kg.extraction.attribution import attribute
+from kg.extraction.encounters import qualify
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.occasion import lend, past
 from kg.extraction.offices import holdings
 from kg.extraction.places import cite_instruments, place_acts
+from kg.extraction.presupposed import presupposed
 from kg.extraction.repair import regovern
 from kg.extraction.setting import address
 from kg.extraction.times import date_acts
@@ -39,6 +41,7 @@ def extract(doc: Doc) -> Doc:
     told = address(doc, told)
     told = cite_instruments(doc, told)
     told = past(doc, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
+    told = presupposed(tree, resolver, qualify(tree, told))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)
     return replace(doc, acts=tuple(sorted(told, key=_order)), holdings=holdings(doc), unread=left)

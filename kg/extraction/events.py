@@ -26,6 +26,8 @@ def standing(tree: Tree, word: Token) -> str | None:
         head = tree.head(here)
         if head.index == here.index:
             return status
+        if here.relation == "obj" and head.lemma == "deny":
+            return None
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):

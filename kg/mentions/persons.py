@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -18,6 +19,7 @@ _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
 # A name and a comma before a title: in a list the title is that name's, not the next one's.
 _LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
+COUNTERPART = "counterpart"
 _LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "Both", "He", "She", "They", "We", "I", "It"}
 
 
@@ -249,7 +251,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         name = _NAME.match(text, match.end())
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
-            found.append(_Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
+            found.append(_Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
@@ -311,7 +313,22 @@ def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
             spoken[words] = _person(doc, rows, own)
     for words, person in spoken.items():
         mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in groups[words]]
-    return sorted(mentions, key=lambda m: m.span)
+    return _match_counterparts(doc, sorted(mentions, key=lambda m: m.span))
+
+
+def _match_counterparts(doc: Doc, people: list[Mention]) -> list[Mention]:
+    """'Minister Lind met her Chilean counterpart Leo Paz': a counterpart of another side holds the office named before it."""
+    offices: dict[Entity, Entity] = {}
+    for at, mention in enumerate(people):
+        person = mention.entities[0]
+        if person.role != COUNTERPART or person in offices:
+            continue
+        sentence = next((s.span for s in doc.sentences if s.span.contains(mention.span)), mention.span)
+        before = [m.entities[0] for m in people[:at] if sentence.contains(m.span)]
+        sides = [p for p in before if p.role and p.role != COUNTERPART and person.state and p.state != person.state]
+        if len(set(sides)) == 1:
+            offices[person] = replace(person, role=sides[0].role)
+    return [replace(m, entities=(offices.get(m.entities[0], m.entities[0]),)) for m in people]
 
 
 def _introduced(found: list[_Sighting], fits: list[frozenset[str]], short: _Sighting) -> list[frozenset[str]]:
@@ -330,7 +347,7 @@ _OF_BODIES = ("representative", "commissioner", "european", "secretary-general",
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role == "counterpart" or not doc.release.issuer or role.lower() in taken:
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
         return False
     if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them

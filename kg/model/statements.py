@@ -64,6 +64,10 @@ class Act:
     stance: str | None = None
     quote: Span | None = None
     basis: str = "explicit"
+    event_type: str | None = None
+    level: str | None = None
+    claimed_place: tuple[Entity, ...] = ()
+    reaffirms: tuple[Entity, ...] = ()
     reported_via: tuple[ReportingClause, ...] = ()
     restates: Span | None = None
     responds_to: tuple[Span, ...] = ()
