@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extraction.actors import Resolver
 from kg.extraction.tree import Tree
-from kg.model import Act, ReportingClause, Span, Token
+from kg.model import Act, ReportingClause, Span, Statement, Token
+from kg.parties import parties_of, party_of
 
 _REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim", "reply", "respond",
               "answer"}  # fmt: skip
@@ -23,7 +24,9 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
             clause = reporters.setdefault(head.index, _clause(tree, resolver, head) or _NONE)
             if clause is not _NONE:
                 # Who says what he or she hopes speaks for no other: that is no layer of its own.
-                if act.agent != (clause.speaker,):
+                if act.agent == (party_of(clause.speaker),) and act.agent[0] != clause.speaker and isinstance(act, Statement):
+                    act = replace(act, agent=(clause.speaker,), party=parties_of((clause.speaker,)))
+                elif act.agent != (clause.speaker,):
                     chain.append(clause)
                 if head.index in verbs and verbs[head.index].content:
                     dropped.add(head.index)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.nlp.marks import Shown, restore, show
 from kg.nlp.quotes import find_quotes
 from kg.nlp.repair import repair
 from kg.nlp.sentences import split
@@ -66,27 +67,28 @@ def parse(doc: Doc) -> Doc:
     tokens: list[Token] = []
     tagged: list[Mention] = []
     pieces = [(span, block.kind) for block in doc.blocks if block.kind in _PARSED for span in split(doc.text, block.span)]
-    parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces]), batch_size=64)
-    for (span, kind), words in zip(pieces, parsed, strict=True):
+    shown = _prepared(doc.text, [s for s, _ in pieces])
+    parsed = _pipeline().pipe([s.words for s in shown], batch_size=64)
+    for (span, kind), told, words in zip(pieces, shown, parsed, strict=True):
         first, index = len(tokens), len(sentences)
-        tokens += repair([_token(t, span.start, first, index) for t in words])
+        tokens += repair(restore([_token(t, span.start, first, index) for t in words], told, first, span.start))
         sentences.append(Sentence(index=index, span=span, first=first, last=len(tokens), block=kind))
         for ent in words.ents:
             if ent.label_ in _KINDS:
-                where = Span(span.start + ent.start_char, span.start + ent.end_char)
-                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=ent.text)
+                where = Span(tokens[first + told.kept[ent.start]].span.start, tokens[first + told.kept[ent.end - 1]].span.end)
+                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=where.of(doc.text).replace("\n", " "))
                 tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
     return replace(doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text))
 
 
-def _prepared(text: str, spans: list[Span]) -> list[Any]:
-    """One spaCy document a sentence, so that the parser cannot join or cut sentences."""
+def _prepared(text: str, spans: list[Span]) -> list[Shown]:
+    """One spaCy document a sentence, so that the parser cannot join or cut sentences, without marks that mislead it."""
     made = []
     for span in spans:
-        words = _pipeline().make_doc(span.of(text).replace("\n", " ").replace("\xa0", " "))
-        for token in words:
+        shown = show(_pipeline().make_doc(span.of(text).replace("\n", " ").replace("\xa0", " ")))
+        for token in shown.words:
             token.is_sent_start = token.i == 0
-        made.append(words)
+        made.append(shown)
     return made
 
 
