@@ -183,7 +183,8 @@ def compare(left: Any, right: Any, kind: str = "statements") -> list[str]:
 def _likeness(a: Row, b: Row) -> float:
     """How much two nodes share: words, cue, and for what has no content of its own its other fields."""
     first, second = set(a.words.lower().split()), set(b.words.lower().split())
-    shared = len(first & second) / len(first | second) if first and second else 0.0
+    both = len(first & second)
+    shared = max(both / len(first | second), both / min(len(first), len(second)) / 2) if first and second else 0.0
     same = sum(1 for f, v in a.fields.items() if v and v == b.fields.get(f)) / len(a.fields) if "content" not in a.fields else 0.0
     return shared + (0.3 if a.cue and a.cue == b.cue and (shared or not first or not second) else 0.0) + (same if shared else 0.0)
 

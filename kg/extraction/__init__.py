@@ -7,15 +7,17 @@ from dataclasses import replace
 from kg.extraction.actors import Resolver
 from kg.extraction.attribution import attribute
 from kg.extraction.encounters import qualify
+from kg.extraction.instruments import cite_instruments
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
 from kg.extraction.occasion import lend, past
 from kg.extraction.offices import holdings
-from kg.extraction.places import cite_instruments, place_acts
+from kg.extraction.places import place_acts
 from kg.extraction.presupposed import presupposed
 from kg.extraction.repair import regovern
 from kg.extraction.setting import address
 from kg.extraction.times import date_acts
+from kg.extraction.topics import part
 from kg.extraction.tree import Tree
 from kg.extraction.words import operative_words
 from kg.model import Act, Doc, Unread
@@ -39,7 +41,7 @@ def extract(doc: Doc) -> Doc:
     told = attribute(tree, resolver, acts)
     told = [replace(act, issue=_issues(doc, act)) for act in told]
     told = address(doc, told)
-    told = cite_instruments(doc, told)
+    told = cite_instruments(doc, tree, part(tree, told))
     told = past(doc, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
     told = presupposed(tree, resolver, qualify(tree, told))
     read = {act.sentence for act in told}

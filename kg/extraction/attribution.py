@@ -28,11 +28,26 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                     act = replace(act, agent=(clause.speaker,), party=parties_of((clause.speaker,)))
                 elif act.agent != (clause.speaker,):
                     chain.append(clause)
-                if head.index in verbs and verbs[head.index].content:
+                if head.index in verbs and _only_reports(verbs[head.index], act):
                     dropped.add(head.index)
+        chain += _unnamed(tree, resolver, act, index)
         chain += _trailing(tree, resolver, act, index, verbs)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]
+
+
+def _only_reports(saying: Act, told: Act) -> bool:
+    """Whether a verb of saying puts forward no more than the act inside it: a quotation of several sentences does."""
+    return bool(saying.content) and not (saying.quote and any(not told.sentence.contains(s) for s in saying.content))
+
+
+def _unnamed(tree: Tree, resolver: Resolver, act: Act, index: int) -> list[ReportingClause]:
+    """What a source without a name says keeps the clause that tells so: it rests on that source."""
+    verb = tree.tokens[index]
+    if len(act.agent) != 1 or act.agent[0].kind != "unnamed" or verb.lemma not in _REPORTING or not isinstance(act, Statement):
+        return []
+    clause = _clause(tree, resolver, verb)
+    return [clause] if clause and clause.speaker == act.agent[0] else []
 
 
 _NONE = object.__new__(ReportingClause)

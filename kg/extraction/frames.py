@@ -32,6 +32,8 @@ class Frame:
     subject_any: bool
     subjects: frozenset[str]
     together: bool
+    objects: frozenset[str]
+    topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
@@ -55,6 +57,8 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             needs_adverb=dict(raw.get("needs-adverb", {})),
             subjects=frozenset(raw.get("subjects", ())),
             together=bool(raw.get("together", False)),
+            objects=frozenset(raw.get("objects", ())),
+            topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
             counters=tuple(raw.get("counter", ())),
@@ -80,8 +84,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject is tried first.
-    for frame in sorted(frames(), key=lambda f: not f.subjects):
+    # What asks for a certain subject or object is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)

@@ -192,6 +192,8 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.together and not _several(tree, verb):
             continue
+        if frame.objects and not _has_object(tree, verb, frame):
+            continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
         if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
             continue
@@ -239,12 +241,29 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
 
 def _several(tree: Tree, verb: Token) -> bool:
     """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
-    subject = tree.subject(verb)
+    subject = whose_chance(tree, verb) or tree.subject(verb)
     if subject is None:
         return False
     mention = tree.mentions.get(subject.index)
     encounter = subject.lemma.lower() in by_lemma("noun")
     return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
+
+
+def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
+    """Whether what is upheld is one of some nouns, on one of some topics: 'their stance on joint efforts'."""
+    for thing in tree.children(verb, "obj"):
+        if thing.lemma.lower() in frame.objects and thing.tag == "NN":
+            topics = [t.lemma.lower() for t in tree.children(thing, "nmod", "acl")]
+            return not frame.topics or bool(frame.topics & set(topics))
+    return False
+
+
+def whose_chance(tree: Tree, verb: Token) -> Token | None:
+    """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
+    if verb.relation != "acl" or not _gives_a_chance(tree, tree.head(verb)):
+        return None
+    things = tree.children(verb, "obj")
+    return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
 
 
 def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
@@ -289,8 +308,16 @@ def _takes_a_chance(tree: Tree, verb: Token) -> bool:
     """'Took the opportunity to thank': the verb below is what was done."""
     head = tree.head(verb)
     if head.lemma.lower() in _CHANCES:
-        return tree.head(head).lemma.lower() in ("take", "use", "seize")
+        return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
     return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
+
+
+def _gives_a_chance(tree: Tree, chance: Token) -> bool:
+    """'The visit was an opportunity to', 'the talks provided an occasion to': a chance that was had."""
+    if chance.lemma.lower() not in _CHANCES:
+        return False
+    verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
+    return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

@@ -68,6 +68,7 @@ class Act:
     level: str | None = None
     claimed_place: tuple[Entity, ...] = ()
     reaffirms: tuple[Entity, ...] = ()
+    tie_basis: str = ""
     reported_via: tuple[ReportingClause, ...] = ()
     restates: Span | None = None
     responds_to: tuple[Span, ...] = ()

@@ -24,6 +24,8 @@ def repair(tokens: list[Token]) -> list[Token]:
             tokens = _joined(tokens, token, first)
         elif token.tag in ("VBN", "VBD") and token.relation == "amod":
             tokens = _freed(tokens, token, first)
+        elif token.tag == "VBG" and token.relation == "ccomp":
+            tokens = _fronted(tokens, token, first)
     return tokens
 
 
@@ -49,6 +51,19 @@ def _freed(tokens: list[Token], token: Token, first: int) -> list[Token]:
         if late.relation in ("nmod", "obl") and late.head < token.index:
             tokens = _with(tokens, first, replace(late, relation="obl", head=token.index))
     return tokens
+
+
+def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'Said that, noting X, the ministers agreed': a participle right after 'that' belongs to the finite verb said as well."""
+    at = token.index - first
+    before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
+    if before is None or before.text.lower() != "that" or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
+        return tokens
+    main = next((t for t in tokens[at + 1 :] if t.relation == "ccomp" and t.head == token.head and t.tag in _FINITE), None)
+    if main is None:
+        return tokens
+    tokens = _with(tokens, first, replace(token, relation="advcl", head=main.index))
+    return _with(tokens, first, replace(before, head=main.index))
 
 
 def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:

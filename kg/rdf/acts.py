@@ -141,6 +141,8 @@ def _flags(graph: Quads, nodes: Nodes, act: Act) -> None:
         graph.add(node, NS + "stance", iri(f"{VOC}stance/{act.stance}"))
     if act.basis != "explicit":
         graph.add(node, NS + "basis", iri(f"{VOC}basis/{act.basis}"))
+    if act.tie_basis:
+        graph.add(node, NS + "tieBasis", iri(f"{VOC}basis/{act.tie_basis}"))
     if act.act_kind:
         graph.add(node, NS + "actKind", iri(f"{VOC}act-kind/{kebab(act.act_kind)}"))
     if isinstance(act, (Event, ProspectiveEvent)):
