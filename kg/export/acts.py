@@ -78,7 +78,7 @@ def _act(iri: str, node: Node, nodes: dict[str, Node]) -> dict[str, Any]:
         "cue": _offsets(nodes, node[NS + "cueSpan"][0]),
         "sentence": _offsets(nodes, sentence),
         "text": _one(node, "content") or nodes[sentence][OA + "exact"][0],
-        "quote": NS + "quote" in node,
+        "quote": NS + "quote" in node and _one(node, "quote") == _one(node, "content"),
         "place": _one(nodes[node[NS + "place"][0]], "prefLabel", SKOS) if NS + "place" in node else None,
         "date": _one(nodes[when], "edtf") if when else None,
         "date_text": _one(node, "whenText"),

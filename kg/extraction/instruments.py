@@ -64,7 +64,7 @@ def _described(doc: Doc, tree: Tree) -> list[Mention]:
         lead = [t.text.lower() for t in words if t.index < token.index]
         if "bilateral" not in lead:
             continue
-        span = Span(words[0].span.start, words[-1].span.end)
+        span = Span(words[0].span.start, token.span.end)
         if entity := _on_issue(frozenset(str(p.state) for p in pair), _topics(doc, words, token), doc.release.published or "9999"):
             found.append(Mention(span=span, form="nominal", entities=(entity,)))
     return found
