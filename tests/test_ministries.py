@@ -74,7 +74,7 @@ ROWS = [
         [
             "meet actual call: Ken Mori, Luis Soto: ",
             "request actual requested: Ken Mori -> Peru: Peru’s support for the candidate",
-            "pledge considered consider: Peru: the request",
+            "pledge considered consider: Luis Soto -> Ken Mori*: the request",
         ],
     ),
     (

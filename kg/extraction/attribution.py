@@ -24,7 +24,8 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
             clause = reporters.setdefault(head.index, _clause(tree, resolver, head) or _NONE)
             if clause is not _NONE:
                 # Who says what he or she hopes speaks for no other: that is no layer of its own.
-                if act.agent == (party_of(clause.speaker),) and act.agent[0] != clause.speaker and isinstance(act, Statement):
+                own = clause.speaker.kind == "person" and act.agent == (party_of(clause.speaker),)
+                if own and isinstance(act, Statement):
                     act = replace(act, agent=(clause.speaker,), party=parties_of((clause.speaker,)))
                 elif act.agent != (clause.speaker,):
                     chain.append(clause)

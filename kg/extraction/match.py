@@ -77,7 +77,7 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
 
 
 _SPEAKING = re.compile(
-    r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"\b(?:officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
     r"queen|prince|governors?|delegations?|participants|government|authorities|co-chairs?|negotiators?|cabinet|parliament)\b",
     re.IGNORECASE,

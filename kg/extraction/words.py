@@ -260,7 +260,7 @@ def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
 
 def whose_chance(tree: Tree, verb: Token) -> Token | None:
     """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
-    if verb.relation != "acl" or not _gives_a_chance(tree, tree.head(verb)):
+    if verb.relation not in ("acl", "csubj") or not _gives_a_chance(tree, tree.head(verb)):
         return None
     things = tree.children(verb, "obj")
     return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
@@ -282,8 +282,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
-        if here.relation in ("acl", "advcl", "xcomp") and _takes_a_chance(tree, here):
-            here = head
+        if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
+            here = tree.head(head) if head.relation == "obj" else head
             continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
