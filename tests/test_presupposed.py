@@ -8,7 +8,7 @@ from conftest import read_own
 from kg.ask import Graph
 from kg.export.acts import acts
 from kg.ingest import dataset_of
-from kg.model import Act, Doc, TerritorialClaim
+from kg.model import Act, Doc, Event, TerritorialClaim
 
 MET = "Foreign Minister Anna Lind of Norway met with Chilean Foreign Minister Leo Paz in Oslo. "
 
@@ -49,6 +49,25 @@ NO_ENCOUNTERS = [
 @pytest.mark.parametrize(("text", "why"), NO_ENCOUNTERS)
 def test_what_is_no_encounter_named_in_passing(text: str, why: str) -> None:
     assert not taken_for_granted(read_own(text)), why
+
+
+# text, day, words
+OTHERS = [
+    ("Peru praised the work done since the launch of the mission in May 2019.", "2019-05", "the launch of the mission in May 2019"),
+    ("Ghana marked the anniversary of the signing of the accord on 9 June 2014.", "2014-06-09", "the signing of the accord on 9 June 2014"),
+    ("Fiji recalled that trade has grown since the inauguration of the bridge in 2012.", "2012", "the inauguration of the bridge in 2012"),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "words"), OTHERS)
+def test_another_event_told_with_a_date_gone_by(text: str, day: str, words: str) -> None:
+    doc = read_own(text)
+    assert [(type(a), a.when and a.when.edtf, a.evidence.of(doc.text)) for a in taken_for_granted(doc)] == [(Event, day, words)]
+
+
+@pytest.mark.parametrize("text", ["Peru praised the launch of the mission.", "Peru welcomed the launch of the mission in May 2031."])
+def test_another_event_without_a_date_gone_by(text: str) -> None:
+    assert not taken_for_granted(read_own(text))
 
 
 def test_one_phrase_may_name_two_encounters() -> None:

@@ -74,7 +74,7 @@ def _both(tree: Tree, noun: Token, told: Description, around: Act | None) -> tup
     pair = parties_of(tree.doc.participants)
     if "bilateral" in Span(told.start, noun.span.start).of(tree.doc.text).lower().split() and len(pair) == 2:
         return pair
-    if isinstance(around, Commitment) and around.joint and told.level:
+    if isinstance(around, Commitment) and around.joint and told.level not in (None, "leader"):
         return around.party
     return ()
 
@@ -124,7 +124,7 @@ def _other(tree: Tree, noun: Token, acts: list[Act]) -> list[Act]:
     time, day = _time(tree, noun, acts), tree.doc.release.published
     if time is None or not day or not time.latest or time.latest >= day or not events.standing(tree, noun):
         return []
-    phrase = [t for t in tree.subtree(noun) if t.span.end <= time.span.end]
+    phrase = [t for t in tree.subtree(noun) if t.span.end <= time.span.end and (t.relation != "case" or t.index > noun.index)]
     evidence = Span(phrase[0].span.start, max(time.span.end, noun.span.end))
     return [
         Event(
