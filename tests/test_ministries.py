@@ -74,7 +74,7 @@ ROWS = [
         [
             "meet/talks actual call: Ken Mori, Luis Soto: ",
             "request/request actual requested: Ken Mori -> Peru: Peru’s support for the candidate",
-            "pledge/consider considered consider: Peru: the request",
+            "pledge/consider considered consider: Luis Soto -> Ken Mori*: the request",
         ],
     ),
     (

@@ -12,7 +12,7 @@ Node = dict[str, list[str]]
 
 
 def as_jsonl(dataset: Any) -> bytes:
-    """One JSON object per act, one line each, in text order."""
+    """One JSON object per act that the texts put forward, one line each, in text order."""
     return "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in acts(dataset)).encode()
 
 
@@ -27,10 +27,14 @@ def _nodes(dataset: Any) -> dict[str, Node]:
     return table
 
 
-def acts(dataset: Any) -> list[dict[str, Any]]:
-    """The acts of all releases in the exchange format, sorted by release and place in the text."""
+def acts(dataset: Any, *, presupposed: bool = False) -> list[dict[str, Any]]:
+    """The acts of all releases in the exchange format, sorted by release and place in the text.
+
+    What a text only takes for granted is left out unless asked for: it is no act that the release reports.
+    """
     nodes = _nodes(dataset)
     found = [_act(iri, node, nodes) for iri, node in list(nodes.items()) if NS + "Act" in node.get(RDF + "type", ())]
+    found = [a for a in found if presupposed or a["basis"] == "explicit"]
     return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
 
 
@@ -45,7 +49,7 @@ def _offsets(nodes: dict[str, Node], span: str) -> list[int]:
 
 _CLASSES = (
     "DeniedAct", "ProspectiveEvent", "TerritorialClaim", "Commitment", "Intention", "Request", "Position", "Appraisal",
-    "Claim", "Meeting", "Visit", "Measure",
+    "Claim", "Meeting", "Visit", "Measure", "Event",
 )  # fmt: skip
 
 
@@ -74,13 +78,14 @@ def _act(iri: str, node: Node, nodes: dict[str, Node]) -> dict[str, Any]:
         "cue": _offsets(nodes, node[NS + "cueSpan"][0]),
         "sentence": _offsets(nodes, sentence),
         "text": _one(node, "content") or nodes[sentence][OA + "exact"][0],
-        "quote": NS + "quote" in node,
+        "quote": NS + "quote" in node and _one(node, "quote") == _one(node, "content"),
         "place": _one(nodes[node[NS + "place"][0]], "prefLabel", SKOS) if NS + "place" in node else None,
         "date": _one(nodes[when], "edtf") if when else None,
         "date_text": _one(node, "whenText"),
         "issues": sorted(i.removeprefix(VOC + "issue/") for i in node.get(NS + "issue", [])),
         "reported_by": _reporters(node, nodes),
         "rule": _one(node, "rule"),
+        "basis": (_one(node, "basis") or "explicit").rsplit("/", 1)[-1],
     }
 
 

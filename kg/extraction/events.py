@@ -34,6 +34,8 @@ def standing(tree: Tree, word: Token) -> str | None:
         proposal = here.relation == "acl" and head.lemma.lower() in _PROPOSED
         if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
             status = "proposed"
+        if here.relation == "obj" and head.lemma == "deny":
+            return None
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):

@@ -11,7 +11,7 @@ from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, quoted
+from kg.extraction.words import ENCOUNTERS, Word, quoted, whose_chance
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -135,7 +135,7 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
 
 
 _SPEAKING = re.compile(
-    r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"\b(?:officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
     r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
     r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",
@@ -189,6 +189,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
+    if chance := whose_chance(tree, verb):
+        return resolver.resolve(chance, unnamed=False)
     if subject is None:
         return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
     if told := _by_what_was_held(tree, resolver, frame, subject):
@@ -411,6 +413,8 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
+    elif frame.act_class == "Claim" and _is_norm(tree, verb, content):
+        name = "Position"
     refused = (denied and norm) or _refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
         family=_family(frame, cue.lemma.lower(), joint=joint),
@@ -427,9 +431,9 @@ def _act(
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and frame.act_class == "Position" else _stance(frame, cue.lemma.lower()),
+        stance="rejects" if refused and name == "Position" else _stance(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
-        act_kind=frame.act_class if name != frame.act_class else None,
+        act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
 
 
@@ -442,6 +446,18 @@ def _speaks_as_one(actor: Entity) -> bool:
     row = next((row for row in lexicon.organizations() if row.id == slug), None)
     together = row is not None and bool(row.members) and row.kind != "integration_organization"
     return actor.kind == "organization" and (together or "council" in slug)
+
+
+def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
+    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
+    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
+    for at, token in enumerate(inside):
+        if token.tag == "MD":
+            return token.text.lower() in ("must", "should", "ought")
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
+            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
+    return False
 
 
 def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
@@ -458,7 +474,9 @@ def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
 _AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
 
 
-def _stance(frame: Frame, lemma: str) -> str | None:
+def _stance(name: str, frame: Frame, lemma: str) -> str | None:
+    if name == "Position" and frame.act_class == "Claim":
+        return "supports"
     if frame.act_class == "Position":
         return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
     if frame.act_class == "Appraisal":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Act, Span
+from kg.model import Act, Commitment, Span
 
 _STANDS = ("state", "agree", "pledge")
 
@@ -10,8 +10,8 @@ _STANDS = ("state", "agree", "pledge")
 def outermost(acts: list[Act]) -> list[Act]:
     """The acts without those that are but part of another one's words.
 
-    A quotation is one act of who is quoted. Inside it an appraisal, and what is asked of or promised to somebody,
-    still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
+    A quotation is one act of who is quoted. Inside it an appraisal, what is asked of or promised to somebody, and what
+    several are told to have undertaken together still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
     """
     quotes = [act.quote for act in acts if act.quote]
     return [act for act in acts if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in acts)]
@@ -19,8 +19,9 @@ def outermost(acts: list[Act]) -> list[Act]:
 
 def _is_quoted(act: Act, quotes: list[Span]) -> bool:
     directed = act.family in ("request", "pledge") and act.addressee
+    together = act.joint and isinstance(act, Commitment)
     inside = not act.quote and any(quote.contains(act.cue) for quote in quotes)
-    return inside and not directed and act.family != "appraise"
+    return inside and not (directed or together) and act.family != "appraise"
 
 
 def _repeats(act: Act, other: Act) -> bool:

@@ -1,4 +1,4 @@
-"""Places events where their own clause says they take place, and ties acts to the instruments their content names."""
+"""Places events where their own clause says they take place."""
 
 from __future__ import annotations
 
@@ -17,16 +17,6 @@ _PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
 _MARGINS = {"margin", "sideline", "fringe", "occasion"}
 _OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening"}
 _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
-
-
-def cite_instruments(doc: Doc, acts: list[Act]) -> list[Act]:
-    """Acts with ``about``: the treaties, declarations and resolutions named inside their content."""
-    cited = [m for m in doc.references if m.entities[0].kind == "instrument"]
-    found = []
-    for act in acts:
-        inside = [m.entities[0] for m in cited if any(span.contains(m.span) for span in act.content)]
-        found.append(replace(act, about=tuple(dict.fromkeys((*act.about, *inside)))))
-    return found
 
 
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:

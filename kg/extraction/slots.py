@@ -193,7 +193,7 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
-    own = _to_the_end(tree, own, cues, kind)
+    own = _without_occasion(_to_the_end(tree, own, cues, kind))
     while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
         own = own[1:]
     if kind != "infinitive":
@@ -218,6 +218,18 @@ def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:
     while words and (words[-1].text.lower() in ("and", ",", "as", "but") or words[-1].relation in ("cc", "mark")):
         words = words[:-1]
     return words
+
+
+_OCCASIONS = ("occasion", "margins", "sidelines", "fringes", "eve")
+
+
+def _without_occasion(own: list[Token]) -> list[Token]:
+    """The content up to a comma and 'on the occasion of', 'on the margins of': when it was put forward, not what."""
+    for at, token in enumerate(own[:-3]):
+        lead = [t.text.lower() for t in own[at + 1 : at + 5]]
+        if token.text == "," and lead[:2] in (["on", "the"], ["at", "the"]) and lead[2] in _OCCASIONS and lead[3:] == ["of"] and at:
+            return own[:at]
+    return own
 
 
 _JOINS = (",", "and", "or", "including", "as", ";")

@@ -253,7 +253,7 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
             continue
-        if frame.objects and not _has_object(tree, verb, frame.objects):
+        if frame.objects and not _has_object(tree, verb, frame):
             continue
         if frame.together and not _several(tree, verb):
             continue
@@ -339,26 +339,37 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
     return any(t.lemma.lower() in lemmas for t in doers)
 
 
-def _has_object(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
+def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
     """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
 
-    The word "(person)" among them stands for whoever has a name.
+    The word "(person)" among them stands for whoever has a name. Where the frame has topics, the thing is on one of them:
+    "their stance on joint efforts".
     """
     things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
+    if frame.topics:
+        things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
     parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
     heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
-    named = "(person)" in lemmas and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
-    return named or any(t.lemma.lower() in lemmas for t in heads)
+    named = "(person)" in frame.objects and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
+    return named or any(t.lemma.lower() in frame.objects for t in heads)
 
 
 def _several(tree: Tree, verb: Token) -> bool:
     """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
-    subject = tree.subject(verb)
+    subject = whose_chance(tree, verb) or tree.subject(verb)
     if subject is None or tree.is_passive(verb):
         return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
     mention = tree.mentions.get(subject.index)
     encounter = subject.lemma.lower() in by_lemma("noun")
     return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
+
+
+def whose_chance(tree: Tree, verb: Token) -> Token | None:
+    """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
+    if verb.relation not in ("acl", "csubj") or not _gives_a_chance(tree, tree.head(verb)):
+        return None
+    things = tree.children(verb, "obj")
+    return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
 
 
 def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
@@ -378,8 +389,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
-        if here.relation in ("acl", "advcl", "xcomp") and _takes_a_chance(tree, here):
-            here = head
+        if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
+            here = tree.head(head) if head.relation == "obj" else head
             continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
@@ -405,8 +416,16 @@ def _takes_a_chance(tree: Tree, verb: Token) -> bool:
     """'Took the opportunity to thank': the verb below is what was done."""
     head = tree.head(verb)
     if head.lemma.lower() in _CHANCES:
-        return tree.head(head).lemma.lower() in ("take", "use", "seize")
+        return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
     return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
+
+
+def _gives_a_chance(tree: Tree, chance: Token) -> bool:
+    """'The visit was an opportunity to', 'the talks provided an occasion to': a chance that was had."""
+    if chance.lemma.lower() not in _CHANCES:
+        return False
+    verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
+    return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

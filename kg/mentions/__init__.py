@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.mentions.coreference import resolve_descriptions
-from kg.mentions.gazetteer import find_instruments, find_names, find_places
+from kg.mentions.gazetteer import find_instruments, find_names, find_pairs, find_places
 from kg.mentions.leaders import tell_states
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
@@ -24,7 +24,7 @@ def link(doc: Doc) -> Doc:
     doc = replace(doc, voice=voice(doc))
     doc = replace(doc, turns=find_turns(doc))
     described = resolve_descriptions(doc)
-    referred = _longest([*find_instruments(doc.text), *find_places(doc.text)])
+    referred = _longest([*find_instruments(doc.text), *find_pairs(doc.text), *find_places(doc.text)])
     return replace(doc, mentions=tuple(_longest([*settled, *described])), references=tuple(referred))
 
 

@@ -172,15 +172,16 @@ def _owned(doc: Doc) -> list[Mention]:
     people = _people(doc)
     for match in _OWN.finditer(doc.text):
         word = match.group().split()[0].lower()
-        state = None
+        state, office = None, ""
         if word in ("his", "her"):
             before = [m for m in people if m.span.end <= match.start()]
             near = [m for m in before if match.start() - m.span.end < 250]
-            state = near[-1].entities[0].state if near else None
+            state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = "foreign ministry" in match.group().lower()
+            ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):
         place = next((m for m in doc.mentions if m.span.start == match.end() and m.entities[0].kind == "state"), None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg import lexicon
 from kg.mentions.names import Entry, Index
 from kg.mentions.resolutions import find_resolutions
 from kg.mentions.words import key
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, Span
 from kg.parties import instrument_entity, issuer_entity, organization_entity, place_entity, state_entity
 
 
@@ -111,3 +112,37 @@ def find_instruments(text: str) -> list[Mention]:
         if not any(span.overlaps(m.span) for m in found):
             found.append(Mention(span=span, form="instrument", entities=entry.entities))
     return sorted(found, key=lambda m: m.span)
+
+
+# 'Peru-Chile', 'Saudi Arabia-Iran', 'EU–Western Balkans': up to so many words on either side of a hyphen or dash.
+_LONGEST_SIDE = 3
+_SIDE = r"[A-Z][\w.’']*"
+_JOINED = re.compile(rf"(?:{_SIDE} ){{0,2}}{_SIDE}(?:[-‐‑–](?:{_SIDE} ){{0,2}}{_SIDE})+")
+
+
+def find_pairs(text: str) -> list[Mention]:
+    """States and organizations joined by hyphens, with form "pair": each stands for all that it joins, at least two."""
+    found = []
+    for match in _JOINED.finditer(text):
+        parts = re.split(r"[-‐‑–]", match.group())
+        named = [side for at, part in enumerate(parts) if (side := _side(part, opens=at == 0, closes=at == len(parts) - 1))]
+        if (
+            len(named) == len(parts) and len({entity for entity, _ in named}) == len(parts) and not lookup(match.group())
+        ):  # Guinea-Bissau is one
+            start = match.start() + len(parts[0]) - len(named[0][1])
+            end = match.end() - len(parts[-1]) + len(named[-1][1])
+            found.append(Mention(span=Span(start, end), form="pair", entities=tuple(e for e, _ in named)))
+    return found
+
+
+def _side(part: str, *, opens: bool, closes: bool) -> tuple[Entity, str] | None:
+    """The actor of one side and its words: of the side that opens the last words tell, of the one that closes the first."""
+    words = part.split(" ")
+    for length in range(min(len(words), _LONGEST_SIDE), 0, -1):
+        if length < len(words) and not (opens or closes):
+            continue
+        name = " ".join(words[-length:] if opens else words[:length])
+        entity = lookup(name)
+        if entity and entity.kind in ("state", "organization"):
+            return entity, name
+    return None

@@ -10,6 +10,8 @@ from kg import lexicon
 from kg.mentions.gazetteer import find_names
 from kg.model import Doc, Entity, Mention, Span
 
+COUNTERPART = "counterpart"
+
 
 def slug(name: str) -> str:
     """A name as the last part of an IRI: ASCII, lower case, hyphens."""
@@ -127,7 +129,7 @@ _OF_BODIES = ("representative", "commissioner", "european", "secretary-general",
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role == "counterpart" or not doc.release.issuer or role.lower() in taken:
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
         return False
     if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names, lookup
-from kg.mentions.identity import Sighting, join
+from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
@@ -51,7 +52,7 @@ def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
     """Mentions of persons in text order; each person has one entity throughout the release."""
     found = [s for s in (*_titled(doc, names), *_tagged(doc, names)) if not _NO_NAME.search(s.name)]
     found = _without_headline_words(doc, _disjoint(found))
-    return join(doc, found)
+    return _match_counterparts(doc, join(doc, found))
 
 
 def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
@@ -240,7 +241,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         name = _NAME.match(text, match.end())
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
-            found.append(Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
+            found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
@@ -280,3 +281,18 @@ def _disjoint(found: list[Sighting]) -> list[Sighting]:
         elif over.name == sighting.name:
             over.role, over.state = over.role or sighting.role, over.state or sighting.state
     return sorted(kept, key=lambda s: s.span)
+
+
+def _match_counterparts(doc: Doc, people: list[Mention]) -> list[Mention]:
+    """'Minister Lind met her Chilean counterpart Leo Paz': a counterpart of another side holds the office named before it."""
+    offices: dict[Entity, Entity] = {}
+    for at, mention in enumerate(people):
+        person = mention.entities[0]
+        if person.role != COUNTERPART or person in offices:
+            continue
+        sentence = next((s.span for s in doc.sentences if s.span.contains(mention.span)), mention.span)
+        before = [m.entities[0] for m in people[:at] if sentence.contains(m.span)]
+        sides = [p for p in before if p.role and p.role != COUNTERPART and person.state and p.state != person.state]
+        if len(set(sides)) == 1:
+            offices[person] = replace(person, role=sides[0].role)
+    return [replace(m, entities=(offices.get(m.entities[0], m.entities[0]),)) for m in people]

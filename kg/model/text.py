@@ -117,7 +117,7 @@ class Unread:
 class Doc:
     """A release on its way up: every step gives a new Doc with one more layer.
 
-    ``references`` are the places and instruments the text names; ``participants`` are those who deal with each other in the event the release is about, ``voice`` those who speak
+    ``references`` are the places, instruments and hyphened pairs of parties the text names; ``participants`` are those who deal with each other in the event the release is about, ``voice`` those who speak
     where the text speaks for itself ("we"): the signatories of a joint text, else the issuer. ``turns`` are those of a
     transcript.
     """

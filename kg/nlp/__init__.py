@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.nlp.marks import Shown, restore, show
 from kg.nlp.openings import lent_subject
 from kg.nlp.quotes import find_quotes
 from kg.nlp.repair import repair
@@ -68,36 +69,39 @@ def parse(doc: Doc) -> Doc:
     tagged: list[Mention] = []
     pieces = [(span, b.kind) for b in doc.blocks if b.kind in _PARSED for span in split(doc.text, without_mark(doc.text, b))]
     lent = [lent_subject(span.of(doc.text)) if kind in ("paragraph", "item") else "" for span, kind in pieces]
-    parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces], lent), batch_size=64)
-    for (span, kind), pronoun, words in zip(pieces, lent, parsed, strict=True):
+    shown = _prepared(doc.text, [s for s, _ in pieces], lent)
+    parsed = _pipeline().pipe([s.words for s in shown], batch_size=64)
+    for (span, kind), pronoun, told, words in zip(pieces, lent, shown, parsed, strict=True):
         first, index, skip = len(tokens), len(sentences), words.user_data["lent"]
         offset = span.start - len(pronoun)
-        tokens += repair([_token(doc.text, t, offset, first - skip, index) for t in words[skip:]])
+        read = [_token(doc.text, t, offset, first - skip, index) for t in words]
+        tokens += repair(restore(doc.text, read, told, first - skip, offset)[skip:])
         sentences.append(Sentence(index=index, span=span, first=first, last=len(tokens), block=kind))
         for ent in words.ents:
             if ent.label_ in _KINDS and ent.start >= skip:
-                where = Span(offset + ent.start_char, offset + ent.end_char)
-                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=ent.text)
+                ends = [first - skip + told.kept[i] for i in (ent.start, ent.end - 1)]
+                where = Span(tokens[ends[0]].span.start, tokens[ends[1]].span.end)
+                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=where.of(doc.text).replace("\n", " "))
                 tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
     return replace(doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text))
 
 
-def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Any]:
-    """One spaCy document a sentence, so that the parser cannot join or cut sentences; with the subject lent to it."""
+def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:
+    """One spaCy document a sentence, so that the parser cannot join or cut sentences: without marks that mislead, with the subject lent."""
     made = []
     for span, pronoun in zip(spans, lent, strict=True):
         words = span.of(text).replace("\n", " ").replace("\xa0", " ")
-        words = _pipeline().make_doc(pronoun + words[0].lower() + words[1:] if pronoun else words)
-        words.user_data["lent"] = 1 if pronoun else 0
-        for token in words:
+        shown = show(_pipeline().make_doc(pronoun + words[0].lower() + words[1:] if pronoun else words))
+        shown.words.user_data["lent"] = 1 if pronoun else 0
+        for token in shown.words:
             token.is_sent_start = token.i == 0
-        made.append(words)
+        made.append(shown)
     return made
 
 
 def _token(text: str, token: Any, offset: int, first: int, sentence: int) -> Token:
     """A token of the parser in the Doc: ``first`` is the index that the parser's first token has there."""
-    start = offset + token.idx
+    start = max(0, offset + token.idx)  # a lent word is dropped again
     lost = token.head.i < token.doc.user_data["lent"]
     return Token(
         index=first + token.i,

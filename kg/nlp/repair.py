@@ -38,6 +38,8 @@ def repair(tokens: list[Token]) -> list[Token]:
             tokens = _given_its_subject(tokens, token, first)
         if token.relation == "conj":
             tokens = _kept_inside(tokens, token, first)
+        elif token.tag == "VBG" and token.relation == "ccomp":
+            tokens = _fronted(tokens, token, first)
     return tokens
 
 
@@ -140,6 +142,17 @@ def _kept_inside(tokens: list[Token], token: Token, first: int) -> list[Token]:
         return tokens
     tenses = [t.tag for t in tokens if t.head == inner.index and t.relation in ("cop", "aux", "aux:pass")] or [inner.tag]
     return _with(tokens, first, replace(token, head=inner.index)) if tenses[0] in _PRESENT else tokens
+def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'Said that, noting X, the ministers agreed': a participle right after 'that' belongs to the finite verb said as well."""
+    at = token.index - first
+    before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
+    if before is None or before.text.lower() != "that" or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
+        return tokens
+    main = next((t for t in tokens[at + 1 :] if t.relation == "ccomp" and t.head == token.head and t.tag in _FINITE), None)
+    if main is None:
+        return tokens
+    tokens = _with(tokens, first, replace(token, relation="advcl", head=main.index))
+    return _with(tokens, first, replace(before, head=main.index))
 
 
 def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:

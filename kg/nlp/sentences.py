@@ -113,7 +113,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != "." or match["close"]:
         return True
     found = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
-    word = found.group().lower().strip(".’'-") if found else ""
+    # Of "U.S.-U.K." the last part tells.
+    word = found.group().lower().strip(".’'-").rsplit("-", 1)[-1] if found else ""
     if word in _NEVER:
         return False
     opens = bool(_OPENERS.match(text, match.end()))
