@@ -146,7 +146,7 @@ class Graph:
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        fits = [a for a in self.acts() if a["id"] == statement or a["id"].endswith(statement)]
+        fits = [a for a in acts(self.dataset, presupposed=True) if a["id"] == statement or a["id"].endswith(statement)]
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
         return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}

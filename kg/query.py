@@ -203,10 +203,13 @@ def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     import pyoxigraph as ox
 
     ties = ox.NamedNode(GRAPH + "derived")
-    graphs = [g for g in dataset.named_graphs() if g != ties]
-    named = [*graphs, ties] if derived else graphs
+    if dataset.contains_named_graph(ties):
+        graphs = [g for g in dataset.named_graphs() if g != ties]
+        over: dict[str, Any] = {"default_graph": graphs, "named_graphs": [*graphs, ties] if derived else graphs}
+    else:  # an order of magnitude faster than a list of thousands of graphs
+        over = {"use_default_graph_as_union": True}
     try:
-        found = dataset.query(sparql, default_graph=graphs or None, named_graphs=named or None)
+        found = dataset.query(sparql, **over)
     except SyntaxError as error:
         raise UsageError(f"SPARQL: {error}; known prefixes: {', '.join(PREFIXES)}") from error
     if not isinstance(found, ox.QuerySolutions):

@@ -15,6 +15,11 @@ def root() -> Path:
     return shipped if shipped.is_dir() else _PACKAGE.parent
 
 
+def package() -> Path:
+    """The folder of the code."""
+    return _PACKAGE
+
+
 def data(*parts: str) -> Path:
     """A path under ``data/``."""
     return root().joinpath("data", *parts)

@@ -55,7 +55,8 @@ def test_an_edited_file_replaces_its_release(folder: Path, tmp_path: Path) -> No
 def test_a_release_can_be_removed(folder: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "s", [folder])
     store = Store(tmp_path / "s")
-    store.remove(store.ids()[0])
+    with store.writing():
+        store.remove(store.ids()[0])
     assert len(Store(tmp_path / "s").ids()) == 1
     assert Store(tmp_path / "s").verify() == []
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from kg.cli.asking import ask, query, questions, show, why
-from kg.cli.keeping import check, compare, export, ingest
+from kg.cli.keeping import check, compare, export, ingest, rejected, remove
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
 from kg.cli.publishing import serve, site
@@ -29,6 +29,9 @@ class Door(click.Group):
                 raise
             click.echo(f"kg: {plain(str(error))}", err=True)
             ctx.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo("kg: interrupted; what was stored before is whole, run it again to go on", err=True)
+            ctx.exit(130)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
@@ -47,5 +50,7 @@ def main(debug: bool) -> None:
     """
 
 
-for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, serve, site):
+for command in (
+    demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected, serve, site,
+):  # fmt: skip
     main.add_command(command)

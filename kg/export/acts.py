@@ -32,19 +32,24 @@ class Nodes(dict[str, Node]):
 
 
 def as_jsonl(dataset: Any) -> bytes:
-    """One JSON object per act, one line each, in text order."""
+    """One JSON object per act that the texts put forward, one line each, in text order."""
     return "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in acts(dataset)).encode()
 
 
-def acts(dataset: Any, release: str | None = None) -> list[dict[str, Any]]:
-    """The acts of all releases, or of one, in the exchange format, sorted by release and place in the text."""
+def acts(dataset: Any, release: str | None = None, *, presupposed: bool = False) -> list[dict[str, Any]]:
+    """The acts of all releases, or of one, in the exchange format, sorted by release and place in the text.
+
+    What a text only takes for granted is left out unless asked for: it is no act that the release reports.
+    """
     import pyoxigraph as ox
 
     if release is None:
         quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
-        return rows(dataset, {q.subject.value for q in quads})
-    within = {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(release), None)}
-    return rows(dataset, {n.value for n in within if _is_act(dataset, n)})
+        iris = {q.subject.value for q in quads}
+    else:
+        within = {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(release), None)}
+        iris = {n.value for n in within if _is_act(dataset, n)}
+    return [a for a in rows(dataset, iris) if presupposed or a["basis"] == "explicit"]
 
 
 def _is_act(dataset: Any, node: Any) -> bool:
@@ -71,7 +76,7 @@ def _offsets(nodes: Nodes, span: str) -> list[int]:
 
 _CLASSES = (
     "DeniedAct", "ProspectiveEvent", "TerritorialClaim", "Commitment", "Intention", "Request", "Position", "Appraisal",
-    "Claim", "Meeting", "Visit", "Measure",
+    "Claim", "Meeting", "Visit", "Measure", "Event",
 )  # fmt: skip
 
 
@@ -100,13 +105,14 @@ def _act(iri: str, node: Node, nodes: Nodes) -> dict[str, Any]:
         "cue": _offsets(nodes, node[NS + "cueSpan"][0]),
         "sentence": _offsets(nodes, sentence),
         "text": _one(node, "content") or nodes[sentence][OA + "exact"][0],
-        "quote": NS + "quote" in node,
+        "quote": NS + "quote" in node and _one(node, "quote") == _one(node, "content"),
         "place": _one(nodes[node[NS + "place"][0]], "prefLabel", SKOS) if NS + "place" in node else None,
         "date": _one(nodes[when], "edtf") if when else None,
         "date_text": _one(node, "whenText"),
         "issues": sorted(i.removeprefix(VOC + "issue/") for i in node.get(NS + "issue", [])),
         "reported_by": _reporters(node, nodes),
         "rule": _one(node, "rule"),
+        "basis": (_one(node, "basis") or "explicit").rsplit("/", 1)[-1],
     }
 
 

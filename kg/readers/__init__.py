@@ -5,14 +5,14 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.errors import RejectedInput
 from kg.model import Doc, Release
-from kg.readers import jsonl
+from kg.readers import feed, jsonl
 from kg.readers.bounded import read_bounded
-from kg.readers.draft import LARGEST, Draft, Found
+from kg.readers.draft import LARGEST, Draft, Found, Refused
 from kg.readers.encodings import decode
 from kg.readers.header import find_blocks, find_date, find_title, is_menu
 from kg.readers.language import is_garbled, why_not_english
@@ -28,11 +28,30 @@ _LARGEST_LINES = 500_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What became of one release of a file: a Doc or the reason why there is none.
+class Input:
+    """One release before it is read: its own bytes and what is given and said beside them.
 
-    ``source`` names it: the file, and where the file holds many, the entry. ``original`` is its own bytes.
+    ``key`` tells the releases of one file apart; ``given`` wins over all else. ``draft`` is there where the file holds many
+    and had to be looked into; ``refused`` (code, reason) where that showed no release.
     """
+
+    path: str
+    key: str = ""
+    original: bytes = b""
+    given: dict[str, str] = field(default_factory=dict)
+    draft: Draft | None = None
+    refused: tuple[str, str] | None = None
+
+    @property
+    def source(self) -> str:
+        """What to call it: the name of the file, and the entry where it holds many."""
+        name = Path(self.path).name
+        return f"{name}#{self.key}" if self.key else name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What became of one release of a file: a Doc or the reason why there is none."""
 
     source: str
     original: bytes
@@ -47,14 +66,59 @@ def read_file(path: Path, **given: str | None) -> Iterator[Reading]:
     unreadable, bad-sidecar, too-large, binary, encoding, empty, menu, not-english, garbled, malformed, encrypted, scan, doctype,
     zip-bomb, too-costly, needs-extra, not-a-feed.
     """
+    for found in find_inputs(path, **given):
+        yield read_input(found)
+
+
+def find_inputs(path: Path, **given: str | None) -> Iterator[Input]:
+    """What a file holds, in order. Only files that hold many releases are looked into, for where one ends and the next begins."""
     raw = b""
     try:
         raw = _bytes_of(path)
         wins = {**_sidecar(path), **{k: v for k, v in given.items() if v}}
-        for found in _drafts(raw, path):
-            yield _reading(found, path.name, raw, wins)
+        yield from split_bytes(raw, path, wins)
     except RejectedInput as error:
-        yield Reading(source=path.name, original=raw, rejected=error)
+        yield Input(path=str(path), original=raw, refused=(error.code, str(error)))
+
+
+def split_bytes(raw: bytes, path: Path, given: dict[str, str]) -> Iterator[Input]:
+    """The releases in the bytes of a file. Raises RejectedInput."""
+    if _kind(raw, path) not in ("jsonl", "feed") or not raw.strip():
+        yield Input(path=str(path), original=raw, given=given)
+        return
+    for found in _drafts(raw, path):
+        if isinstance(found, Refused):
+            yield Input(path=str(path), key=found.key, given=given, refused=(found.code, found.reason))
+        else:
+            original = raw if found.original is None else found.original
+            yield Input(path=str(path), key=found.key, original=original, given=given, draft=found)
+
+
+def find_again(path: str, key: str, original: bytes, given: dict[str, str], said: dict[str, str], media_type: str) -> Input:
+    """The input that these bytes are the original of; ``said`` and ``media_type`` are its draft's. Raises RejectedInput."""
+    found: Found | None = None
+    if media_type == "application/jsonl":
+        found = next(jsonl.drafts(original, path))
+    elif media_type:
+        found = read_bounded("feed", feed.enclosed(original), path)[0]
+    if isinstance(found, Refused):
+        raise found.as_error()
+    draft = replace(found, said={**found.said, **said}, media_type=media_type, key=key) if found else None
+    return Input(path=path, key=key, original=original, given=given, draft=draft)
+
+
+def read_input(found: Input) -> Reading:
+    """Read one release; nothing is raised for a bad input."""
+    try:
+        if found.refused:
+            raise RejectedInput(*found.refused)
+        draft = found.draft or next(iter(_drafts(found.original, Path(found.path))))
+        if isinstance(draft, Refused):
+            raise draft.as_error()
+        doc = read_text(draft.text, found.source, media_type=draft.media_type, **{**draft.said, **found.given})
+        return Reading(source=found.source, original=found.original, doc=doc)
+    except RejectedInput as error:
+        return Reading(source=found.source, original=found.original, rejected=error)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -79,34 +143,29 @@ def _sidecar(path: Path) -> dict[str, str]:
     return {k: str(rows[k]) for k in _KEYS if k in rows}
 
 
-def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
+def _kind(raw: bytes, path: Path) -> str:
     """By the first bytes where they are unmistakable, else by the name; a name that says nothing is taken for text."""
     suffix = path.suffix.lower()
     kind = next((k for sign, k in _SIGNATURES if raw.startswith(sign)), _BOUNDED.get(suffix))
+    if kind is None and suffix in (".jsonl", ".ndjson"):
+        return "jsonl"
+    if kind is None and raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return kind or ("markdown" if suffix in (".md", ".markdown") else "text")
+
+
+def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
     if not raw.strip():
         raise RejectedInput("empty", f"{path}: holds no text")
-    if kind:
-        yield from read_bounded(kind, raw, str(path))
-    elif suffix in (".jsonl", ".ndjson"):
+    kind = _kind(raw, path)
+    if kind == "jsonl":
         yield from jsonl.drafts(raw, str(path))
-    elif raw[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html")):
-        yield from read_bounded("html", raw, str(path))
-    else:
+    elif kind in ("markdown", "text"):
         text, charset = decode(raw, str(path))
         plain = "text/plain" if charset == "utf-8" else f"text/plain;charset={charset}"
-        yield read_markdown(text, charset) if suffix in (".md", ".markdown") else Draft(text=text, media_type=plain)
-
-
-def _reading(found: Found, name: str, raw: bytes, wins: dict[str, str]) -> Reading:
-    source = f"{name}#{found.key}" if found.key else name
-    if not isinstance(found, Draft):
-        return Reading(source=source, original=raw, rejected=found.as_error())
-    original = raw if found.original is None else found.original
-    try:
-        doc = read_text(found.text, source, media_type=found.media_type, **{**found.said, **wins})
-    except RejectedInput as error:
-        return Reading(source=source, original=original, rejected=error)
-    return Reading(source=source, original=original, doc=doc)
+        yield read_markdown(text, charset) if kind == "markdown" else Draft(text=text, media_type=plain)
+    else:
+        yield from read_bounded(kind, raw, str(path))
 
 
 def read_text(text: str, name: str, **given: str | None) -> Doc:

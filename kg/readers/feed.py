@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 
@@ -33,6 +34,13 @@ def drafts(raw: bytes) -> list[Found]:
         raise RejectedInput("too-large", f"is a feed of {len(entries)} entries, the limit is {_MOST}; split it")
     publisher = _line(head, "title")
     return [_entry(entry, number, publisher, raw) for number, entry in enumerate(entries, start=1)]
+
+
+def enclosed(entry: bytes) -> bytes:
+    """A feed of this one entry, to read it again; any prefix in it is declared, for names are told without their space."""
+    prefixes = sorted({p for p in re.findall(rb"[<\s]/?([A-Za-z_][\w.-]*):[A-Za-z_]", entry) if p not in (b"xml", b"xmlns")})
+    declared = b"".join(b' xmlns:%b="urn:%b"' % (p, p) for p in prefixes)
+    return b"<rss%b><channel>%b</channel></rss>" % (declared, entry)
 
 
 def _entry(entry: Node, number: int, publisher: str, raw: bytes) -> Found:

@@ -12,6 +12,7 @@ from typing import Any
 from kg.ask import Graph, open_graph
 from kg.export.acts import rows
 from kg.store import Store
+from kg.store.lock import is_locked
 from kg.views import Catalogue
 from kg.views.search import Search
 from kg.vocab import BASE
@@ -91,10 +92,17 @@ class Desks:
         self._desk: Desk | None = None
 
     def now(self) -> tuple[Desk, Any]:
-        """The desk of the present state, and a stamp that names the state."""
-        found = (self.path / "manifest.jsonl").stat()
-        stamp = (found.st_mtime_ns, found.st_size, found.st_ino)
+        """The desk of the present state, and a stamp that names the state; while a writer is at work, that of before."""
+        stamp = tuple(_mark(self.path / name) for name in ("manifest.jsonl", "journal.jsonl"))
         with self._lock:
-            if self._desk is None or stamp != self._stamp:
+            if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
                 self._desk, self._stamp = Desk(self.path), stamp
-            return self._desk, stamp
+            return self._desk, self._stamp
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

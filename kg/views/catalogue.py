@@ -12,10 +12,10 @@ from kg.vocab import DCT, ID, NS, RDF, SKOS, VOC
 
 _CLASSES = (
     "DeniedAct", "ProspectiveEvent", "TerritorialClaim", "Commitment", "Intention", "Request", "Position", "Appraisal",
-    "Claim", "Meeting", "Visit", "Measure",
+    "Claim", "Meeting", "Visit", "Measure", "Event",
 )  # fmt: skip
 _KINDS = ("State", "Person", "GovernmentBody", "Organization", "UnnamedActor", "Place", "Instrument", "Issue")
-_SLOTS = ("agent", "party", "addressee", "issue", "joint", "actStatus", "family", "force", "inRelease", "restates", "when")
+_SLOTS = ("agent", "party", "addressee", "issue", "joint", "actStatus", "family", "force", "inRelease", "restates", "when", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Entry:
 
 
 class Catalogue:
-    """Every act of a pyoxigraph dataset as an :class:`Entry`, in order of day, release and place in the text."""
+    """Every act that the releases put forward as an :class:`Entry`, in order of day, release and place in the text."""
 
     def __init__(self, dataset: Any) -> None:
         self.dataset = dataset
@@ -112,6 +112,8 @@ class Catalogue:
                     table[node].append(value)
         for node, kind in kinds.items():
             of = {name: sorted(table[node]) if node in table else [] for name, table in slots.items()}
+            if of["basis"] and not of["basis"][0].endswith("/explicit"):
+                continue
             release = of["inRelease"][0]
             yield Entry(
                 iri=node,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from kg.vocab import BASE, RELEASE
+from kg.vocab import BASE, NS, RELEASE
 
 
 def path_of(iri: str) -> str:
@@ -18,6 +18,8 @@ def path_of(iri: str) -> str:
 def iri_of(path: str) -> str:
     """The IRI of the node whose page has this path, given without percent signs of its own."""
     local = path.lstrip("/")
+    if local.startswith("ns/"):
+        return NS + local.removeprefix("ns/")
     if (BASE + local).startswith(RELEASE) and local.count("/") > 1:
         head, name, fragment = local.split("/", 2)
         local = f"{head}/{name}#{fragment}"

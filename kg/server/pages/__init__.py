@@ -30,7 +30,7 @@ _PAGES: tuple[tuple[str, Callable[..., Page]], ...] = (
     (r"/release/(?P<ident>[^/]+)", document.release),
     (r"/release/(?P<ident>[^/]+)/(?P<local>[^/]+)", things.within),
     (r"/voc/issue/(?P<slug>[^/]+)", things.issue),
-    (r"/(?P<path>(id|voc)/[^?]+)", things.node),
+    (r"/(?P<path>(id|voc|ns)/[^?]+)", things.node),
 )
 
 

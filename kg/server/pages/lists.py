@@ -55,7 +55,8 @@ def given(desk: Desk, params: Params, names: Iterable[str] = FILTERS) -> dict[st
 def ask(desk: Desk, params: Params, name: str) -> Page:
     """The answer to a named question, each row with its sentence."""
     question = query.load(name)
-    filters = given(desk, params, [p.name for p in question.params])
+    kinds = {p.name: p.kind for p in question.params}
+    filters = {k: local(v) if kinds[k] == "issue" else v for k, v in given(desk, params, kinds).items()}
     table = desk.kept(("ask", name, *sorted(filters.items())), lambda: question.run(desk.dataset, **filters))
     rows = table.rows[:_MOST]
     how = _ask_how(desk, question, filters)

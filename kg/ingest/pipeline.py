@@ -1,38 +1,32 @@
-"""The pipeline, as one tuple, and the way of files into a store."""
+"""The pipeline, as one tuple: reading it is reading the method."""
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import resources
 from kg.assembly import assemble
-from kg.errors import RejectedInput, UsageError
+from kg.errors import RejectedInput
 from kg.extraction import extract
 from kg.mentions import link
 from kg.mentions.issuer import identify
 from kg.model import Doc
 from kg.nlp import model_digest, parse
 from kg.rdf import reference_nquads, to_nquads
-from kg.readers import READERS, Reading, read_file
-from kg.store import Store
+from kg.readers import Reading, read_file
 
 if TYPE_CHECKING:
     import pyoxigraph
 
+_ROOMS = ("model", "readers", "nlp", "mentions", "extraction", "assembly", "rdf")
+_FILES = ("lexicon.py", "vocab.py", "ingest/pipeline.py")
 STEPS: tuple[Callable[[Doc], Doc], ...] = (identify, parse, link, extract, assemble)
-
-
-@dataclass(slots=True)
-class IngestReport:
-    """What became of the inputs; ``rejected`` holds (input, code, reason)."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: list[str] = field(default_factory=list)
-    rejected: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def run(doc: Doc) -> Doc:
@@ -68,6 +62,29 @@ def read_with() -> str:
     return f"model {model_digest()[:16]}; spacy {version('spacy')}; lemminflect {version('lemminflect')}"
 
 
+@cache
+def reading_digest() -> str:
+    """A digest of all that decides what is read from the same bytes: the code of the rooms that read, their data, the model."""
+    code = resources.package()
+    files = [p for room in _ROOMS for p in sorted((code / room).rglob("*.py"))] + [code / name for name in _FILES]
+    data = resources.data()
+    files += sorted(p for p in data.rglob("*") if p.is_file() and p.relative_to(data).parts[0] not in ("models", "releases"))
+    told = hashlib.sha256(f"{read_with()}; {', '.join(_optional())}".encode())
+    for path in files:
+        told.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return told.hexdigest()[:16]
+
+
+def _optional() -> Iterator[str]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in ("trafilatura", "pypdf"):
+        try:
+            yield f"{name} {version(name)}"
+        except PackageNotFoundError:
+            yield f"no {name}"
+
+
 def graph_of(doc: Doc) -> bytes:
     """The release graph of a Doc as sorted N-Quads."""
     return to_nquads(doc, read_with())
@@ -82,35 +99,3 @@ def dataset_of(docs: Iterable[Doc]) -> pyoxigraph.Store:
     for doc in docs:
         store.bulk_load(graph_of(doc), format=ox.RdfFormat.N_QUADS)
     return store
-
-
-def find_files(path: Path) -> list[Path]:
-    """The readable files of a path, sorted. Raises UsageError if there is none."""
-    if path.is_dir():
-        found = sorted(p for p in path.rglob("*") if p.suffix.lower() in READERS and p.is_file())
-        if not found:
-            raise UsageError(f"{path}: no readable files; {', '.join(READERS)} can be read")
-        return found
-    if not path.exists():
-        near = sorted(p.name for p in path.parent.glob(f"{path.stem[:4]}*")) if path.parent.is_dir() else []
-        hint = f"; did you mean {near[0]}?" if near else "; check the path"
-        raise UsageError(f"{path}: no such file or folder{hint}")
-    return [path]
-
-
-def ingest(store_path: Path, paths: Iterable[Path], **given: str | None) -> IngestReport:
-    """Read files and folders into the store at ``store_path``, made if missing. The order of inputs does not matter."""
-    files = [file for path in paths for file in find_files(path)]
-    store, report = Store(store_path, create=True), IngestReport()
-    taken: set[str] = set()
-    with store.writing():
-        for reading in (reading for file in files for reading in read_all(file, **given)):
-            if reading.rejected:
-                report.rejected.append((reading.source, reading.rejected.code, str(reading.rejected)))
-            elif reading.doc and reading.doc.release.id in taken:
-                report.unchanged.append(reading.doc.release.id)  # the same release twice among the inputs
-            elif doc := reading.doc:
-                outcome = store.put(doc.release.id, reading.source, reading.original, doc.text, graph_of(doc))
-                getattr(report, outcome).append(doc.release.id)
-                taken.add(doc.release.id)
-    return report

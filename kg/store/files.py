@@ -1,0 +1,53 @@
+"""Writes files so that they are there whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from kg.errors import StoreError
+
+PARTIAL = ".new-"
+
+
+def digest(raw: bytes) -> str:
+    """SHA-256 in lower-case hexadecimal."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def write_whole(path: Path, raw: bytes) -> None:
+    """Write a file for good: beside its place, synced, moved there, and its folder synced. Raises StoreError."""
+    write_file(path, raw)
+    sync_folder(path.parent)
+
+
+def write_file(path: Path, raw: bytes) -> None:
+    """As ``write_whole``, but its name is only sure to last after ``sync_folder``. Raises StoreError."""
+    name = ""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)
+        with os.fdopen(handle, "wb") as out:
+            out.write(raw)
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(name, path)
+    except OSError as error:
+        if name:
+            with suppress(OSError):
+                Path(name).unlink()
+        raise StoreError(f"{path}: {error.strerror}; what was stored before is whole") from error
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder last. Raises StoreError."""
+    try:
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; what was stored before is whole") from error

@@ -1,0 +1,210 @@
+"""The index of a store: published generations that are never written again, each made from the former where little changed."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError
+from kg.store.files import PARTIAL, digest, write_whole
+from kg.vocab import RELEASE
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+_PORTION = 64_000_000
+_FEW = 5  # an index is made anew when more than one in so many releases changed
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A graph made from all the others whenever the index is built; ``version`` changes when ``make`` would give other quads."""
+
+    graph: str
+    version: str
+    make: Callable[[pyoxigraph.Store], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What an index is to hold: the digest of each release's graph, how to get it, and the graphs beside them."""
+
+    stamp: str
+    releases: dict[str, str]
+    graph: Callable[[str], bytes]
+    reference: bytes
+    computed: Computed | None = None
+
+    def beside(self) -> list[str]:
+        """The digests of what stands beside the releases."""
+        return [digest(self.reference), digest(self.computed.version.encode()) if self.computed else ""]
+
+
+class Index:
+    """``index/current.json`` names the published generation, a folder beside it; readers of an older one keep it open."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "index"
+        self.record = self.path / "current.json"
+
+    def open(self, now: Callable[[], Contents], *, late: bool) -> pyoxigraph.Store:
+        """The published generation if it holds what the store holds now, else the next one.
+
+        ``late`` says that a writer is at work: then the last published state will do.
+        """
+        if (found := self._published(now(), late=late)) is not None:
+            return found
+        try:
+            with self._alone():
+                wanted = now()  # what was so before this reader's turn may be so no more
+                found = self._published(wanted, late=late)
+                return found if found is not None else self._publish(wanted)
+        except (OSError, StoreError):  # a folder that cannot be written: the memory serves as well
+            return _filled(_memory(), now())
+
+    def problems(self) -> list[str]:
+        """Every file of the published generation that is missing or altered, in words."""
+        if not self.path.is_dir():
+            return []
+        if not (told := self._told()):
+            return [f"{self.record} is missing or damaged"] if any(self.path.iterdir()) else []
+        home = self.path / told["generation"]
+        return [f"{home / name} is not the file that was stored" for name, (_, sha) in told["files"].items()
+                if not (home / name).is_file() or digest((home / name).read_bytes()) != sha]  # fmt: skip
+
+    def drop(self) -> None:
+        """Take the index away; the next reader builds it."""
+        shutil.rmtree(self.path, ignore_errors=True)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        self.path.mkdir(exist_ok=True)
+        with (self.path / "lock").open("w", encoding="utf-8") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _told(self) -> dict[str, Any]:
+        """The record, if it is whole: it ends in its own digest."""
+        try:
+            body, _, check = self.record.read_bytes().rstrip(b"\n").rpartition(b"\n")
+            told: dict[str, Any] = json.loads(body)
+        except (OSError, ValueError):
+            return {}
+        return told if digest(body).encode() == check else {}
+
+    def _published(self, wanted: Contents, *, late: bool) -> pyoxigraph.Store | None:
+        told = self._told()
+        fits = bool(told) and told["beside"] == wanted.beside() and (late or told["stamp"] == wanted.stamp)
+        return self._opened(told) if fits else None
+
+    def _opened(self, told: dict[str, Any]) -> pyoxigraph.Store | None:
+        """A generation for reading, if its files and quads are as many as were published: damaged ones can open silently empty."""
+        import pyoxigraph as ox
+
+        home = self.path / told["generation"]
+        for name, (size, _) in told["files"].items():
+            if not (home / name).is_file() or (home / name).stat().st_size != size:
+                return None
+        try:
+            found = ox.Store.read_only(str(home))
+            return found if len(found) == told["quads"] else None
+        except OSError:
+            return None
+
+    def _publish(self, wanted: Contents) -> pyoxigraph.Store:
+        import pyoxigraph as ox
+
+        told = self._told()
+        generation = str(int(told.get("generation", "0")) + 1)
+        home = Path(tempfile.mkdtemp(dir=self.path, prefix=PARTIAL))
+        changed = self._changed(told, wanted)
+        former = None if changed is None else self._opened(told)
+        if changed is None or former is None:
+            built = _filled(ox.Store(str(home / "new")), wanted)
+        else:
+            former.backup(str(home / "new"))
+            built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
+        quads = len(built)
+        built.flush()
+        built.backup(str(home / "whole"))
+        del built
+        shutil.rmtree(self.path / generation, ignore_errors=True)
+        (home / "whole").rename(self.path / generation)
+        self._note(wanted, generation, quads, told)
+        self._sweep(generation, told.get("generation"))
+        return ox.Store.read_only(str(self.path / generation))
+
+    def _changed(self, told: dict[str, Any], wanted: Contents) -> set[str] | None:
+        """The releases that differ from the published generation, or None where it is better to begin anew."""
+        if not told or told["beside"][0] != wanted.beside()[0]:
+            return None
+        had, want = told["releases"], wanted.releases
+        changed = {i for i in had.keys() | want.keys() if had.get(i) != want.get(i)}
+        return changed if len(changed) * _FEW <= len(want) else None
+
+    def _note(self, wanted: Contents, generation: str, quads: int, former: dict[str, Any]) -> None:
+        known = {(name, size): sha for name, (size, sha) in former.get("files", {}).items() if name.endswith(".sst")}
+        files = {}
+        for path in sorted((self.path / generation).iterdir()):
+            size = path.stat().st_size
+            files[path.name] = [size, known.get((path.name, size)) or digest(path.read_bytes())]
+        told = {"stamp": wanted.stamp, "generation": generation, "quads": quads, "beside": wanted.beside(),
+                "computed": wanted.computed.graph if wanted.computed else "", "files": files, "releases": wanted.releases}  # fmt: skip
+        body = json.dumps(told, sort_keys=True).encode()
+        write_whole(self.record, body + b"\n" + digest(body).encode() + b"\n")
+
+    def _sweep(self, *kept: str | None) -> None:
+        for path in self.path.iterdir():
+            if path.is_dir() and path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _memory() -> pyoxigraph.Store:
+    import pyoxigraph as ox
+
+    return ox.Store()
+
+
+def _load(index: pyoxigraph.Store, raw: bytes) -> None:
+    import pyoxigraph as ox
+
+    index.bulk_load(raw, format=ox.RdfFormat.N_QUADS)
+
+
+def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
+    _load(index, wanted.reference)
+    _load_graphs(index, wanted, sorted(wanted.releases))
+    if wanted.computed:
+        _load(index, wanted.computed.make(index))
+    return index
+
+
+def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], computed: str) -> pyoxigraph.Store:
+    import pyoxigraph as ox
+
+    for name in [*(f"{RELEASE}{ident}#graph" for ident in sorted(changed)), *([computed] if computed else [])]:
+        index.remove_graph(ox.NamedNode(name))
+    _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
+    if wanted.computed:
+        _load(index, wanted.computed.make(index))
+    return index
+
+
+def _load_graphs(index: pyoxigraph.Store, wanted: Contents, ids: list[str]) -> None:
+    """In portions, so that memory does not grow with the store."""
+    portion: list[bytes] = []
+    size = 0
+    for ident in ids:
+        portion.append(wanted.graph(ident))
+        size += len(portion[-1])
+        if size > _PORTION:
+            _load(index, b"".join(portion))
+            portion, size = [], 0
+    _load(index, b"".join(portion))
