@@ -21,6 +21,9 @@ _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
 _GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
 
 
+CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
+
+
 @dataclass(frozen=True, slots=True)
 class Param:
     """A parameter of a question: its name, its kind (actor, date, issue) and what it does."""
@@ -107,8 +110,9 @@ def load(name: str) -> Query:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all questions, sorted."""
-    return tuple(sorted(p.stem for p in resources.queries().glob("*.rq")))
+    """The names of all questions: the core ones in the order of the help, the others sorted."""
+    found = {p.stem for p in resources.queries().glob("*.rq")}
+    return (*(name for name in CORE if name in found), *sorted(found.difference(CORE)))
 
 
 @cache
