@@ -150,6 +150,10 @@ OUTWARD = [
     ("SELECT ?s WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", True, "asks another server"),
     ("SELECT ?s FROM <http://a.example/> WHERE { ?s ?p ?o }", True, "names a graph to load"),
     ('SELECT ?s WHERE { ?s dip:cue "from service" } # FROM SERVICE', False, "the words stand in a literal and a comment"),
+    ("SELECT ?s WHERE { \\u0053ERVICE <http://a.example/> { ?s ?p ?o } }", True, "hides a letter of the keyword"),
+    ("SELECT ?s WHERE { << ?s ?p ?o >> ?x ?y . SERVICE<http://a.example/> { ?s ?p ?o } }", True, "is of a version that the guard's parser cannot read"),
+    ("PREFIX x: <http://a.example/> LOAD x:y", True, "loads"),
+    ("# a comment\nINSERT DATA { <a:b> <a:c> <a:d> }", True, "writes"),
     ("SELECT ?service WHERE { ?service a dip:Release }", False, "a variable's name"),
 ]
 

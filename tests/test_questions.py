@@ -24,7 +24,9 @@ from kg.vocab import GRAPH
 EXPECTED = Path(__file__).parent / "expected" / "questions.tsv"
 LEFT_OUT = {"sentence", "release", "other_sentence", "other_release", "sha256", "graph", "read_with"}
 ON_STATEMENTS = {"status", "condition", "date", "sentence", "release", "statement"}
-KINDS = {"actor", "issue", "date"}
+KINDS = {"actor", "issue", "date", "release"}
+# questions over many releases, tried in their own tests: nothing in two releases answers them
+ELSEWHERE: frozenset[str] = frozenset()
 
 # The competency questions that a first release can answer (1-25), each with the question that answers it.
 COMPETENCY = {
@@ -66,7 +68,7 @@ def expected(name: str) -> list[str]:
 @pytest.mark.parametrize("name", query.names())
 def test_a_question_gives_its_expected_rows(name: str) -> None:
     found = lines(name, query.load(name).run(modelled()))
-    assert found, "every question has an answer in the modelled releases"
+    assert found or name in ELSEWHERE, "every question has an answer in the modelled releases"
     assert found == expected(name)
 
 
@@ -121,7 +123,7 @@ def test_a_question_has_a_whole_header(name: str) -> None:
     columns = query.load(name).run(modelled()).columns
     if "statement" in columns:
         assert set(columns) >= ON_STATEMENTS
-        assert [p.name for p in question.params] == ["party", "with", "issue", "since", "until"]
+        assert [p.name for p in question.params][:5] == ["party", "with", "issue", "since", "until"]
 
 
 @pytest.mark.parametrize("name", query.names())
@@ -142,6 +144,12 @@ def test_a_parameter_keeps_what_fits_and_leaves_out_the_rest() -> None:
     assert count("urged", party="CHL") == 0
     assert count("urged", **{"with": "CHL"}) == count("urged")
     assert count("offices", party="Ana Ruiz") == 2
+
+
+def test_what_is_unread_can_be_asked_for_by_who_is_named() -> None:
+    unread = query.load("unread")
+    assert len(unread.run(modelled()).rows) == 1
+    assert unread.run(modelled(), party="PER").rows == (), "the sentence says 'they'"
 
 
 def test_competency_questions_are_covered() -> None:

@@ -99,6 +99,7 @@ def compare(left: Path, right: Path, events: bool) -> None:
     \b
     kg compare release.txt model.trig
     kg compare before.nq after.nq
+    kg compare --events release.txt model.trig
     """
     from kg import compare as graphs
     from kg import ingest
