@@ -9,6 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from kg.errors import UsageError
+from kg.free.guard import refuse_what_reaches_out
+from kg.query import over
 from kg.server.results import RESULTS, boolean
 
 MOST_ROWS, MOST_BYTES, MEMORY = 10_000, 32_000_000, 1 << 30
@@ -76,14 +79,14 @@ def answer(dataset: Any, asked: Asked) -> Told:
     import pyoxigraph as ox
 
     try:
-        refuse_service(asked.sparql)
-        found = dataset.query(asked.sparql, **_dataset_of(asked))
+        refuse_what_reaches_out(asked.sparql, datasets=True)
+        found = dataset.query(asked.sparql, **_dataset_of(dataset, asked))
         if isinstance(found, ox.QuerySolutions):
             return _table(found, asked.table_form)
         if isinstance(found, ox.QueryBoolean):
             return _boolean(bool(found), asked.table_form)
         return _graph(found, asked.graph_form)
-    except Refused as refused:
+    except (Refused, UsageError) as refused:
         return Told(403, body=f"{refused}\n".encode())
     except (SyntaxError, ValueError) as error:
         return Told(400, body=f"{error}\n".encode())
@@ -91,35 +94,14 @@ def answer(dataset: Any, asked: Asked) -> Told:
         return Told(500 if "service" not in str(error).lower() else 403, body=b"the query could not be evaluated\n")
 
 
-def refuse_service(sparql: str) -> None:
-    """Raise Refused for a SERVICE, told from the parsed query: the word in a comment or literal does no harm."""
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import expandUnicodeEscapes, parseQuery
-
-    text = expandUnicodeEscapes(sparql)
-    if not re.search(r"service", text, re.IGNORECASE):
-        return
-    try:
-        todo: list[Any] = [parseQuery(sparql)]
-    except (ParseException, RecursionError):
-        # What the other parser cannot read is judged by the word alone.
-        raise Refused("SERVICE is refused: queries see this store and nothing else") from None
-    while todo:
-        here = todo.pop()
-        if getattr(here, "name", "") == "ServiceGraphPattern":
-            raise Refused("SERVICE is refused: queries see this store and nothing else")
-        todo += list(here.values()) if hasattr(here, "values") else []
-        todo += list(here) if isinstance(here, list) or type(here).__name__ == "ParseResults" else []
-
-
-def _dataset_of(asked: Asked) -> dict[str, Any]:
-    """The dataset the protocol names, else the query's own, else the union of all graphs."""
+def _dataset_of(dataset: Any, asked: Asked) -> dict[str, Any]:
+    """The dataset the protocol names, else the query's own, else the union of all graphs but the derived one."""
     import pyoxigraph as ox
 
     if asked.default_graphs or asked.named_graphs:
         default, named = ([ox.NamedNode(g) for g in graphs] for graphs in (asked.default_graphs, asked.named_graphs))
         return {"default_graph": default, "named_graphs": named}
-    return {} if _names_dataset(asked.sparql) else {"use_default_graph_as_union": True}
+    return {} if _names_dataset(asked.sparql) else over(dataset, derived=False)
 
 
 def _names_dataset(sparql: str) -> bool:
