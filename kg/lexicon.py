@@ -50,11 +50,38 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """A noun, in the singular, for persons or bodies who speak and act also where nobody names them."""
+
+    noun: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country that a movement or party comes from; it does not speak for that state."""
+
+    organization: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """A head of state or government, with the years in which he or she first and last held such an office (empty: holds it)."""
+
+    name: str
+    surname: str
+    state: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
     ``rule`` is none (stands for no listed actor), all (for each of ``stands_for``), first (for the one that the text
-    names in full, else the first) or one (for the one that the text names in full, else for nobody).
+    names in full, else the first), one (for the one that the text names in full, else for nobody) or organ (for the first,
+    but in texts of the states after it, which have a body of that name, only where it is named in full).
     """
 
     phrase: str
@@ -73,6 +100,16 @@ class NameWord:
 
     word: str
     kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided of two names: ``verdict`` is same, never (two people) or unsure (kept apart)."""
+
+    one: str
+    other: str
+    verdict: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +150,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Homonym, NameWord, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -153,6 +190,24 @@ def titles() -> tuple[Title, ...]:
 
 
 @cache
+def speakers() -> tuple[Speaker, ...]:
+    """Nouns for persons and bodies who speak and act, sorted."""
+    return _read(Speaker, resources.data("actors", "speakers.tsv"))
+
+
+@cache
+def homes() -> tuple[Home, ...]:
+    """Movements and parties with the country they come from, sorted."""
+    return _read(Home, resources.data("actors", "homes.tsv"))
+
+
+@cache
+def leaders() -> tuple[Leader, ...]:
+    """Heads of state and government, sorted by name."""
+    return _read(Leader, resources.data("actors", "leaders.tsv"))
+
+
+@cache
 def homonyms() -> tuple[Homonym, ...]:
     """Phrases that look like a state and are not, and shared names, sorted."""
     return _read(Homonym, resources.data("actors", "homonyms.tsv"))
@@ -162,6 +217,12 @@ def homonyms() -> tuple[Homonym, ...]:
 def name_words() -> tuple[NameWord, ...]:
     """Words that tell persons from states, sorted."""
     return _read(NameWord, resources.data("actors", "name_words.tsv"))
+
+
+@cache
+def judgements() -> tuple[Judgement, ...]:
+    """Pairs of names that a person has judged, sorted."""
+    return _read(Judgement, resources.data("actors", "judgements.tsv"))
 
 
 @cache

@@ -24,6 +24,11 @@ def test_no_strong_name_stands_for_two_states() -> None:
             assert owner.setdefault(name, row.id) == row.id, name
 
 
+def test_homes_are_of_listed_organizations_and_states() -> None:
+    organizations, states = {row.id for row in lexicon.organizations()}, {row.id for row in lexicon.states()}
+    assert all(row.organization in organizations and row.state in states for row in lexicon.homes())
+
+
 def test_members_namings_and_broader_issues_exist() -> None:
     states = {row.id for row in lexicon.states()}
     issues = {row.id for row in lexicon.issues()}
@@ -95,3 +100,10 @@ def test_every_force_of_a_frame_has_a_concept(graph) -> None:
 def test_a_weak_name_yields_to_a_strong_one() -> None:
     doc = read_own("Korea thanked North Korea for its patience.")
     assert [e.state for a in doc.acts for e in (*a.agent, *a.addressee)] == ["KOR", "PRK"]
+
+
+def test_a_people_is_found_in_the_plural_too() -> None:
+    """'Zambian' and 'Zambians': a demonym in -an or -ar has its plural beside it."""
+    for row in lexicon.states():
+        for name in row.demonyms:
+            assert not name.endswith(("an", "ar")) or f"{name}s" in row.demonyms, (row.id, name)

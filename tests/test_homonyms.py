@@ -155,7 +155,8 @@ def test_a_person_named_like_a_state_is_a_person(text: str, name: str, why: str)
 def test_every_homonym_is_read_as_its_row_says(row) -> None:
     """In a text of its own each phrase gives the actors of its rule, and nothing that its words would give alone."""
     found = [e.id for m in find_names(f"It was about {row.phrase} then.") for e in m.entities]
-    due = {"none": [], "one": [], "first": [*row.stands_for[:1]], "all": [*row.stands_for]}[row.rule]
+    first = [*row.stands_for[:1]]
+    due = {"none": [], "one": [], "first": first, "organ": first, "all": [*row.stands_for]}[row.rule]
     assert found == due
     assert row.reason
 
@@ -163,13 +164,13 @@ def test_every_homonym_is_read_as_its_row_says(row) -> None:
 def test_homonyms_are_sorted_unique_and_stand_for_listed_states() -> None:
     phrases = [row.phrase for row in lexicon.homonyms()]
     assert phrases == sorted(set(phrases))
-    codes = {f"state/{row.id}" for row in lexicon.states()}
+    codes = {f"state/{row.id}" for row in lexicon.states()} | {f"organization/{row.id}" for row in lexicon.organizations()}
     for row in lexicon.homonyms():
         assert set(row.stands_for) <= codes, row.phrase
         assert bool(row.stands_for) == (row.rule != "none"), row.phrase
     words = [row.word for row in lexicon.name_words()]
     assert words == sorted(set(words))
-    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "forename", "rare", "surname", "title"}
+    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "forename", "rare", "surname", "title", "venue"}
 
 
 def test_a_homonym_has_no_entity_of_its_own() -> None:

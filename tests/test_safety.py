@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 import pytest
 from conftest import read_own
 
+from kg import query
 from kg.ask import Graph
 from kg.ingest import dataset_of
-from kg.model import Commitment, DeniedAct, Event, Intention, ProspectiveEvent, Statement
+from kg.model import Commitment, DeniedAct, Doc, Event, Intention, ProspectiveEvent, Statement
 
 ROWS = [
     ("Peru and Chile did not agree on a date.", DeniedAct, "denied: not a commitment"),
@@ -57,3 +60,38 @@ def test_a_reported_act_keeps_its_reporter() -> None:
     assert isinstance(act, Statement)
     assert act.joint
     assert [c.speaker.state for c in act.reported_via] == ["PER"]
+
+
+# What such questions ask for is no act: they may answer of a release in which nothing was done.
+NOT_OF_ACTS = {"actors", "attribution", "coverage", "denials", "evidence", "issues", "names", "offices", "releases", "time"}
+OF_ACTS = [name for name in query.names() if query.load(name).tags not in NOT_OF_ACTS]
+
+
+def deny(doc: Doc) -> Doc:
+    """The Doc with each of its acts denied: of the same words, slots and speakers."""
+    acts = []
+    for act in doc.acts:
+        slots = {f.name: getattr(act, f.name) for f in fields(act)}
+        denied = {"event_status": "denied", "act_kind": act.act_kind or type(act).__name__}
+        acts.append(DeniedAct(**{**slots, **denied}))
+    return replace(doc, acts=tuple(acts))
+
+
+@pytest.fixture(scope="module")
+def denied(seed: Doc) -> Graph:
+    return Graph(dataset_of([deny(seed)]))
+
+
+def test_the_questions_of_acts_are_all_but_those_named() -> None:
+    assert len(OF_ACTS) >= 24
+    assert {"agreed", "met", "measures", "signed", "visits", "planned", "reaffirmed", "urged", "said"} <= set(OF_ACTS)
+
+
+@pytest.mark.parametrize("name", OF_ACTS)
+def test_with_every_act_of_the_first_release_denied_no_question_of_acts_answers(denied: Graph, name: str) -> None:
+    assert not denied.ask(name).rows
+
+
+def test_every_denied_act_is_told_as_denied(denied: Graph, seed: Doc) -> None:
+    rows = denied.ask("denied").rows
+    assert len({row[-1] for row in rows}) == len([a for a in seed.acts if a.agent])

@@ -17,10 +17,17 @@ SEED = [
     ("Kang Kyung-hwa", "Taro Kono"), ("Kang", "Kono"), ("South Korea", "Japan"), ("Korean", "Japanese"), ("Korea", "Japan"), ("Seoul", "Tokyo"),
     ("her", "his"), ("She", "He"),
 ]  # fmt: skip
-CODES = {"KOR": "JPN", "JPN": "KOR", "PAK": "LKA", "LKA": "PAK", "UKR": "AZE", "AZE": "UKR"}
+NAMES = {"South Korea": "KOR", "Korea": "KOR", "Japan": "JPN", "Sri Lanka": "LKA", "Pakistan": "PAK", "Australia": "AUS",
+         "Ukraine": "UKR", "Azerbaijan": "AZE"}  # fmt: skip
 DEV = {
     "14": [("Antony J. Blinken", "Penny Wong"), ("Blinken", "Wong")],
     "40": [("Volodymyr Zelenskyy", "Ilham Aliyev"), ("Ukrainian", "Azerbaijani"), ("Ukraine", "Azerbaijan")],
+    "46": [
+        ("Anura Kumara Disanayake", "Richard Marles"),
+        ("Disanayake", "Marles"),
+        ("Sri Lankan", "Australian"),
+        ("Sri Lanka", "Australia"),
+    ],
     "48": [
         ("Anura Kumara Dissanayake", "Shehbaz Sharif"),
         ("Dissanayake", "Sharif"),
@@ -36,12 +43,18 @@ def exchange(text: str, pairs: list[tuple[str, str]]) -> str:
     return re.sub(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", lambda m: table[m.group()], text)
 
 
+def codes(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """The codes of the states that are exchanged, each for the other's."""
+    both = [(NAMES[a], NAMES[b]) for a, b in pairs if a in NAMES and b in NAMES]
+    return dict(both) | {b: a for a, b in both}
+
+
 def outline(doc: Doc, act: Act, pairs: list[tuple[str, str]] | None = None) -> tuple[object, ...]:
     """An act in words: what is compared between the two readings."""
 
     def name(entity: Entity) -> str:
         if entity.kind in ("state", "government_body"):
-            return (CODES if pairs else {}).get(entity.state or "", entity.state or "")
+            return codes(pairs or []).get(entity.state or "", entity.state or "")
         words = entity.label.removeprefix("The ").removeprefix("the ")
         return exchange(words, pairs) if pairs else words
 

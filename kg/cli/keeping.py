@@ -136,25 +136,34 @@ def check(store: Path, repair: bool, shapes: bool) -> None:
         raise SystemExit(4)
 
 
+_COMPARED = ("statements", "events", "clauses", "offices")
+
+
 @click.command()
 @click.argument("left", type=click.Path(path_type=Path))
 @click.argument("right", type=click.Path(path_type=Path))
-@click.option("--events", is_flag=True, help="Compare events instead of statements.")
-def compare(left: Path, right: Path, events: bool) -> None:
-    """Compare two graphs statement by statement; prints every difference.
+@click.option("--kind", type=click.Choice([*_COMPARED, "all"]), default="statements", help="What is compared.")
+@click.option("--agreed", type=click.Path(path_type=Path), help="A table of differences that were agreed, each with its reason.")
+def compare(left: Path, right: Path, kind: str, agreed: Path | None) -> None:
+    """Compare two graphs node by node; prints every difference that is not agreed.
 
     \b
     kg compare release.txt model.trig
-    kg compare before.nq after.nq
+    kg compare before.nq after.nq --kind all
+    kg compare release.txt model.trig --agreed known.tsv
     """
     from kg import compare as graphs
     from kg import ingest
 
+    known = graphs.load_agreed(agreed) if agreed else {}
     sides = [graphs.load(p) if p.suffix.lower() in graphs.FORMATS else ingest.dataset_of([ingest.read(p)]) for p in (left, right)]
-    lines = graphs.compare(*sides, events=events)
+    kinds = _COMPARED if kind == "all" else (kind,)
+    found = [line for name in kinds for line in graphs.compare(sides[0], sides[1], name)]
+    lines = [line for line in found if line not in known]
     for line in lines:
         click.echo(plain(line))
-    counts = [len(graphs.rows(side, events=events)) for side in sides]
-    click.echo(f"{len(lines)} differences between {counts[0]} and {counts[1]} acts", err=True)
+    counts = [sum(len(graphs.rows(side, name)) for name in kinds) for side in sides]
+    said = f"{len(lines)} differences between {counts[0]} and {counts[1]} nodes"
+    click.echo(said + (f"; {len(found) - len(lines)} more are agreed" if agreed else ""), err=True)
     if lines:
         raise SystemExit(1)

@@ -19,12 +19,14 @@ _STANDING_FOR_STATE = {
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
+_BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
-_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official"}
+_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
 
 
 _OF_A_PHRASE = ("nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat")
@@ -110,19 +112,33 @@ class Resolver:
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         mention = self.at(token)
         if mention and (mention.form != "demonym" or token.pos in ("PROPN", "NOUN")):
-            return mention.entities
+            return self._titled(mention) or mention.entities
         inside = self._within(token)
         if inside:
             return inside
-        lemma = token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token))
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "PRP") and self.participants and lemma != "we" and not open_ended:
+        lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
+        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token)
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.participants and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
         return (self._unnamed(token),)
+
+    def _is_of_some(self, token: Token) -> bool:
+        """'CARICOM leaders', 'officials of Peru': a group that its own phrase tells from those who talk."""
+        near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+        return any(m.form != "tagged" and m.entities[0].kind in ("state", "organization") for t in near if (m := self.at(t)))
+
+    def _titled(self, mention: Mention) -> tuple[Entity, ...]:
+        """'UK Foreign Secretary Ada Lee': where the parser stops at the state, the person whose title follows it."""
+        end = mention.span.end
+        gap = _BRACKET.match(self.doc.text, end)
+        if mention.entities[0].kind not in ("state", "organization") or gap is None:
+            return ()
+        person = self._named_at(gap.end(), after=end)
+        return person.entities if person and _is_person(person) and person.entities[0].state == mention.entities[0].state else ()
 
     def _sides(self, token: Token) -> tuple[Entity, ...]:
         """'Representatives of A and B': an unnamed actor for each state or organization that sends them."""
@@ -155,6 +171,10 @@ class Resolver:
         if token.relation == "nmod" and self.tree.case(token) not in ("of", "from", "between", "for"):
             return []
         return [t for t in self.tree.subtree(token) if not t.relation.startswith("acl")]
+
+    def describe(self, token: Token) -> Entity:
+        """An actor that the text only describes: 'those responsible for the attack'."""
+        return self._unnamed(token)
 
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from kg.extraction.actors import Resolver
 from kg.extraction.tree import Tree
-from kg.model import Act, ReportingClause, Span, Token
+from kg.model import Act, ReportingClause, Span, Statement, Token
+from kg.parties import parties_of, party_of
 
 _REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim", "reply", "respond",
               "answer"}  # fmt: skip
@@ -23,13 +24,40 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
             clause = reporters.setdefault(head.index, _clause(tree, resolver, head) or _NONE)
             if clause is not _NONE:
                 # Who says what he or she hopes speaks for no other: that is no layer of its own.
-                if act.agent != (clause.speaker,):
+                own = clause.speaker.kind == "person" and act.agent == (party_of(clause.speaker),)
+                if own and isinstance(act, Statement):
+                    act = replace(act, agent=(clause.speaker,), party=parties_of((clause.speaker,)))
+                elif act.agent != (clause.speaker,):
                     chain.append(clause)
-                if head.index in verbs and verbs[head.index].content:
-                    dropped.add(head.index)
+                if head.index in verbs and _only_reports(verbs[head.index], act) and _is_what_is_said(tree, tree.tokens[index], head):
+                    # "Said that it will lift the ban" is a pledge already, "that Peru must" a request: the deed inside is not done.
+                    undone = verbs[head.index].family in ("pledge", "request") and act.family == "do"
+                    dropped.add(index if undone else head.index)
+        chain += _unnamed(tree, resolver, act, index)
         chain += _trailing(tree, resolver, act, index, verbs)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]
+
+
+def _is_what_is_said(tree: Tree, verb: Token, reporter: Token) -> bool:
+    """Whether a verb, or the one it is coordinated with, heads the clause that a verb of saying governs."""
+    while verb.relation == "conj" and verb.head != verb.index:
+        verb = tree.head(verb)
+    return verb.head == reporter.index
+
+
+def _only_reports(saying: Act, told: Act) -> bool:
+    """Whether a verb of saying puts forward no more than the act inside it: a quotation of several sentences does."""
+    return bool(saying.content) and not (saying.quote and any(not told.sentence.contains(s) for s in saying.content))
+
+
+def _unnamed(tree: Tree, resolver: Resolver, act: Act, index: int) -> list[ReportingClause]:
+    """What a source without a name says keeps the clause that tells so: it rests on that source."""
+    verb = tree.tokens[index]
+    if len(act.agent) != 1 or act.agent[0].kind != "unnamed" or verb.lemma not in _REPORTING or not isinstance(act, Statement):
+        return []
+    clause = _clause(tree, resolver, verb)
+    return [clause] if clause and clause.speaker == act.agent[0] else []
 
 
 _NONE = object.__new__(ReportingClause)

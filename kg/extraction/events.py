@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction.actors import Resolver
-from kg.extraction.factuality import is_negated
+from kg.extraction.factuality import is_negated, is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
 from kg.model import Entity, Token
@@ -11,6 +11,7 @@ from kg.model import Entity, Token
 _AHEAD = {"next", "upcoming", "forthcoming", "planned", "future", "scheduled", "coming"}
 _BEHIND = {"last", "previous", "recent", "past", "earlier", "former"}
 _STANDING = {"Request": "proposed", "Commitment": "planned", "Intention": "considered"}
+_PROPOSED = ("proposal", "suggestion", "idea", "request")
 _CARRIED = ("during", "on", "for", "at", "in", "after", "following", "before", "ahead", "upon", "to", "through")
 
 
@@ -24,14 +25,21 @@ def standing(tree: Tree, word: Token) -> str | None:
         if is_negated(tree, here) or tree.case(here) in ("if", "unless", "without"):
             return None
         head = tree.head(here)
+        if status == "actual" and any(a in ("will", "shall", "would") for a in tree.auxiliaries(here)):
+            status = "planned"
         if head.index == here.index:
             return status
+        if status == "actual" and here.relation == "xcomp" and is_slated(tree, head):
+            status = "planned"
+        proposal = here.relation == "acl" and head.lemma.lower() in _PROPOSED
+        if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
+            status = "proposed"
+        if here.relation == "obj" and head.lemma == "deny":
+            return None
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):
             status = _STANDING[kinds[0]] if here.relation in ("xcomp", "ccomp", "obj") else status
-        if status == "actual" and any(a in ("will", "shall", "would") for a in tree.auxiliaries(here)):
-            status = "planned"
         here = head
     return status
 
@@ -54,6 +62,8 @@ def who_takes_part(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity,
 
 
 def _around(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    if tree.children(noun, "cop") and (subject := tree.subject(noun)):
+        return resolver.resolve(subject, unnamed=False)
     if noun.relation == "acl:relcl":
         return resolver.resolve(tree.head(noun), unnamed=False)
     if noun.relation not in ("obl", "obj", "advcl") or (noun.relation == "obl" and tree.case(noun) not in _CARRIED):
@@ -61,6 +71,16 @@ def _around(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     verb = tree.head(noun)
     subject = tree.subject(verb) if verb.pos in ("VERB", "AUX") else None
     return resolver.resolve(subject, unnamed=False) if subject else ()
+
+
+def who_signs(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
+    """Whose instrument a verb of signing governs: 'an agreement between A and B'; 'with B' adds the voice of the text."""
+    for thing in tree.children(verb, "obj", "obl"):
+        for child in (c for t in tree.conjuncts(thing) for c in tree.children(t, "nmod")):
+            sides = resolver.resolve(child, unnamed=False) if tree.case(child) in ("between", "among", "with") else ()
+            if sides:
+                return sides if len(sides) > 1 else tuple(dict.fromkeys((*tree.voice(verb), *sides)))
+    return ()
 
 
 def persons_of(tree: Tree, word: Token) -> tuple[Entity, ...]:

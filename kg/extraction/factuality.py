@@ -6,6 +6,7 @@ from kg.extraction.tree import Tree
 from kg.model import Token
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "no", "nor"}
+_SLATED = {"expect", "schedule", "slate", "set", "plan", "due"}
 FAILURES = {"fail", "refuse", "decline", "deny", "avoid", "cease"}
 
 
@@ -17,9 +18,28 @@ def is_negated(tree: Tree, word: Token) -> bool:
     return word.relation in ("xcomp", "ccomp") and head.index != word.index and head.lemma in FAILURES
 
 
+def is_slated(tree: Tree, word: Token) -> bool:
+    """Whether a word says no more than that something is on the calendar: 'is expected to', 'is scheduled to', 'is due to'."""
+    be = any(t.lemma == "be" for t in tree.children(word, "aux:pass", "cop"))
+    doer = any(tree.case(t) == "by" for t in tree.children(word, "obl", "obl:agent"))
+    return word.lemma.lower() in _SLATED and be and not doer and bool(tree.children(word, "xcomp"))
+
+
+def _auxiliaries(tree: Tree, word: Token) -> list[str]:
+    """Those of a verb, or of the verb whose auxiliary it shares: 'will visit Chile and attend the fair'."""
+    found, here = tree.auxiliaries(word), word
+    while not found and here.relation == "conj" and here.tag in ("VB", "VBP") and not tree.children(here, "nsubj", "nsubj:pass"):
+        here = tree.head(here)
+        found = tree.auxiliaries(here)
+    return found
+
+
 def modality(tree: Tree, word: Token) -> str:
     """planned, proposed, conditional, past or actual, from auxiliaries and mood."""
-    auxiliaries = tree.auxiliaries(word)
+    auxiliaries = _auxiliaries(tree, word)
+    # What is recalled was done before.
+    if word.relation == "ccomp" and tree.head(word).lemma in ("recall", "remember") and word.tag in ("VBD", "VBN"):
+        return "past"
     if any(a in ("will", "shall", "’ll", "'ll") for a in auxiliaries):
         return "planned"
     if any(a in ("would", "could", "might", "may") for a in auxiliaries):
@@ -28,4 +48,8 @@ def modality(tree: Tree, word: Token) -> str:
         return "proposed"
     if word.tag == "VBN" and any(t.text.lower() == "had" for t in tree.children(word, "aux")):
         return "past"
+    # "Prime Minister to visit Oslo", as headlines put what lies ahead.
+    main = tree.head(word).index == word.index or (word.relation == "acl" and tree.sentence(word).block == "headline")
+    if word.tag == "VB" and main and any(t.text.lower() == "to" for t in tree.children(word, "mark")):
+        return "planned"
     return "actual"

@@ -29,9 +29,15 @@ class Frame:
     happens: dict[str, str]
     needs: frozenset[str]
     needs_adverb: dict[str, str]
+    needs_object: frozenset[str]
     subject_any: bool
     subjects: frozenset[str]
+    objects: frozenset[str]
+    alone: bool
+    main: bool
     together: bool
+    unasked: bool
+    topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
 
@@ -53,8 +59,14 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
+            needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
+            objects=frozenset(raw.get("objects", ())),
+            alone=bool(raw.get("alone", False)),
+            main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
+            unasked=bool(raw.get("unasked", False)),
+            topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
             counters=tuple(raw.get("counter", ())),
@@ -80,8 +92,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject is tried first.
-    for frame in sorted(frames(), key=lambda f: not f.subjects):
+    # What asks for a certain subject, object or preposition is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)
@@ -142,6 +154,11 @@ SPELLINGS = {
     "express": "express-position",
     "share": "express-position",
     "reconfirm": "reaffirm",
+    "re-affirm": "reaffirm",
+    "re-iterate": "reiterate",
+    "re-emphasize": "emphasize",
+    "favor": "favour",
+    "prioritise": "prioritize",
     "reassure": "assure",
     "echo": "express-position",
     "present": "explain",

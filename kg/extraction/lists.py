@@ -7,7 +7,7 @@ import re
 from kg.extraction.tree import Tree
 from kg.model import Sentence, Span, Token
 
-_MARK = re.compile(r"^\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))?\s*")
+_END = re.compile(r"[\s;.,:]*(?:[;,]\s*(?:and|or)\s*)?$")
 _ENDS = (":", "–", "—", "-")
 
 
@@ -27,7 +27,7 @@ def leads(tree: Tree) -> dict[int, int]:
         item = sentence.block == "item" or (lead is not None and (words.endswith(";") or _open(tree, lead)))
         if item and lead is not None and first and any(c.isalpha() for c in words):
             found[sentence.index] = lead
-        if words.endswith(_ENDS) and len(words) > 8:
+        if (words.endswith(_ENDS) and len(words) > 8) or _is_opening(tree, sentence):
             lead = sentence.index
         elif not item and sentence.block == "paragraph":
             lead = sentence.index if words and words[-1].isalpha() and len(words) < 160 else None
@@ -45,21 +45,34 @@ def _open(tree: Tree, lead: int) -> bool:
     return not _finite(tree, tree.doc.sentences[lead])
 
 
+def _is_opening(tree: Tree, sentence: Sentence) -> bool:
+    """Whether a paragraph names but who acts in the items that follow: 'The Council,'."""
+    words = sentence.span.of(tree.doc.text).strip()
+    named = any(t.pos in ("NOUN", "PROPN") for t in tree.tokens[sentence.first : sentence.last])
+    return sentence.block == "paragraph" and words.endswith(",") and named and not _finite(tree, sentence)
+
+
 def _finite(tree: Tree, sentence: Sentence) -> bool:
     return any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tree.tokens[sentence.first : sentence.last])
 
 
-def item_root(tree: Tree, sentence: Sentence) -> Token | None:
-    """The root of an item, if it is a verb without a subject of its own: an infinitive, gerund or bare verb."""
+def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Token | None:
+    """The root of an item, if it is a verb without a subject of its own: an infinitive, gerund or bare verb.
+
+    After a lead that ends with "to" every item is such a verb, whatever the tagger made of it.
+    """
     root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
-    if root is None or not root.tag.startswith("VB") or any(c.relation.startswith("nsubj") for c in tree.children(root)):
+    if root is None or not (after_to or root.tag.startswith("VB")) or any(c.relation.startswith("nsubj") for c in tree.children(root)):
         return None
     return root
 
 
+def waits_for_verbs(tree: Tree, sentence: Sentence) -> bool:
+    """Whether a lead ends with the "to" of the infinitives in its items: 'committed to:'."""
+    return bool(re.search(r"\bto\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))
+
+
 def item_words(tree: Tree, sentence: Sentence) -> Span:
-    """The words of an item without its mark and its closing stop."""
+    """The words of an item without its closing stop."""
     words = sentence.span.of(tree.doc.text)
-    mark = _MARK.match(words)
-    start = sentence.span.start + (mark.end() if mark else 0)
-    return Span(start, sentence.span.start + len(words.rstrip(" ;.,:\n")))
+    return Span(sentence.span.start, sentence.span.start + len(_END.sub("", words)))

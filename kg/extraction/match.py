@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.tree import Tree
-from kg.extraction.words import ENCOUNTERS, Word, quoted
+from kg.extraction.tree import SUBJECTS, Tree
+from kg.extraction.words import ENCOUNTERS, Word, quoted, whose_chance
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -23,20 +25,24 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
-    if frame.kind == "claim":
-        told = _act(tree, word, tree.doc.voice, (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
-        return (told, "") if tree.doc.voice else (None, "nobody is known to speak for the text")
+    if frame.kind in ("claim", "bare", "value"):
+        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
+    if meant := _meant(tree, resolver, word, agents, cues):
+        return meant, ""
+    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
+        return None, "who attends by habit attends no event yet"
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
-        agents = _all_named(tree, resolver, verb, agents, others)
-        if len(agents) < 2 or all(a.kind == "unnamed" and not a.state for a in agents):
+        agents = _all_named(tree, resolver, word, agents, others)
+        if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
-    if frame.kind == "ongoing" and not set(agents) <= {*tree.doc.voice, *resolver.participants}:
+    if frame.kind == "ongoing" and not set(agents) <= {*tree.voice(verb), *resolver.participants}:
         return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
@@ -47,7 +53,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.force == "discussion" and len(agents) == 1 and not others and agents[0] in resolver.participants:
         agents = resolver.participants
     content, kind = _content(tree, word, cues)
-    if content is None and frame.content not in (("none",), ("discussed",)) and not frame.others:
+    if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
     targets = _targets(tree, resolver, word, agents)
     if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
@@ -55,13 +61,53 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
 
 
+def _is_ahead(tree: Tree, word: Word) -> bool:
+    """Whether a bare verb tells what is to come or stands in a headline: 'leaders attend the fair' alone tells a habit."""
+    planned = bool(word.standing) or factuality.modality(tree, word.verb) != "actual"
+    return planned or tree.sentence(word.verb).block == "headline"
+
+
+def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:
+    """What saying amounts to: 'said that it will help' undertakes it, 'said that Peru must pay' asks it of Peru."""
+    if word.frame.act_class not in ("Claim", "Position", "Commitment") or word.cue is not word.verb or word.standing:
+        return None
+    found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
+    if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
+        return None
+    inner = found[1]
+    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None)
+    modals = {t.text.lower() for t in tree.children(inner, "aux")}
+    if subject is None:
+        return None
+    # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
+    pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
+    own = pronoun and (resolver.resolve(subject) in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    content, kind = _content(tree, word, cues)
+    if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
+        frame = by_lemma("will")["will"][0]
+        own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
+        told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
+        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        hinge = slots.condition_of(tree, inner)
+        return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
+    willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
+    if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
+        told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
+        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+    bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
+    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or _speaks((e,), word.frame) for e in bound):
+        frame = by_lemma("must")["must"][0]
+        told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
+        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants, passive=False)
+    return None
+
+
 def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cues: frozenset[int]) -> tuple[Act | None, str]:
     """'Russia must withdraw': the text's own voice asks it of others, or holds it where no other actor is the subject."""
-    voice = tree.doc.voice
+    voice = tree.voice(word.verb)
     if not voice:
         return None, "nobody is known to speak for the text"
-    bound = resolver.resolve(subject) if subject else ()
-    named = [e for e in bound if e.kind != "unnamed" or _speaks((e,), word.frame)]
+    named = _called_upon(tree, resolver, word, subject)
     if set(named) & set(voice) or not named:
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
@@ -72,14 +118,27 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
 
 
+_ALL_WHO = {"those", "all", "everyone"}
+
+
+def _called_upon(tree: Tree, resolver: Resolver, word: Word, subject: Token | None) -> list[Entity]:
+    """Who must do it: actors, and those whom the text only describes where they are to act themselves."""
+    if subject is None:
+        return []
+    if subject.text.lower() in _ALL_WHO and not tree.is_passive(word.verb):
+        return [resolver.describe(subject)]
+    return [e for e in resolver.resolve(subject) if e.kind != "unnamed" or _speaks((e,), word.frame)]
+
+
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
     return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
 
 _SPEAKING = re.compile(
-    r"\b(?:officials?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"\b(?:officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
-    r"queen|prince|governors?|delegations?|participants|government|authorities|co-chairs?|negotiators?|cabinet|parliament)\b",
+    r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
+    r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",
     re.IGNORECASE,
 )
 _OPENING = 5
@@ -88,14 +147,30 @@ _OPENING = 5
 def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
     if not agents:
         return frame.subject_any
-    heads = (" ".join(agent.label.split()[:_OPENING]) for agent in agents)
-    return any(_SPEAKING.search(head) for head in heads)
+    heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
+    # That families are happy or ready is no act of a party; who officials are is another matter.
+    return any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
+
+
+def names_speakers(words: str) -> bool:
+    """Whether words hold a noun for persons or a body who speak and act."""
+    return bool(_SPEAKING.search(words)) or not _speakers().isdisjoint(words.lower().split())
+
+
+@cache
+def _speakers() -> frozenset[str]:
+    """The nouns of those who speak and act, one and several."""
+    nouns = [row.noun for row in lexicon.speakers()]
+    many = [f"{n[:-3]}men" if n.endswith("man") else f"{n[:-1]}ies" if n[-1] == "y" else f"{n}s" for n in nouns]
+    return frozenset((*nouns, *many))
 
 
 def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
+    if frame.kind == "feeling":
+        return _whose(tree, resolver, cue)
     if frame.kind == "nominal":
         return events.who_takes_part(tree, resolver, cue)
     if _happens(word):
@@ -111,12 +186,63 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        return resolver.participants if main and frame.act_class != "Measure" else ()
+        return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
+    if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
+        return sides
+    if chance := whose_chance(tree, verb):
+        return resolver.resolve(chance, unnamed=False)
     if subject is None:
-        return ()
+        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+    if told := _by_what_was_held(tree, resolver, frame, subject):
+        return told
     if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+_NAMING = ("compound", "flat", "amod", "nmod")
+_GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
+
+
+def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, ...]) -> bool:
+    """Whether there are two to an encounter, a group that meets among itself, or one who goes to an event with a name."""
+    if len(agents) > 1:
+        return any(a.kind != "unnamed" or a.state for a in agents) or all(_speaks((a,), word.frame) for a in agents)
+    if not agents:
+        return False
+    if word.cue is word.verb:
+        several = subject is not None and subject.tag == "NNS" and not tree.children(word.verb, "obj")
+        return several and word.frame.force == "meeting" and _speaks(agents, word.frame)
+    named = any(t.pos == "PROPN" for t in tree.subtree(word.cue) if t is word.cue or t.relation in _NAMING)
+    return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
+
+
+_TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+
+
+def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
+    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+        return ()
+    lemma = subject.lemma.lower()
+    met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
+    definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
+    return resolver.participants if definite and (met or lemma in _TEXTS) else ()
+
+
+def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """Whose feelings a noun names: 'our' is the voice of the text."""
+    owners = tree.children(noun, "nmod:poss")
+    if any(t.text.lower() in ("our", "my") for t in owners):
+        return tree.voice(noun)
+    return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
+
+
+def _evident(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
+    """Who does what no word says who does: those who talk; the text's own voice where a release is about one other alone."""
+    found = resolver.participants
+    alone = len(found) == 1 and found[0].kind != "organization"
+    return tree.voice(verb) if alone and found[0].state != resolver.doc.release.issuer else found
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -169,17 +295,27 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         if slot == "object":
             heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
         else:
-            heads = [t for w in (verb, cue) for t in tree.children(w, "obl", "nmod") if tree.case(t) == slot]
+            heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
             found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 
+def _phrases(tree: Tree, word: Token) -> list[Token]:
+    """The prepositional phrases of a word, and those hung on its place or time: 'met at the palace with Peru'."""
+    own = tree.children(word, "obl", "nmod")
+    return own + [t for c in own if tree.case(c) in ("at", "in", "on", "during") for t in tree.children(c, "nmod") if tree.case(t) == "with"]
+
+
 def _all_named(
-    tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...], others: tuple[Entity, ...]
+    tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], others: tuple[Entity, ...]
 ) -> tuple[Entity, ...]:
+    """All who take part; one of those who talk meets the rest of them where the clause does not say with whom."""
+    cue, verb, frame = word[:3]
     together = tuple(dict.fromkeys((*agents, *others)))
-    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet"):
+    if agents and any(tree.case(t) in frame.others for w in (verb, cue) for t in _phrases(tree, w)):
+        return together
+    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together
 
@@ -206,7 +342,9 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
     for thing in things:
         found += resolver.resolve(thing, unnamed=False)
-        for child in tree.children(thing, "nmod:poss", "nmod"):
+        # The parser hangs "launches by Peru" on the verb as often as on the noun.
+        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
+        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late):
             if child.relation == "nmod:poss" or tree.case(child) == "by":
                 found += resolver.resolve(child, unnamed=False)
     return found
@@ -218,6 +356,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if frame.kind == "feeling":
+        felt = next((t for t in (verb, *tree.children(verb, "obl")) if tree.case(t) in frame.prepositions), verb)
+        led = next(t.index for t in tree.children(felt, "case"))
+        return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
     if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
@@ -271,13 +413,15 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
+    elif frame.act_class == "Claim" and _is_norm(tree, verb, content):
+        name = "Position"
     refused = (denied and norm) or _refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
         family=_family(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
-        force=force_of(frame, cue.lemma.lower()),
+        force=force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower()),
         rule=frame.id,
         content=(content,) if content else (),
         agent=agents,
@@ -287,9 +431,9 @@ def _act(
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and frame.act_class == "Position" else _stance(frame, cue.lemma.lower()),
+        stance="rejects" if refused and name == "Position" else _stance(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
-        act_kind=frame.act_class if name != frame.act_class else None,
+        act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
 
 
@@ -302,6 +446,18 @@ def _speaks_as_one(actor: Entity) -> bool:
     row = next((row for row in lexicon.organizations() if row.id == slug), None)
     together = row is not None and bool(row.members) and row.kind != "integration_organization"
     return actor.kind == "organization" and (together or "council" in slug)
+
+
+def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
+    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
+    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
+    for at, token in enumerate(inside):
+        if token.tag == "MD":
+            return token.text.lower() in ("must", "should", "ought")
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
+            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
+    return False
 
 
 def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
@@ -318,7 +474,9 @@ def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
 _AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
 
 
-def _stance(frame: Frame, lemma: str) -> str | None:
+def _stance(name: str, frame: Frame, lemma: str) -> str | None:
+    if name == "Position" and frame.act_class == "Claim":
+        return "supports"
     if frame.act_class == "Position":
         return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
     if frame.act_class == "Appraisal":

@@ -68,7 +68,7 @@ def past(doc: Doc, acts: list[Act]) -> list[Act]:
     def over(act: Act) -> bool:
         last = act.when.latest if act.when else None
         reference = told or (doc.release.published if nominal(act) else None)
-        held = isinstance(act, Meeting) and act.event_status == "actual" and act.force != "attendance"
+        held = act.family == "meet" and act.event_status == "actual" and act.force != "attendance"
         return bool(held and last and reference and last < reference)
 
     return [replace(act, event_status="past") if over(act) else act for act in acts]
@@ -105,7 +105,9 @@ def _into(tree: Tree, child: Token, visit: Act) -> bool:
     if child.lemma.lower() in STAYS and tree.case(child) in ("during", "on", "in"):
         return not [t for t in tree.children(child, "nmod") if tree.case(t) in ("to", "of")]
     inside = {t.text.lower() for t in tree.subtree(child)}
-    return "while" in inside and visit.place is not None and visit.place.label.lower() in {t.text.lower() for t in tree.subtree(child)}
+    return (
+        "while" in inside and visit.place is not None and visit.place.label.lower() in {t.text.lower() for t in tree.subtree(child)}
+    )
 
 
 def verb_of(tree: Tree, cue: Token) -> Token:

@@ -13,7 +13,8 @@ def holdings(doc: Doc) -> tuple[OfficeHolding, ...]:
         person = mention.entities[0]
         if mention.form != "name" or person.kind != "person" or not person.role or person.role == "counterpart":
             continue
-        if person.role.lower() in mention.span.of(doc.text).lower() and person.id not in found:
+        words = mention.span.of(doc.text).lower()
+        if (person.role.lower() in words or "counterpart" in words) and person.id not in found:
             party = party_of(person)
             found[person.id] = OfficeHolding(
                 holder=person,

@@ -1,4 +1,4 @@
-"""Places events where their own clause says they take place, and ties acts to the instruments their content names."""
+"""Places events where their own clause says they take place."""
 
 from __future__ import annotations
 
@@ -10,23 +10,13 @@ from functools import cache
 from kg import lexicon
 from kg.extraction.occasion import STAYS, nominal, verb_of
 from kg.extraction.tree import Tree
-from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Token
+from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
 
 _WHERE = ("in", "at")
 _PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
 _MARGINS = {"margin", "sideline", "fringe", "occasion"}
 _OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening"}
 _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
-
-
-def cite_instruments(doc: Doc, acts: list[Act]) -> list[Act]:
-    """Acts with ``about``: the treaties, declarations and resolutions named inside their content."""
-    cited = [m for m in doc.references if m.entities[0].kind == "instrument"]
-    found = []
-    for act in acts:
-        inside = [m.entities[0] for m in cited if any(span.contains(m.span) for span in act.content)]
-        found.append(replace(act, about=tuple(dict.fromkeys((*act.about, *inside)))))
-    return found
 
 
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
@@ -67,7 +57,7 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
     """The place of a phrase, or the one inside it where it names a person, a stay, an occasion or its margins, or a time."""
     case = tree.case(child)
     if case in lead or case == "while":
-        if place := _place_at(doc, child, names) or _venue(doc, tree, child):
+        if place := _place_at(doc, child, names) or _venue(doc, tree, child, names):
             return place
     lemma = child.lemma.lower()
     mention = tree.mentions.get(child.index)
@@ -86,7 +76,7 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
     return None
 
 
-def _venue(doc: Doc, tree: Tree, token: Token) -> Entity | None:
+def _venue(doc: Doc, tree: Tree, token: Token, names: list[Mention]) -> Entity | None:
     """'The Presidential Palace', 'the Embassy of Peru in Rome': a building or seat told by its name, as the text writes it."""
     if token.lemma.lower() not in venues() or not token.text[0].isupper():
         return None
@@ -97,7 +87,9 @@ def _venue(doc: Doc, tree: Tree, token: Token) -> Entity | None:
     words = words[:end]
     while words and words[-1].text in _SMALL:
         words = words[:-1]
-    label = tree.span(words).of(doc.text)
+    span = tree.span(words)
+    city = next((m.span for m in names if doc.text[span.end : m.span.start] in (" in ", ", ") and m.entities[0].kind != "person"), span)
+    label = Span(span.start, city.end).of(doc.text)
     return Entity(id=f"place/{_slug(label)}", kind="place", label=" ".join(label.split()))
 
 

@@ -1,4 +1,4 @@
-"""Joins participles that name an act of their own to the finite verb before them, wherever the parser hung them."""
+"""Joins verbs that name an act of their own to the finite verb before them, wherever the parser hung them."""
 
 from __future__ import annotations
 
@@ -8,20 +8,100 @@ from kg.extraction.frames import by_lemma
 from kg.model import Doc, Token
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
+_TOLD = (*_ACTS, "Commitment", "Meeting", "Measure")
+_FINITE = ("VBD", "VBZ", "VBP")
+# The form a coordinated verb may be tagged with -> that of the verb it goes on from.
+_LIKE = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ",), "VBP": ("VBP",), "VB": ("VBP",), "VBG": ("VBG",)}
+_JOINING = (",", "and", "but", ";", "while", "well")
+_STAYS = ("remain", "stand")
+_OPENS = ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "TO", "IN", "CD", "WRB", "PDT")
 
 
 def regovern(doc: Doc) -> Doc:
-    """A Doc whose ", demanding X" belongs to "urged", not to the infinitive between them.
+    """A Doc whose ", demanding X" and ", and expressed Y" belong to "urged", not to the words between them.
 
     Only words that put forward an act are moved: another participle after a comma belongs to what it follows.
     """
     tokens = list(doc.tokens)
     for token in doc.tokens:
-        if token.tag == "VBG" and token.relation == "advcl" and _names_an_act(token) and _after_comma(doc, token):
-            verb = _finite_above(doc.tokens, token)
-            if verb is not None:
-                tokens[token.index] = replace(token, head=verb.index)
+        loose = token.tag == "VBG" and token.relation in ("advcl", "acl") and _after_comma(doc, token)
+        verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
+        if verb is not None:
+            tokens[token.index] = replace(token, head=verb.index, relation="advcl")
+    for sentence in doc.sentences:
+        tokens = _rejoined(tokens, sentence.first, sentence.last)
     return replace(doc, tokens=tuple(tokens))
+
+
+def _rejoined(tokens: list[Token], first: int, last: int) -> list[Token]:
+    """The tokens with operative verbs in a row coordinated: 'condemned A, called for B and expressed C'."""
+    anchors: dict[str, Token] = {}
+    for at in range(first, last):
+        token = tokens[at]
+        if not token.tag.startswith("VB") or not _is_operative(tokens, token, last):
+            continue
+        anchor = next((anchors[tag] for tag in _LIKE[token.tag] if tag in anchors), None)
+        if anchor is not None and _goes_on(tokens, token, anchor):
+            tokens[at] = token = replace(token, head=anchor.index, relation="conj", tag=anchor.tag, pos="VERB")
+            if token.lemma.lower() in _STAYS and tokens[at + 1].tag == "JJ":
+                tokens[at + 1] = replace(tokens[at + 1], head=at, relation="xcomp")
+            anchors[anchor.tag] = token
+        elif token.tag in _FINITE and _has_subject(tokens, token, first, last):
+            anchors = {token.tag: token}
+        elif token.tag == "VBG" and token.relation in ("advcl", "conj", "acl", "parataxis"):
+            anchors[token.tag] = token
+    return tokens
+
+
+def _is_operative(tokens: list[Token], token: Token, last: int) -> bool:
+    """Whether a verb names an act itself, or with the noun it takes: 'expressed their readiness', 'stands ready'."""
+    lemma = token.lemma.lower()
+    if any(f.act_class in _TOLD for f in by_lemma("verb").get(lemma, ())):
+        return True
+    near = tokens[token.index + 1 : min(last, token.index + 7)]
+    if lemma in _STAYS:
+        return any(t.text.lower() in by_lemma("adjective") for t in near[:3])
+    return any(lemma in f.light for t in near for f in by_lemma("noun").get(t.lemma.lower(), ()))
+
+
+def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
+    """Whether a verb continues an earlier one of its form: after a joining word, with a complement, hung elsewhere."""
+    before = [t for t in tokens[anchor.index + 1 : token.index] if t.tag != "RB"]
+    after = tokens[token.index + 1 : token.index + 2]
+    if not before or before[-1].text.lower() not in _JOINING or not after or not _opens(after[0]):
+        return False
+    if token.tag == "VBN" and after[0].text.lower() in ("by", "in", "at", "to"):
+        return False
+    if token.tag == "VB" and any(t.tag in ("TO", "MD") for t in before):
+        return False
+    own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux", "mark")) for t in before)
+    return not own and not _continues(tokens, token, anchor)
+
+
+def _opens(token: Token) -> bool:
+    return token.tag in _OPENS or token.lemma.lower() in by_lemma("noun")
+
+
+def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:
+    """Whether the parser already hangs the verb on a clause of its form: the anchor's own, or one inside it."""
+    head = tokens[token.head]
+    if token.head == token.index or token.relation not in (
+        "conj",
+        "advcl",
+        "acl",
+        "xcomp",
+        "ccomp",
+        "dep",
+        "amod",
+        "parataxis",
+        "nmod",
+    ):
+        return token.head == token.index
+    return token.relation == "conj" and head.tag == anchor.tag
+
+
+def _has_subject(tokens: list[Token], token: Token, first: int, last: int) -> bool:
+    return any(t.head == token.index and t.relation.startswith("nsubj") for t in tokens[first:last])
 
 
 def _names_an_act(token: Token) -> bool:
@@ -36,7 +116,7 @@ def _after_comma(doc: Doc, token: Token) -> bool:
 def _finite_above(tokens: tuple[Token, ...], token: Token) -> Token | None:
     """The first past or present tense above an infinitive that governs the word; nothing where a finite verb does."""
     here = tokens[token.head]
-    if here.tag not in ("VB", "VBG"):
+    if token.relation == "advcl" and here.tag not in ("VB", "VBG"):
         return None
     for _ in range(20):
         if here.head == here.index:

@@ -6,7 +6,7 @@ from kg.extraction.frames import Frame
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
-_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon"}
+_DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
 _CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
 
 
@@ -93,8 +93,14 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near = [c for c in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
     found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
+    if frame.act_class == "Meeting":
+        found = [c for c in found if c.lemma.lower() not in _SETTINGS]
     apart = [c for c in found if tree.case(c) not in frame.addressee]
     return next(iter(apart or found), None)
+
+
+# What stands after "on" or "to" and tells how or where, not what about.
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone"}
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
@@ -138,7 +144,39 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
         if found is not None:
             return kind, found
+    return _beside(tree, verb, frame)
+
+
+_OPENS_PHRASE = ("DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "WDT", "$")
+
+
+def _beside(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | None:
+    """What stands right after a finite verb whose complement the parser hung elsewhere, told by its first word."""
+    if verb.tag not in _FINITE_VERBS or tree.is_passive(verb) or tree.subject(verb) is None:
+        return None
+    rest = list(tree.tokens[verb.index + 1 : tree.sentence(verb).last])
+    while rest and (rest[0].tag == "RB" or rest[0].text.lower() in ("also", "therefore", "today")):
+        rest = rest[1:]
+    if rest and rest[0].text.lower() in ("in", "with") and (at := _past_manner(rest)):
+        rest = rest[at:]
+    if not rest:
+        return None
+    if "that" in frame.content and rest[0].text.lower() == "that" and rest[0].tag == "IN":
+        return "rest", rest[0]
+    if "infinitive" in frame.content and rest[0].text.lower() == "to" and any(t.tag == "VB" for t in rest[1:4]):
+        return "rest", rest[0]
+    if "object" in frame.content and rest[0].tag in _OPENS_PHRASE and any(t.pos in ("NOUN", "PROPN") for t in rest[:6]):
+        return "rest", rest[0]
     return None
+
+
+def _past_manner(rest: list[Token]) -> int:
+    """How many words 'in the strongest terms', 'with great satisfaction' take; 0 if no such phrase stands here."""
+    return next((i + 1 for i, t in enumerate(rest[:6]) if t.lemma.lower() in _MANNERS), 0)
+
+
+_FINITE_VERBS = ("VBD", "VBZ", "VBP")
+_MANNERS = {"term", "manner", "way", "satisfaction", "concern", "appreciation", "interest", "regret", "gratitude", "alarm"}
 
 
 def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int]) -> Span | None:
@@ -147,13 +185,15 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     A parser attaches late phrases to the operative verb as often as to its complement; in both cases they belong to
     what is agreed, asked or said. ``cues`` are the tokens that name acts of their own: their clauses are left out.
     """
+    if kind == "rest":
+        return trim(tree, _rest(tree, root, cues))
     own = _without_acts(tree, root, cues)
     if root.index > verb.index:
         for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep"):
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
-    own = _to_the_end(tree, own, cues, kind)
+    own = _without_occasion(_to_the_end(tree, own, cues, kind))
     while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
         own = own[1:]
     if kind != "infinitive":
@@ -164,6 +204,32 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     while own and own[-1].text.lower() in ("and", ",", "as", "but"):
         own = own[:-1]
     return trim(tree, own)
+
+
+def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:
+    """The words from one on, up to the next clause that names an act of its own."""
+    words = list(tree.tokens[first.index : tree.sentence(first).last])
+    if first.text.lower() == "that":
+        words = words[1:]
+    acts = [t for t in words if t.index in cues and t.relation in ("conj", "parataxis", "ROOT", "advcl")]
+    if acts:
+        near = [t.index for t in tree.children(acts[0], "cc", "nsubj", "punct", "advmod") if first.index < t.index < acts[0].index]
+        words = [t for t in words if t.index < min([acts[0].index, *near])]
+    while words and (words[-1].text.lower() in ("and", ",", "as", "but") or words[-1].relation in ("cc", "mark")):
+        words = words[:-1]
+    return words
+
+
+_OCCASIONS = ("occasion", "margins", "sidelines", "fringes", "eve")
+
+
+def _without_occasion(own: list[Token]) -> list[Token]:
+    """The content up to a comma and 'on the occasion of', 'on the margins of': when it was put forward, not what."""
+    for at, token in enumerate(own[:-3]):
+        lead = [t.text.lower() for t in own[at + 1 : at + 5]]
+        if token.text == "," and lead[:2] in (["on", "the"], ["at", "the"]) and lead[2] in _OCCASIONS and lead[3:] == ["of"] and at:
+            return own[:at]
+    return own
 
 
 _JOINS = (",", "and", "or", "including", "as", ";")
@@ -235,6 +301,8 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
             found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
             if not found and tree.is_passive(verb):
                 found += tree.children(verb, "nsubj:pass")
+        elif slot == "recipient":
+            found += tree.children(verb, "iobj")
         else:
             found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
         if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
@@ -9,6 +10,7 @@ from kg.extraction.occasion import main_event, nominal
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, TimeSpan, Token
 
+_LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
 _OF_THE_NOUN = ("of", "since", "from")
 
@@ -20,7 +22,8 @@ def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     its ``when`` then points at the act's own words and is anchored to the day of issue.
     """
     words = {t.span: t for t in tree.tokens}
-    dated = [replace(act, when=_time(doc, tree, act, words)) for act in acts]
+    said = {words[a.cue].index: a for a in acts if a.cue in words and not isinstance(a, Event | ProspectiveEvent)}
+    dated = [replace(act, when=_time(doc, tree, act, words) or _late(doc, tree, act, words, said)) for act in acts]
     main = main_event(doc, dated)
     day = doc.release.published
     if main is not None and day and dated[main].when is None:
@@ -35,11 +38,34 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     if cue is None:
         return None
     near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, cue, t))]
-    for anchors, inner in ((_anchors(tree, cue, act), isinstance(act, Event | ProspectiveEvent)), (_due(tree, cue, act), True)):
+    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (_due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
             said = any(part.contains(time.span) for part in act.content)
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
+                return time
+    return None
+
+
+def _own(act: Act) -> bool:
+    """Whether a time inside the content may be the act's: that of an event, but not of what was discussed or said."""
+    return isinstance(act, Event | ProspectiveEvent) and act.force != "discussion"
+
+
+def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> TimeSpan | None:  # type: ignore[type-arg]
+    """'Recalled her visit to Peru in June': a time right after an event's phrase that the parser hung on the verb of saying.
+
+    What that verb says contains the time, so it is not when it was said.
+    """
+    cue = words.get(act.cue)
+    if cue is None or not nominal(act):
+        return None
+    end = tree.subtree(cue)[-1].span.end
+    for time in doc.times:
+        inside = _tokens(tree, cue, time) if act.sentence.contains(time.span) else []
+        if inside and _LEAD.fullmatch(doc.text, end, time.span.start):
+            above = said.get(_governor(tree, act, inside, set()))
+            if above and any(part.contains(time.span) and part.contains(act.cue) for part in above.content):
                 return time
     return None
 

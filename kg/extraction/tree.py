@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from kg.model import Doc, Mention, Sentence, Span, Token
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj")
@@ -69,6 +69,10 @@ class Tree:
     def sentence(self, token: Token) -> Sentence:
         """The sentence that holds the token."""
         return self.doc.sentences[token.sentence]
+
+    def voice(self, token: Token) -> tuple[Entity, ...]:
+        """Who says "we" where the token stands."""
+        return self.doc.voice_at(token.span.start)
 
     def case(self, token: Token) -> str:
         """The preposition or mark in front of a phrase, lower case; empty if none."""

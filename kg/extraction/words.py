@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
-from kg.extraction.frames import Frame, by_lemma
-from kg.extraction.tree import SUBJECTS, Tree
+from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.model import Span, Token
 
 ENCOUNTERS = ("Meeting", "Visit")
@@ -17,8 +17,12 @@ _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
 _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
+# What leads into a clause that names an act without saying that it was done.
+_NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
 _CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
+# Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
+_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -47,6 +51,8 @@ def operative_words(tree: Tree) -> list[Word]:
             found.append(word)
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
+    announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
+    found = [w for w in found if w.cue.text.lower() not in _POLITE or w.cue.index not in announced]
     found = _items(tree, found)
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
@@ -63,14 +69,26 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         by_sentence.setdefault(word.verb.sentence, []).append(word)
     kept = [w for w in found if w.verb.sentence not in leads]
     for item, lead in leads.items():
-        root = lists.item_root(tree, tree.doc.sentences[item])
+        waiting = lists.waits_for_verbs(tree, tree.doc.sentences[lead])
+        root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting)
         own = by_sentence.get(item, [])
-        head = next((w for w in reversed(by_sentence.get(lead, [])) if w.frame.act_class in _LEADING), None) or _opening(tree, lead)
+        head = _head_of_list(tree, lead, by_sentence.get(lead, []))
         above = head.verb if head else _root(tree, lead)
-        if root is not None and head is not None and not any(w.verb.index == root.index for w in own):
-            own = [*own, Word(head.cue, root, head.frame, "actual", above)]
-        kept += [w._replace(lead=above) if root and w.verb.index == root.index else w for w in own]
+        if root is not None and head is not None:
+            if waiting or root.tag == "VB":  # a bare verb is what the lead promises or asks, whatever it names by itself
+                own = [w for w in own if w.verb.index != root.index]
+            if not any(w.verb.index == root.index for w in own):
+                own = [*own, Word(head.cue, root, head.frame, "actual", above)]
+        joined = {t.index for t in tree.conjuncts(root)} if root else set()
+        kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     return kept
+
+
+def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:
+    """The word that the items of a list are governed by: the last one of its lead that puts something forward."""
+    told = next((w for w in reversed(words) if w.frame.act_class in _LEADING), None)
+    waiting = _opening(tree, lead)
+    return waiting if told is None or (waiting and waiting.verb.index > told.verb.index) else told
 
 
 def _opening(tree: Tree, sentence: int) -> Word | None:
@@ -90,8 +108,9 @@ def _root(tree: Tree, sentence: int) -> Token:
 
 
 def _told_inside(tree: Tree, word: Word) -> str | None:
-    """The standing of an encounter that is agreed, proposed or planned: what an encounter was for is its topic instead."""
-    if word.frame.act_class != "Meeting" or word.frame.force == "discussion":
+    """The standing of an encounter or signing that is agreed, proposed or planned: what an encounter was for is its topic."""
+    signed = force_of(word.frame, word.cue.lemma.lower()) == "sign"
+    if (word.frame.act_class not in ENCOUNTERS and not signed) or word.frame.force == "discussion" or word.frame.kind == "list":
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
@@ -109,8 +128,10 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
 
 
 def _verbal(tree: Tree, verb: Token) -> Word | None:
-    if noun := _light_noun(tree, verb) or _happening(tree, verb):
+    if noun := _light_noun(tree, verb) or _happening(tree, verb) or _sympathy(tree, verb):
         return noun
+    if remaining := _remaining(tree, verb):
+        return remaining
     if verb.tag == "VBN" and any(t.lemma == "be" for t in tree.children(verb, "aux:pass", "cop")):
         if state := _fitting(tree, verb, verb):
             return state
@@ -119,17 +140,42 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
+    if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
+        return None  # "refused to sign": the deed tells that it was not done
+    if factuality.is_slated(tree, verb):
+        return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or found.act_class == "Measure":
+    if found is None or (found.act_class == "Measure" and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _sympathy(tree: Tree, token: Token) -> Word | None:
+    """'Our thoughts are with X', 'our hearts go out to X': a feeling that is with those it is told to."""
+    for subject in tree.children(token, "nsubj"):
+        for frame in by_lemma("feeling").get(subject.lemma.lower(), ()):
+            near = [token, *tree.children(token, "obl")]
+            if any(tree.case(t) in frame.prepositions for t in near) and (
+                token.lemma in ("go", "be") or tree.children(token, "cop")
+            ):
+                return Word(subject, token, frame)
+    return None
+
+
+def _remaining(tree: Tree, verb: Token) -> Word | None:
+    """'Remain committed to', 'feel encouraged by': a predicate that hangs on a verb of staying or seeming."""
+    if verb.lemma.lower() not in _COPULAS:
+        return None
+    states = [t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" or t.tag == "VBN"]
+    return next((word for state in states if (word := _fitting(tree, state, verb))), None)
 
 
 def _must(tree: Tree, predicate: Token) -> Word | None:
     """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
     main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
-    if not main or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+    polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
+    if not main or polite or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
         return None
     for token in tree.children(predicate, "aux"):
         for frame in by_lemma("must").get(token.lemma.lower(), ()):
@@ -142,7 +188,8 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
     for noun in tree.children(verb, "obj", "nsubj:pass", "obl"):
         noun = _contained(tree, noun)
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or tree.case(noun) in ("to", "in")):
+            led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
+            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
 
@@ -151,7 +198,8 @@ def _contained(tree: Tree, noun: Token) -> Token:
     """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
     if noun.lemma.lower() not in _CONTAINERS:
         return noun
-    return next((t for t in tree.children(noun, "nmod") if tree.case(t) == "of"), noun)
+    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and t.lemma.lower() in by_lemma("noun"))
+    return next(held, noun)
 
 
 def _happening(tree: Tree, verb: Token) -> Word | None:
@@ -165,16 +213,27 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
 
 def _predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
+    if felt := _sympathy(tree, token):
+        return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
-    if token.pos not in ("ADJ", "NOUN") or not tree.children(token, *SUBJECTS):
+    joined = token.relation == "conj" and bool(tree.children(token, "cop"))
+    if token.pos not in ("ADJ", "NOUN") or not (joined or tree.children(token, *SUBJECTS)):
         head = tree.head(token)
         if token.pos != "ADJ" or token.relation != "xcomp" or head.lemma.lower() not in _COPULAS:
             return None
         return _fitting(tree, token, head)
     if not tree.children(token, "cop", "aux:pass"):
         return None
-    return _fitting(tree, token, token) or _must(tree, token)
+    return _fitting(tree, token, token) or _must(tree, token) or _valued(tree, token)
+
+
+def _valued(tree: Tree, predicate: Token) -> Word | None:
+    """'These arrests are unacceptable' in a main clause of the text's own words: its voice judges."""
+    frames = by_lemma("value").get(predicate.text.lower(), ())
+    if predicate.head != predicate.index or not frames or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+        return None
+    return Word(predicate, predicate, frames[0])
 
 
 def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
@@ -190,12 +249,22 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.subjects and not _has_subject(tree, verb, frame.subjects):
             continue
+        if frame.main and not _heads_its_sentence(tree, verb):
+            continue
+        if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
+            continue
+        if frame.objects and not _has_object(tree, verb, frame):
+            continue
         if frame.together and not _several(tree, verb):
+            continue
+        if frame.unasked and _asks(tree, verb):
+            continue
+        if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
         if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
             continue
-        if frame.content == ("none",) or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
+        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
             return frame
         if frame.others:
             return frame
@@ -211,23 +280,56 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
     if not _in_own_words(tree, verb) or tree.is_passive(verb):
         return None
-    if any(f.act_class in ENCOUNTERS for f in by_lemma("verb").get(verb.lemma.lower(), ())):
+    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
         return None
+    if verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb)):
+        return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _is_going_to(tree: Tree, verb: Token) -> bool:
+    return verb.text.lower() == "going" and any(t.tag == "VB" for t in tree.children(verb, "xcomp"))
 
 
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
     """'We are working to ...': what the voice of the text is doing."""
     be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
-    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb):
+    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
         return None
     return next(iter(by_lemma("ongoing").get("be", ())), None)
 
 
 def _in_own_words(tree: Tree, verb: Token) -> bool:
     """Whether a verb heads a main clause outside quotation marks."""
-    main = verb.relation == "conj" or tree.head(verb).index == verb.index
+    head = tree.head(verb)
+    if verb.relation == "xcomp" and _is_going_to(tree, head):
+        verb, head = head, tree.head(head)
+    labelled = (
+        bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
+    )
+    main = verb.relation == "conj" or head.index == verb.index or labelled or _is_reasoned(tree, verb)
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+
+
+def _heads_its_sentence(tree: Tree, verb: Token) -> bool:
+    """Whether nobody else is said to say it: what one tells of another's refusal is that one's claim."""
+    here = verb
+    while here.relation in ("conj", "xcomp"):
+        here = tree.head(here)
+    # "Peru refused to pay, the paper said": the clause comes first, and the text tells it as such.
+    return here.relation not in ("ccomp", "acl:relcl", "acl") or (here.relation == "ccomp" and here.index < tree.head(here).index)
+
+
+def _asks(tree: Tree, verb: Token) -> bool:
+    """Whether something is asked with the verb: an infinitive, or a 'for' that is no part of a title."""
+    later = [t for t in tree.words_of(verb) if t.index > verb.index]
+    return any(t.tag == "TO" for t in later) or any(tree.case(t) == "for" and t.pos != "PROPN" for t in tree.children(verb, "obl"))
+
+
+def _is_reasoned(tree: Tree, verb: Token) -> bool:
+    """'That is why we will ...': a clause that a bare copula only points at."""
+    head = tree.head(verb)
+    return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
 
 
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
@@ -237,18 +339,42 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
     return any(t.lemma.lower() in lemmas for t in doers)
 
 
+def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
+    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
+
+    The word "(person)" among them stands for whoever has a name. Where the frame has topics, the thing is on one of them:
+    "their stance on joint efforts".
+    """
+    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
+    if frame.topics:
+        things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
+    parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
+    heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
+    named = "(person)" in frame.objects and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
+    return named or any(t.lemma.lower() in frame.objects for t in heads)
+
+
 def _several(tree: Tree, verb: Token) -> bool:
     """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
-    subject = tree.subject(verb)
-    if subject is None:
-        return False
+    subject = whose_chance(tree, verb) or tree.subject(verb)
+    if subject is None or tree.is_passive(verb):
+        return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
     mention = tree.mentions.get(subject.index)
     encounter = subject.lemma.lower() in by_lemma("noun")
     return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
 
 
+def whose_chance(tree: Tree, verb: Token) -> Token | None:
+    """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
+    if verb.relation not in ("acl", "csubj") or not _gives_a_chance(tree, tree.head(verb)):
+        return None
+    things = tree.children(verb, "obj")
+    return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
+
+
 def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    return any(tree.case(t) in words or t.text.lower() in words for t in tree.children(verb))
+    near = [t for t in tree.children(verb) if t.relation != "nsubj"]
+    return any(tree.case(t) in words or {t.text.lower(), t.lemma.lower()} & words for t in near)
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
@@ -263,8 +389,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
-        if here.relation in ("acl", "advcl", "xcomp") and _takes_a_chance(tree, here):
-            here = head
+        if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
+            here = tree.head(head) if head.relation == "obj" else head
             continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
@@ -277,9 +403,10 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
             return False
-        if here.relation == "advcl" and tree.case(here) in ("if", "unless", "by", "to", "for", "in", "after", "before"):
+        if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
             return False
-        if here.relation == "conj" and head.pos not in (*_VERBAL, "ADJ") and not head.tag.startswith("VB"):
+        predicate = head.pos in (*_VERBAL, "ADJ") or head.tag.startswith("VB") or bool(tree.children(head, "cop"))
+        if here.relation == "conj" and not predicate:
             return False
         here = head
     return False
@@ -289,8 +416,16 @@ def _takes_a_chance(tree: Tree, verb: Token) -> bool:
     """'Took the opportunity to thank': the verb below is what was done."""
     head = tree.head(verb)
     if head.lemma.lower() in _CHANCES:
-        return tree.head(head).lemma.lower() in ("take", "use", "seize")
+        return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
     return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
+
+
+def _gives_a_chance(tree: Tree, chance: Token) -> bool:
+    """'The visit was an opportunity to', 'the talks provided an occasion to': a chance that was had."""
+    if chance.lemma.lower() not in _CHANCES:
+        return False
+    verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
+    return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

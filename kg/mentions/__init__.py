@@ -5,23 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.mentions.coreference import resolve_descriptions
-from kg.mentions.gazetteer import find_instruments, find_names, find_places
+from kg.mentions.gazetteer import find_instruments, find_names, find_pairs, find_places
+from kg.mentions.leaders import tell_states
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
+from kg.mentions.turns import find_turns
 from kg.model import Doc, Mention
 
 
 def link(doc: Doc) -> Doc:
-    """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants`` and ``voice`` to a parsed Doc."""
-    names = find_names(doc.text)
+    """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants``, ``voice`` and ``turns`` to a parsed Doc."""
+    names = find_names(doc.text, doc.release.issuer)
     persons = find_persons(doc, names)
-    settled = _longest([*persons, *names])
+    settled = tell_states(_longest([*persons, *names]), doc.release.published)
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))
+    doc = replace(doc, turns=find_turns(doc))
     described = resolve_descriptions(doc)
-    referred = _longest([*find_instruments(doc.text), *find_places(doc.text)])
+    referred = _longest([*find_instruments(doc.text), *find_pairs(doc.text), *find_places(doc.text)])
     return replace(doc, mentions=tuple(_longest([*settled, *described])), references=tuple(referred))
 
 

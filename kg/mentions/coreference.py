@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
 
-from kg import lexicon
+from kg.mentions.described import counterparts, persons_by_office
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
 from kg.parties import foreign_ministry, party_of, state_entity
 
@@ -36,10 +36,11 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_plural(doc, pair), *_first_person(doc), *_titles_alone(doc, pair)]
+    found = [*_plural(doc, pair), *_first_person(doc), *persons_by_office(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
-    found += _owned(doc)
-    return found
+    found += [*_owned(doc), *_bodies_alone(doc)]
+    settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
+    return found + counterparts(settled, pair)
 
 
 def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> Mention:
@@ -58,13 +59,13 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 
 
 def _first_person(doc: Doc) -> list[Mention]:
-    """'We' is the voice of the text; inside quotes it is left alone."""
-    if not doc.voice:
-        return []
+    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone."""
     return [
-        _mention(m, "pronoun", doc.voice)
+        _mention(m, "pronoun", speakers)
         for m in _FIRST.finditer(doc.text)
-        if not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes) and m.group() != "US"
+        if (speakers := doc.voice_at(m.start()))
+        and not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes)
+        and m.group() != "US"
     ]
 
 
@@ -141,43 +142,27 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 
 
-_RANKS = ("First", "Second", "Deputy", "Vice", "Senior")
+_BODY = re.compile(
+    r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
+    r"Group|Secretariat|Organi[sz]ation|Association|Bank|Court)\b(?! of\b| [A-Z])"
+)
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
 
 
-@cache
-def _bare_titles() -> re.Pattern[str]:
-    names = sorted({r.title for r in lexicon.titles() if r.rank != "courtesy"}, key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n) for n in names)
-    return re.compile(
-        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b(?P<of> of (?:the )?)?(?! [A-Z])"
-    )
-
-
-def _titles_alone(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
-    """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
+def _bodies_alone(doc: Doc) -> list[Mention]:
+    """'The Council', 'the Commission': the one body named before it whose name holds that word."""
     found = []
-    people = list(dict.fromkeys(m.entities[0] for m in _people(doc)))
-    for match in _bare_titles().finditer(doc.text):
-        word = match.group("title").lower()
-        known = {m.entities[0] for m in _people(doc) if m.span.start < match.start()}
-        fits = [
-            p
-            for p in people
-            if p in known and p.role and (p.role.lower() == word or p.role.lower().endswith(word) or word in p.role.lower())
-        ]
-        state = next((m for m in doc.mentions if m.span.start == match.end()), None) if match["of"] else None
-        if match["of"]:
-            fits = [p for p in fits if state and p.state == state.entities[0].state]
-        own = [p for p in fits if p.state == doc.release.issuer]
-        if len(fits) > 1 and not own:
-            fits = [p for p in fits if p in pair]
-        if match["of_whom"] and match["of_whom"] not in _RANKS:
-            whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
-            fits = own = [p for p in fits if whose and p.state == whose]
-        chosen = own[:1] if own else fits
-        if len(chosen) == 1:
-            end = state.span.end if state else match.end()
-            found.append(Mention(span=Span(match.start(), end), form="nominal", entities=(chosen[0],)))
+    named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "organization"]
+    for match in _BODY.finditer(doc.text):
+        if _CAPITAL_BEFORE.search(doc.text, max(0, match.start() - 30), match.start()):
+            continue
+        fits = {
+            m.entities[0]
+            for m in named
+            if m.span.start < match.start() and match["noun"] in (*m.span.of(doc.text).split(), *m.entities[0].label.split())
+        }
+        if len(fits) == 1:
+            found.append(_mention(match, "nominal", tuple(fits)))
     return found
 
 
@@ -187,15 +172,16 @@ def _owned(doc: Doc) -> list[Mention]:
     people = _people(doc)
     for match in _OWN.finditer(doc.text):
         word = match.group().split()[0].lower()
-        state = None
+        state, office = None, ""
         if word in ("his", "her"):
             before = [m for m in people if m.span.end <= match.start()]
             near = [m for m in before if match.start() - m.span.end < 250]
-            state = near[-1].entities[0].state if near else None
+            state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = "foreign ministry" in match.group().lower()
+            ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):
         place = next((m for m in doc.mentions if m.span.start == match.end() and m.entities[0].kind == "state"), None)

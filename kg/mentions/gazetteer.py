@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg import lexicon
 from kg.mentions.names import Entry, Index
 from kg.mentions.resolutions import find_resolutions
 from kg.mentions.words import key
-from kg.model import Entity, Mention
-from kg.parties import instrument_entity, organization_entity, place_entity, state_entity
+from kg.model import Entity, Mention, Span
+from kg.parties import instrument_entity, issuer_entity, organization_entity, place_entity, state_entity
 
 
 @cache
@@ -25,7 +26,7 @@ def _actors() -> Index:
     for org in bodies:
         index.add((org.label, *org.names), "name", organization_entity(org.id))
     for homonym in lexicon.homonyms():
-        codes = (state_entity(ref.removeprefix("state/")) for ref in homonym.stands_for)
+        codes = (issuer_entity(ref.removeprefix("state/")) for ref in homonym.stands_for)
         index.add((homonym.phrase,), homonym.form, *codes, rule=homonym.rule)
     for row in rows:
         index.add(row.demonyms, "demonym", state_entity(row.id))
@@ -71,25 +72,29 @@ def lookup(name: str) -> Entity | None:
     return hit.entities[0] if hit and hit.entities and hit.rule in ("sure", "first") else None
 
 
-def find_names(text: str) -> list[Mention]:
+def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     """Every listed state and organization in the text, longest first at each place, in text order.
 
-    A homonym stands for the state that the text names in full elsewhere; what stands for none gives no mention.
+    A homonym stands for the state that the text names in full elsewhere, or that issues it; an organ whose name one of the
+    issuer's own bodies bears only where the text names it in full. What stands for none gives no mention.
     """
     hits = list(_actors().walk(text))
     named = {e for _, entry in hits if entry.rule == "sure" and entry.form == "name" for e in entry.entities}
+    speaker = issuer_entity(issuer) if issuer else None
     found = []
     for span, entry in hits:
-        entities = _settle(entry, named)
+        entities = _settle(entry, named, speaker)
         if entities:
             found.append(Mention(span=span, form=entry.form, entities=entities))
     return found
 
 
-def _settle(entry: Entry, named: set[Entity]) -> tuple[Entity, ...]:
+def _settle(entry: Entry, named: set[Entity], issuer: Entity | None) -> tuple[Entity, ...]:
     if entry.rule in ("sure", "all", "none"):
         return entry.entities
-    fits = tuple(e for e in entry.entities if e in named)
+    if entry.rule == "organ":
+        return entry.entities[:1] if entry.entities[0] in named or issuer not in entry.entities[1:] else ()
+    fits = tuple(e for e in entry.entities if e in named or e == issuer)
     if len(fits) == 1:
         return fits
     return entry.entities[:1] if entry.rule == "first" and not fits else ()
@@ -107,3 +112,37 @@ def find_instruments(text: str) -> list[Mention]:
         if not any(span.overlaps(m.span) for m in found):
             found.append(Mention(span=span, form="instrument", entities=entry.entities))
     return sorted(found, key=lambda m: m.span)
+
+
+# 'Peru-Chile', 'Saudi Arabia-Iran', 'EU–Western Balkans': up to so many words on either side of a hyphen or dash.
+_LONGEST_SIDE = 3
+_SIDE = r"[A-Z][\w.’']*"
+_JOINED = re.compile(rf"(?:{_SIDE} ){{0,2}}{_SIDE}(?:[-‐‑–](?:{_SIDE} ){{0,2}}{_SIDE})+")
+
+
+def find_pairs(text: str) -> list[Mention]:
+    """States and organizations joined by hyphens, with form "pair": each stands for all that it joins, at least two."""
+    found = []
+    for match in _JOINED.finditer(text):
+        parts = re.split(r"[-‐‑–]", match.group())
+        named = [side for at, part in enumerate(parts) if (side := _side(part, opens=at == 0, closes=at == len(parts) - 1))]
+        if (
+            len(named) == len(parts) and len({entity for entity, _ in named}) == len(parts) and not lookup(match.group())
+        ):  # Guinea-Bissau is one
+            start = match.start() + len(parts[0]) - len(named[0][1])
+            end = match.end() - len(parts[-1]) + len(named[-1][1])
+            found.append(Mention(span=Span(start, end), form="pair", entities=tuple(e for e, _ in named)))
+    return found
+
+
+def _side(part: str, *, opens: bool, closes: bool) -> tuple[Entity, str] | None:
+    """The actor of one side and its words: of the side that opens the last words tell, of the one that closes the first."""
+    words = part.split(" ")
+    for length in range(min(len(words), _LONGEST_SIDE), 0, -1):
+        if length < len(words) and not (opens or closes):
+            continue
+        name = " ".join(words[-length:] if opens else words[:length])
+        entity = lookup(name)
+        if entity and entity.kind in ("state", "organization"):
+            return entity, name
+    return None

@@ -13,6 +13,12 @@ _INSTITUTION = re.compile(
     r"secretariat|council|commission|prime minister[’']s office|federal foreign office)\b",
     re.IGNORECASE,
 )
+# A line that names a paper or an occasion is about the institution, which need not have written it.
+_ABOUT = re.compile(
+    r"\b(?:statements?|releases?|remarks|reply|response|answers?|letters?|notes?|visits?|meetings?|messages?|talks|claims?|allegations?|"
+    r"regarding|concerning|about|against|following)\b",
+    re.IGNORECASE,
+)
 _SMALL = {"of", "the", "for", "and", "to", "in", "on", "de", "du", "des", "et", "y"}
 _EDGE = 6
 
@@ -41,7 +47,7 @@ def _letterhead(doc: Doc) -> Entity | None:
     rows = [b.span.of(doc.text) for b in (*doc.blocks[:_EDGE], *doc.blocks[-2:])]
     for row in rows:
         words = [w for w in re.findall(r"[^\W\d_]+", row) if w.lower() not in _SMALL]
-        if len(row) > 120 or not _INSTITUTION.search(row) or not all(w[0].isupper() for w in words):
+        if len(row) > 120 or not _INSTITUTION.search(row) or _ABOUT.search(row) or not all(w[0].isupper() for w in words):
             continue
         named = {m.entities[0] for m in find_names(row)}
         if len(named) == 1:

@@ -25,12 +25,10 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         return in_title
     if signatories := _signatories(doc):
         return signatories
-    persons: list[Entity] = []
-    for mention in doc.mentions:
-        if mention.form == "name" and mention.entities[0].kind == "person" and _inside(mention.span, head):
-            person = mention.entities[0]
-            if person not in persons and all(p.state != person.state or p.state is None for p in persons):
-                persons.append(person)
+    first = next((s.span for s in doc.sentences if s.span in head and s.block != "headline"), None)
+    persons = _persons(doc, [s for s in head if first is None or s <= first])
+    if len([p for p in persons if p.state]) < 2:
+        persons = _persons(doc, head)
     titled = _bodies(doc, head[:1]) if is_joint(doc) else []
     if len(titled) > 2 and {p.state for p in persons if p.state} < {b.state for b in titled}:
         return tuple(titled)
@@ -47,6 +45,20 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     return next((sides for span in head if len(sides := _side_by_side(doc, span)) > 1), tuple(_bodies(doc, head)[:1]))
 
 
+def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
+    """The first person of each side; whoever gives out a release takes part in nothing it tells."""
+    persons: list[Entity] = []
+    for mention in doc.mentions:
+        person = mention.entities[0]
+        if mention.form != "name" or person.kind != "person" or not _inside(mention.span, head):
+            continue
+        if person not in persons and not _SPOKESPERSON.search(person.role or ""):
+            if all(p.state != person.state or p.state is None for p in persons):
+                persons.append(person)
+    return persons
+
+
+_SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)")
 
 
@@ -68,8 +80,9 @@ _WITH = re.compile(
 # "Ruiz and Chile", not "Ruiz on trade and Chile".
 _AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
 _CALLED = re.compile(
-    r"\b(?:with|of) (?P<who>(?:the |his |her )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
-    r"delegation|lawmakers|senators))\b"
+    r"\b(?:with|of) (?P<who>(?:the |his |her |an? )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
+    r"delegation|lawmakers|senators|ambassadors|heads of (?:diplomatic )?missions|members of (?:parliament|congress)|"
+    r"parliamentarians|envoys|diplomats|commissioners)(?: of (?:the )?[A-Z][\w-]+(?: (?:countries|states|group))?)?)\b"
 )
 
 
@@ -140,9 +153,13 @@ def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
     return found
 
 
+# "The following is attributable to Spokesperson Ada Lee:" stands before the release's own first sentence.
+_GIVEN_OUT = re.compile(r"\battributable to\b|\b(?:following|below) (?:statement|readout|text|message)\b.*:\s*$", re.IGNORECASE | re.DOTALL)
+
+
 def _head_spans(doc: Doc) -> list[Span]:
     """The title and the first two sentences of the body."""
-    body = [s.span for s in doc.sentences if s.block in ("paragraph", "item")][:2]
+    body = [s.span for s in doc.sentences if s.block in ("paragraph", "item") and not _GIVEN_OUT.search(s.span.of(doc.text))][:2]
     title = [s.span for s in doc.sentences if s.block == "headline"][:1]
     return [*title, *body]
 
@@ -167,7 +184,7 @@ _BYLINE = 0.8
 def _author(doc: Doc) -> Entity | None:
     """The person who signs: 'Statement by President Ruiz' in the title, or a line at the head that is a name and an office."""
     people = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
-    title = next((s.span for s in doc.sentences if s.block == "headline"), None)
+    title = next((b.span for b in doc.blocks if b.kind == "headline"), None)
     for mention in people:
         by = _BY.search(doc.text, title.start, mention.span.start) if title and title.contains(mention.span) else None
         if by and not re.search(r"\b(?:on|about|regarding|concerning|following|at|in)\b", doc.text[by.end() : mention.span.start]):

@@ -1,16 +1,17 @@
-"""Finds persons by their titles and names, joins short mentions to full ones, and tells for whom they act."""
+"""Finds persons by their titles and names, with the office and state that the words around them tell."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names, lookup
+from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span
 
-_PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
+_PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
 _NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\b\.?)?")
 _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{_NAME.pattern}")
@@ -38,13 +39,6 @@ def is_courtesy(title: str) -> bool:
     return _rank().get(" ".join(title.lower().split())) == "courtesy"
 
 
-def slug(name: str) -> str:
-    """A name as the last part of an IRI: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
-
-
 # Words of documents, bodies and meetings: a run of capitals that holds one is no person's name.
 _NO_NAME = re.compile(
     r"\b(?:Joint|Statement|Press|Release|Communiqu[eé]|Readout|Declaration|Remarks|Ministry|Department|Office|Government|Council|"
@@ -58,10 +52,10 @@ def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
     """Mentions of persons in text order; each person has one entity throughout the release."""
     found = [s for s in (*_titled(doc, names), *_tagged(doc, names)) if not _NO_NAME.search(s.name)]
     found = _without_headline_words(doc, _disjoint(found))
-    return _join(doc, found)
+    return _match_counterparts(doc, join(doc, found))
 
 
-def _without_headline_words(doc: Doc, found: list[_Sighting]) -> list[_Sighting]:
+def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
     """Headlines capitalise verbs: a single word there counts as a name only if the body has it too."""
     heads = [b.span for b in doc.blocks if b.kind == "headline"]
     body = "".join(b.span.of(doc.text) for b in doc.blocks if b.kind != "headline")
@@ -78,26 +72,17 @@ def _is_named(name: str, body: str) -> bool:
     return name.split()[-1] in body or (" " in name and not find_names(name) and not _HEADLINE_WORDS.search(name))
 
 
-def _is_plain(doc: Doc, sighting: _Sighting) -> bool:
+def _is_plain(doc: Doc, sighting: Sighting) -> bool:
     """Whether a headline's words around a titled single name show that it is one: 'President Ruiz’s call', 'by President Ruiz'."""
     before, after = doc.text[: sighting.span.start], doc.text[sighting.span.end :]
     return bool(sighting.role) and (after.startswith(("’s", "'s")) or before.rstrip().endswith((" by", " from", " with")))
-
-
-class _Sighting:
-    """One place where a person is named: the span, the name, the office and state told there."""
-
-    __slots__ = ("name", "role", "span", "state")
-
-    def __init__(self, span: Span, name: str, role: str | None, state: str | None) -> None:
-        self.span, self.name, self.role, self.state = span, name, role, state
 
 
 def _code(entity: Entity) -> str | None:
     return entity.state
 
 
-def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
+def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     text, found = doc.text, []
     starts = {m.span.start: m for m in names}
     ends = {m.span.end: m for m in names}
@@ -123,7 +108,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
             state = next((_code(m.entities[0]) for m in reversed(between)), state)
-            found.append(_Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
+            found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
         if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
             continue
@@ -134,12 +119,12 @@ def _titled(doc: Doc, names: list[Mention]) -> list[_Sighting]:
         tail = _tail(text, end, starts)
         role = None if is_courtesy(title) else title
         begin = match.start()
-        found.append(_Sighting(Span(begin, end), cut, role, tail or state))
+        found.append(Sighting(Span(begin, end), cut, role, tail or state))
     found += _apposed(text, starts, ends)
     return [*found, *_paired(text)]
 
 
-def _paired(text: str) -> list[_Sighting]:
+def _paired(text: str) -> list[Sighting]:
     """'Prime Ministers Ruiz and Paz': a title in the plural with a name for each."""
     found = []
     for match in re.finditer(
@@ -148,7 +133,7 @@ def _paired(text: str) -> list[_Sighting]:
         role = match["title"].replace("Secretaries", "Secretary").rstrip("s")
         for key in ("a", "b"):
             if not _titles().match(match[key]):
-                found.append(_Sighting(Span(match.start(key), match.end(key)), match[key], role, None))
+                found.append(Sighting(Span(match.start(key), match.end(key)), match[key], role, None))
     return found
 
 
@@ -171,7 +156,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + _FAR:
             continue
         label = mention.span.of(doc.text)
-        clean = re.sub(r"[’']s$", "", label)
+        clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
         if not offices and not re.match(r" (?:of|for) ", between):
@@ -207,14 +192,18 @@ def _cut(name: str, names: list[Mention], start: int) -> str:
 
 def _before(text: str, start: int, ends: dict[int, Mention]) -> str | None:
     """The state named right before a title: 'Japanese Foreign Minister', 'Peru's President', 'Secretary' of none."""
-    for gap in (1, 3):
+    for gap in (1, 2, 3):
         mention = ends.get(start - gap)
         between = text[start - gap : start]
-        if mention and mention.entities and (between in (" ", "\xa0", "-") or between in ("'s ", "’s ")):
+        if mention and mention.entities and between in (" ", "\xa0", "-", ") ", "'s ", "’s "):
             return _code(mention.entities[0])
     return None
 
 
+# "The Italian Republic": the kind of state after its people's name.
+_KIND = re.compile(r" (?:Federal |Federative |Islamic |People’s |People's )?(?:Republic|Kingdom|Federation|Confederation|Government|State)\b")
+# Whom an envoy is sent to, or for, is not whom he or she acts for.
+_ENVOY = re.compile(r"\b(?:envoy|representative|coordinator|co-ordinator|ambassador|commissioner|adviser|advisor)$", re.IGNORECASE)
 # "President of the Republic of Peru", where the table lists the short name alone.
 _FORMAL = re.compile(
     r" (?:of|for) (?:the )?(?:[A-Z][\w’']+ ){0,2}(?:Republic|Kingdom|State|Federation|Commonwealth|Government|Sultanate|Principality) of (?:the )?"
@@ -226,11 +215,14 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
         mention = starts.get(formal.end())
         if mention and mention.entities:
             return mention.span.end, _code(mention.entities[0])
-    for lead in (" of the ", " of ", " for ", " to the "):
+    for lead in (" of the ", " of ", " for ", " to the ", " to "):
         if text.startswith(lead, at):
             mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
             if mention and mention.entities:
-                return mention.span.end, _code(mention.entities[0])
+                kind = _KIND.match(text, mention.span.end) if mention.form == "demonym" else None
+                sent = lead.startswith((" for", " to")) and _ENVOY.search(text, max(0, at - 40), at)
+                if lead != " to " or sent:
+                    return kind.end() if kind else mention.span.end, None if sent else _code(mention.entities[0])
     return at, None
 
 
@@ -242,14 +234,14 @@ def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
     return None
 
 
-def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[_Sighting]:
+def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
     for match in re.finditer(r"\bcounterparts?,?[  ](?=[A-Z])", text):
         name = _NAME.match(text, match.end())
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
-            found.append(_Sighting(Span(match.start(), name.end()), name.group(), "counterpart", state))
+            found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
@@ -259,12 +251,13 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
             _, state = _affiliation(text, title.end(), starts)
             state = state or _before(text, title.start(), ends)
             if not is_courtesy(title.group()):
-                found.append(_Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
+                found.append(Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
     return found
 
 
-def _tagged(doc: Doc, names: list[Mention]) -> list[_Sighting]:
+def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
     found = []
+    titles = [t for t in _titles().finditer(doc.text) if " " in t.group()]
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
@@ -272,95 +265,34 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[_Sighting]:
                 m.span.overlaps(mention.span) and (m.form != "demonym" or m.span.start == mention.span.start) for m in names
             )
             label = re.sub(r"[’']s$", "", entity.label)
+            clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
             if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
-                found.append(_Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
+                found.append(Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
     return found
 
 
-def _disjoint(found: list[_Sighting]) -> list[_Sighting]:
-    kept: list[_Sighting] = []
+def _disjoint(found: list[Sighting]) -> list[Sighting]:
+    """The longest at each place; what another construction tells of the same name there is kept with it."""
+    kept: list[Sighting] = []
     for sighting in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start, s.role is None)):
-        if not any(k.span.overlaps(sighting.span) for k in kept):
+        over = next((k for k in kept if k.span.overlaps(sighting.span)), None)
+        if over is None:
             kept.append(sighting)
+        elif over.name == sighting.name:
+            over.role, over.state = over.role or sighting.role, over.state or sighting.state
     return sorted(kept, key=lambda s: s.span)
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(w for w in slug(name).split("-") if len(w) > 1 and w not in ("jr", "sr"))
-
-
-def _join(doc: Doc, found: list[_Sighting]) -> list[Mention]:
-    """One entity per person: a shorter name belongs to the one fuller name that has all its words, or stands alone."""
-    full: list[frozenset[str]] = []
-    for words in sorted({_words(s.name) for s in found}, key=lambda w: (-len(w), sorted(w))):
-        if words and not any(words < other for other in full):
-            full.append(words)
-    groups: dict[frozenset[str], list[_Sighting]] = {}
-    for sighting in found:
-        words = _words(sighting.name)
-        fits = [f for f in full if words and words <= f]
-        if len(fits) > 1:
-            fits = _introduced(found, fits, sighting)
-        if len(fits) == 1:
-            groups.setdefault(fits[0], []).append(sighting)
-    mentions = []
-    spoken = {}
-    own: set[str] = set()
-    for words, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
-        if any(r.role for r in rows) or len(words) > 1:
-            spoken[words] = _person(doc, rows, own)
-    for words, person in spoken.items():
-        mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in groups[words]]
-    return sorted(mentions, key=lambda m: m.span)
-
-
-def _introduced(found: list[_Sighting], fits: list[frozenset[str]], short: _Sighting) -> list[frozenset[str]]:
-    """Of several fuller names that a short one fits: those the text has given by then, in an office that fits it too."""
-    before = [s for s in found if s.span.end <= short.span.start and _words(s.name) in fits]
-    known = list(dict.fromkeys(_words(s.name) for s in before))
-    if len(known) > 1 and short.role:
-        word = short.role.lower().split()[0]
-        known = list(dict.fromkeys(_words(s.name) for s in before if s.role and word in s.role.lower().split())) or known
-    return known
-
-
-# Offices that an international organization fills itself; any other title in its texts may be anybody's.
-_OF_BODIES = ("representative", "commissioner", "european", "secretary-general", "secretary general", "spokesperson", "hrvp")
-
-
-def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
-    """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role == "counterpart" or not doc.release.issuer or role.lower() in taken:
-        return False
-    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
-        return False  # several speak: a bare title may be of any of them
-    return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
-
-
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We)\b")
-
-
-def _visited(doc: Doc, span: Span) -> str | None:
-    """'I will travel to Japan for talks with Prime Minister Abe': whom a text in the first person meets in one other state."""
-    if not doc.text[: span.start].endswith(" with "):
-        return None
-    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
-    if not _FIRST_PERSON.search(sentence.of(doc.text)[: span.start - sentence.start]):
-        return None
-    before = Span(sentence.start, span.start)
-    states = {m.entities[0].state for m in find_names(before.of(doc.text)) if m.entities[0].kind == "state"}
-    states.discard(doc.release.issuer)
-    return states.pop() if len(states) == 1 else None
-
-
-def _person(doc: Doc, rows: list[_Sighting], own: set[str]) -> Entity:
-    name = max((r.name for r in rows), key=lambda n: (len(_words(n)), len(n)))
-    role = next((r.role for r in rows if r.role), None)
-    state = next((r.state for r in rows if r.state), None)
-    if state is None and role and (guest := _visited(doc, rows[0].span)):
-        state = guest
-    if state is None and role and _is_own(doc, role, rows[0].span, own):
-        state = doc.release.issuer
-        own.add(role.lower())
-    prefix = f"{state.split('/')[-1]}-" if state else ""
-    return Entity(id=f"person/{prefix}{slug(name)}", kind="person", label=name, state=state, role=role)
+def _match_counterparts(doc: Doc, people: list[Mention]) -> list[Mention]:
+    """'Minister Lind met her Chilean counterpart Leo Paz': a counterpart of another side holds the office named before it."""
+    offices: dict[Entity, Entity] = {}
+    for at, mention in enumerate(people):
+        person = mention.entities[0]
+        if person.role != COUNTERPART or person in offices:
+            continue
+        sentence = next((s.span for s in doc.sentences if s.span.contains(mention.span)), mention.span)
+        before = [m.entities[0] for m in people[:at] if sentence.contains(m.span)]
+        sides = [p for p in before if p.role and p.role != COUNTERPART and person.state and p.state != person.state]
+        if len(set(sides)) == 1:
+            offices[person] = replace(person, role=sides[0].role)
+    return [replace(m, entities=(offices.get(m.entities[0], m.entities[0]),)) for m in people]

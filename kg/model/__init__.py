@@ -22,7 +22,7 @@ from kg.model.statements import (
     TerritorialClaim,
     Visit,
 )
-from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Unread
+from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread
 
 __all__ = [
     "STATEMENT_CLASSES",
@@ -53,6 +53,7 @@ __all__ = [
     "TerritorialClaim",
     "TimeSpan",
     "Token",
+    "Turn",
     "Unread",
     "Visit",
 ]

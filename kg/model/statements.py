@@ -64,6 +64,11 @@ class Act:
     stance: str | None = None
     quote: Span | None = None
     basis: str = "explicit"
+    event_type: str | None = None
+    level: str | None = None
+    claimed_place: tuple[Entity, ...] = ()
+    reaffirms: tuple[Entity, ...] = ()
+    tie_basis: str = ""
     reported_via: tuple[ReportingClause, ...] = ()
     restates: Span | None = None
     responds_to: tuple[Span, ...] = ()

@@ -97,6 +97,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A stretch of a transcript and who speaks in it; nobody where the one who asks speaks for no party."""
+
+    span: Span
+    speaker: tuple[Entity, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
     """A sentence that carries a cue and gave nothing, and why."""
 
@@ -109,8 +117,9 @@ class Unread:
 class Doc:
     """A release on its way up: every step gives a new Doc with one more layer.
 
-    ``references`` are the places and instruments the text names; ``participants`` are those who deal with each other in the event the release is about, ``voice`` those who speak
-    where the text speaks for itself ("we"): the signatories of a joint text, else the issuer.
+    ``references`` are the places, instruments and hyphened pairs of parties the text names; ``participants`` are those who deal with each other in the event the release is about, ``voice`` those who speak
+    where the text speaks for itself ("we"): the signatories of a joint text, else the issuer. ``turns`` are those of a
+    transcript.
     """
 
     release: Release
@@ -124,9 +133,14 @@ class Doc:
     references: tuple[Mention, ...] = ()
     participants: tuple[Entity, ...] = ()
     voice: tuple[Entity, ...] = ()
+    turns: tuple[Turn, ...] = ()
     acts: tuple[Act, ...] = ()
     holdings: tuple[OfficeHolding, ...] = ()
     unread: tuple[Unread, ...] = ()
+
+    def voice_at(self, place: int) -> tuple[Entity, ...]:
+        """Who says "we" at a place of the text: the speaker of its turn, else the voice of the whole."""
+        return next((t.speaker for t in self.turns if t.span.start <= place < t.span.end), self.voice)
 
     def coverage(self) -> tuple[int, int]:
         """How many sentences gave an act, of how many that gave one or carry an operative word."""

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.nlp.marks import Shown, restore, show
+from kg.nlp.openings import lent_subject
 from kg.nlp.quotes import find_quotes
 from kg.nlp.repair import repair
-from kg.nlp.sentences import split
+from kg.nlp.sentences import split, without_mark
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -65,41 +67,50 @@ def parse(doc: Doc) -> Doc:
     sentences: list[Sentence] = []
     tokens: list[Token] = []
     tagged: list[Mention] = []
-    pieces = [(span, block.kind) for block in doc.blocks if block.kind in _PARSED for span in split(doc.text, block.span)]
-    parsed = _pipeline().pipe(_prepared(doc.text, [s for s, _ in pieces]), batch_size=64)
-    for (span, kind), words in zip(pieces, parsed, strict=True):
-        first, index = len(tokens), len(sentences)
-        tokens += repair([_token(t, span.start, first, index) for t in words])
+    pieces = [(span, b.kind) for b in doc.blocks if b.kind in _PARSED for span in split(doc.text, without_mark(doc.text, b))]
+    lent = [lent_subject(span.of(doc.text)) if kind in ("paragraph", "item") else "" for span, kind in pieces]
+    shown = _prepared(doc.text, [s for s, _ in pieces], lent)
+    parsed = _pipeline().pipe([s.words for s in shown], batch_size=64)
+    for (span, kind), pronoun, told, words in zip(pieces, lent, shown, parsed, strict=True):
+        first, index, skip = len(tokens), len(sentences), words.user_data["lent"]
+        offset = span.start - len(pronoun)
+        read = [_token(doc.text, t, offset, first - skip, index) for t in words]
+        tokens += repair(restore(doc.text, read, told, first - skip, offset)[skip:])
         sentences.append(Sentence(index=index, span=span, first=first, last=len(tokens), block=kind))
         for ent in words.ents:
-            if ent.label_ in _KINDS:
-                where = Span(span.start + ent.start_char, span.start + ent.end_char)
-                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=ent.text)
+            if ent.label_ in _KINDS and ent.start >= skip:
+                ends = [first - skip + told.kept[i] for i in (ent.start, ent.end - 1)]
+                where = Span(tokens[ends[0]].span.start, tokens[ends[1]].span.end)
+                entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=where.of(doc.text).replace("\n", " "))
                 tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
     return replace(doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text))
 
 
-def _prepared(text: str, spans: list[Span]) -> list[Any]:
-    """One spaCy document a sentence, so that the parser cannot join or cut sentences."""
+def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:
+    """One spaCy document a sentence, so that the parser cannot join or cut sentences: without marks that mislead, with the subject lent."""
     made = []
-    for span in spans:
-        words = _pipeline().make_doc(span.of(text).replace("\n", " ").replace("\xa0", " "))
-        for token in words:
+    for span, pronoun in zip(spans, lent, strict=True):
+        words = span.of(text).replace("\n", " ").replace("\xa0", " ")
+        shown = show(_pipeline().make_doc(pronoun + words[0].lower() + words[1:] if pronoun else words))
+        shown.words.user_data["lent"] = 1 if pronoun else 0
+        for token in shown.words:
             token.is_sent_start = token.i == 0
-        made.append(words)
+        made.append(shown)
     return made
 
 
-def _token(token: Any, offset: int, first: int, sentence: int) -> Token:
-    start = offset + token.idx
+def _token(text: str, token: Any, offset: int, first: int, sentence: int) -> Token:
+    """A token of the parser in the Doc: ``first`` is the index that the parser's first token has there."""
+    start = max(0, offset + token.idx)  # a lent word is dropped again
+    lost = token.head.i < token.doc.user_data["lent"]
     return Token(
         index=first + token.i,
         span=Span(start, start + len(token.text)),
-        text=token.text,
+        text=text[start : start + len(token.text)],
         lemma=lemma(token.text, token.pos_),
         pos=token.pos_,
         tag=token.tag_,
-        head=first + token.head.i,
-        relation=token.dep_,
+        head=first + (token.i if lost else token.head.i),
+        relation="ROOT" if lost else token.dep_,
         sentence=sentence,
     )

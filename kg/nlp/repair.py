@@ -8,23 +8,91 @@ from kg.model import Token
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
+_PRESENT = ("VBZ", "VBP")
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
+# Participles that open a list of those present; before a name the tagger takes them for a part of it.
+_OPENING = {"Representing": "represent", "Accompanying": "accompany", "Attending": "attend", "Heading": "head", "Leading": "lead"}
 
 
 def repair(tokens: list[Token]) -> list[Token]:
-    """A sentence's tokens with coordinated past-tense verbs joined to the verb before them, not to a noun.
+    """A sentence's tokens with coordinated verbs and clauses joined to the verb that their tense and place betray.
 
     In "praised the port and briefed the council" the second verb is tagged as a past tense and yet coordinated with a
-    noun, and in "praised the port and briefed President Ruiz on it" it is taken for an attribute of the name.
+    noun; in "praised the port and briefed President Ruiz on it" it is taken for an attribute of the name; in "condemned
+    the raid last week and both sides called for calm" its subject is; in "said that Chad holds to the text and is
+    willing to talk" the second present tense goes with the first, not with the past tense that reports both.
     """
     if not tokens:
         return tokens
     first = tokens[0].index
+    tokens = _verbs_retagged(tokens)
+    tokens = _days_set_aside(tokens, first)
+    if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
+        tokens = _opened(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
         elif token.tag in ("VBN", "VBD") and token.relation == "amod":
             tokens = _freed(tokens, token, first)
+        elif token.tag in _FINITE and token.relation == "acl":
+            tokens = _given_its_subject(tokens, token, first)
+        if token.relation == "conj":
+            tokens = _kept_inside(tokens, token, first)
+        elif token.tag == "VBG" and token.relation == "ccomp":
+            tokens = _fronted(tokens, token, first)
     return tokens
+
+
+def _verbs_retagged(tokens: list[Token]) -> list[Token]:
+    """A word in -ed that governs a subject and an object is a past tense, whatever it was tagged."""
+    kinds: dict[int, set[str]] = {}
+    for token in tokens:
+        kinds.setdefault(token.head, set()).add(token.relation)
+    return [
+        replace(t, pos="VERB", tag="VBD", lemma=_lemma(t.text))
+        if t.pos in ("ADV", "ADJ", "NOUN") and t.text.endswith("ed") and {"nsubj", "obj"} <= kinds.get(t.index, set())
+        else t
+        for t in tokens
+    ]
+
+
+def _lemma(word: str) -> str:
+    from lemminflect import getLemma
+
+    found = getLemma(word.lower(), upos="VERB")
+    return str(found[0]) if found else word.lower()
+
+
+def _days_set_aside(tokens: list[Token], first: int) -> list[Token]:
+    """'Said Tuesday that ...': a day after a verb is its time, and the clause after the day is what the verb takes."""
+    for at, day in enumerate(tokens):
+        verb = tokens[day.head - first]
+        if day.text not in _DAYS or verb.pos != "VERB" or verb.index > day.index or tokens[at - 1].pos == "ADP":
+            continue
+        tokens = _with(tokens, first, replace(day, relation="obl:unmarked"))
+        for late in tokens[at + 1 :]:
+            marks = {t.text.lower() for t in tokens if t.head == late.index and t.relation == "mark"}
+            if (late.head == day.index or (late.head == verb.index and late.relation == "advcl")) and marks & {"that", "to"}:
+                relation = "ccomp" if "that" in marks else "xcomp" if late.head == day.index else late.relation
+                tokens = _with(tokens, first, replace(late, head=verb.index, relation=relation))
+    return tokens
+
+
+def _opened(tokens: list[Token], first: int) -> list[Token]:
+    """'Representing Peru were A and B': a participle, the name after it its object."""
+    verb = tokens[0]
+    name = tokens[1] if verb.relation == "csubj" else tokens[verb.head - first]
+    root = next(t for t in tokens if t.head == t.index)
+    if name is verb or name.pos != "PROPN" or root in (verb, name) or not _is_inverted(tokens):
+        return tokens
+    tokens = _with(tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index))
+    return _with(tokens, first, replace(name, relation="obj", head=verb.index))
+
+
+def _is_inverted(tokens: list[Token]) -> bool:
+    """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
+    stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
+    return tokens[stop].lemma == "be"
 
 
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
@@ -49,6 +117,42 @@ def _freed(tokens: list[Token], token: Token, first: int) -> list[Token]:
         if late.relation in ("nmod", "obl") and late.head < token.index:
             tokens = _with(tokens, first, replace(late, relation="obl", head=token.index))
     return tokens
+
+
+def _given_its_subject(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'... last week and both sides called for calm': a finite verb right after a coordinated noun is that noun's own."""
+    noun = tokens[token.head - first]
+    joint = next((t for t in tokens if t.head == noun.index and t.relation == "cc"), None)
+    verb = _verb_above(tokens, noun, first)
+    between = tokens[noun.index - first + 1 : token.index - first]
+    if noun.relation != "conj" or joint is None or verb is None or any(t.pos not in ("ADV", "AUX", "PART") for t in between):
+        return tokens
+    tokens = _with(tokens, first, replace(token, relation="conj", head=verb.index))
+    tokens = _with(tokens, first, replace(noun, relation="nsubj", head=token.index))
+    return _with(tokens, first, replace(joint, head=token.index))
+
+
+def _kept_inside(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'Said that A holds to X and is willing to Y': a present tense without a subject goes with the one reported before it."""
+    verb = tokens[token.head - first]
+    own = [t for t in tokens if t.head == token.index]
+    tense = next((t.tag for t in own if t.relation in ("cop", "aux", "aux:pass")), token.tag)
+    inner = next((t for t in tokens if t.head == verb.index and t.relation == "ccomp" and t.index < token.index), None)
+    if verb.tag != "VBD" or inner is None or tense not in _PRESENT or any(t.relation.startswith("nsubj") for t in own):
+        return tokens
+    tenses = [t.tag for t in tokens if t.head == inner.index and t.relation in ("cop", "aux", "aux:pass")] or [inner.tag]
+    return _with(tokens, first, replace(token, head=inner.index)) if tenses[0] in _PRESENT else tokens
+def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
+    """'Said that, noting X, the ministers agreed': a participle right after 'that' belongs to the finite verb said as well."""
+    at = token.index - first
+    before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
+    if before is None or before.text.lower() != "that" or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
+        return tokens
+    main = next((t for t in tokens[at + 1 :] if t.relation == "ccomp" and t.head == token.head and t.tag in _FINITE), None)
+    if main is None:
+        return tokens
+    tokens = _with(tokens, first, replace(token, relation="advcl", head=main.index))
+    return _with(tokens, first, replace(before, head=main.index))
 
 
 def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:

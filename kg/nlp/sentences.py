@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Span
+from kg.model import Block, Span
 
 _NEVER = frozenset(
     [
@@ -87,6 +87,16 @@ _END = re.compile(r"(?P<stop>[.!?…]{1,5})(?P<close>[\"'”’)\]]{0,3})(?P<gap
 _WORD_BEFORE = re.compile(r"[\w.’'-]{0,30}$")
 
 
+# What numbers or marks an item of a list is no part of its sentence.
+_MARK = re.compile(r"\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
+
+
+def without_mark(text: str, block: Block) -> Span:
+    """The words of a block without the mark of an item."""
+    mark = _MARK.match(text, block.span.start, block.span.end) if block.kind == "item" else None
+    return Span(mark.end() if mark else block.span.start, block.span.end)
+
+
 def split(text: str, block: Span) -> list[Span]:
     """The sentences of one block, in order; white space between them belongs to none."""
     spans, start = [], block.start
@@ -103,7 +113,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     if match["stop"] != "." or match["close"]:
         return True
     found = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
-    word = found.group().lower().strip(".’'-") if found else ""
+    # Of "U.S.-U.K." the last part tells.
+    word = found.group().lower().strip(".’'-").rsplit("-", 1)[-1] if found else ""
     if word in _NEVER:
         return False
     opens = bool(_OPENERS.match(text, match.end()))

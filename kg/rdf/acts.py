@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import STATEMENT_CLASSES, Act, Doc, Entity, Event, ProspectiveEvent, ReportingClause, Span
-from kg.rdf.terms import Quads, iri, literal
-from kg.vocab import BASE, ID, NS, RDF, VOC
+from kg.rdf.terms import Quads, iri, literal, time_span
+from kg.vocab import ID, NS, RDF, VOC
 
 _EVENT_STATUS = {
     "actual": "held", "past": "held", "planned": "scheduled", "proposed": "proposed", "conditional": "proposed",
@@ -20,10 +20,10 @@ class Nodes:
 
     def __init__(self, doc: Doc, base: str) -> None:
         self.doc, self.base = doc, base
-        self._acts: dict[tuple[int, int, str], str] = {}
+        self._acts: dict[tuple[int, int, int, str], str] = {}
         taken: set[str] = set()
         for act in doc.acts:
-            name = f"{base}#{self._prefix(act)}{act.cue.start:05}-{self._first(act):05}"
+            name = f"{base}#{self._prefix(act)}{act.cue.start:05}-{self._last(act):05}"
             unique, count = name, 1
             while unique in taken:
                 count += 1
@@ -36,11 +36,11 @@ class Nodes:
         return "ev" if isinstance(act, (Event, ProspectiveEvent)) else "st"
 
     @staticmethod
-    def _first(act: Act) -> int:
-        return act.content[0].start if act.content else act.cue.start
+    def _last(act: Act) -> int:
+        return act.content[-1].start if act.content else act.cue.start
 
-    def _key(self, act: Act) -> tuple[int, int, str]:
-        return act.cue.start, self._first(act), act.rule
+    def _key(self, act: Act) -> tuple[int, int, int, str]:
+        return act.cue.start, self._last(act), act.evidence.start, act.rule
 
     def act(self, act: Act) -> str:
         """The node of an act."""
@@ -48,7 +48,7 @@ class Nodes:
 
     def at_cue(self, cue: Span) -> list[str]:
         """The nodes of the acts that a cue names."""
-        return [node for (start, _, _), node in self._acts.items() if start == cue.start]
+        return [node for (start, *_), node in self._acts.items() if start == cue.start]
 
     def span(self, span: Span) -> str:
         """The node of a stretch of text."""
@@ -64,13 +64,7 @@ class Nodes:
 
     def time(self, graph: Quads, edtf: str, earliest: str | None, latest: str | None) -> str:
         """Describe a time span and give its node."""
-        node = f"{BASE}id/time/{re.sub(r'[^0-9A-Za-z.~-]', '_', edtf)}"
-        graph.add(node, RDF + "type", iri(NS + "TimeSpan"))
-        graph.add(node, NS + "edtf", literal(edtf))
-        for name, day in (("earliest", earliest), ("latest", latest)):
-            if day:
-                graph.add(node, NS + name, literal(day, "date"))
-        return node
+        return time_span(graph, edtf, earliest, latest)
 
 
 def _classes(act: Act) -> list[str]:
@@ -102,7 +96,7 @@ def write_act(graph: Quads, nodes: Nodes, act: Act) -> None:
     put("actStatus", literal(act.event_status))
     for name, entities in (
         ("agent", act.agent), ("party", act.party), ("addressee", act.addressee), ("involves", act.involves),
-        ("about", act.about),
+        ("about", act.about), ("claimedPlace", act.claimed_place), ("reaffirms", act.reaffirms),
     ):  # fmt: skip
         put(name, *(iri(nodes.entity(e)) for e in entities))
     put("issue", *(iri(f"{VOC}issue/{slug}") for slug in act.issue))
@@ -140,10 +134,15 @@ def _flags(graph: Quads, nodes: Nodes, act: Act) -> None:
         graph.add(node, NS + "stance", iri(f"{VOC}stance/{act.stance}"))
     if act.basis != "explicit":
         graph.add(node, NS + "basis", iri(f"{VOC}basis/{act.basis}"))
+    if act.tie_basis:
+        graph.add(node, NS + "tieBasis", iri(f"{VOC}basis/{act.tie_basis}"))
     if act.act_kind:
         graph.add(node, NS + "actKind", iri(f"{VOC}act-kind/{kebab(act.act_kind)}"))
     if isinstance(act, (Event, ProspectiveEvent)):
         graph.add(node, NS + "participant", *(iri(nodes.entity(e)) for e in act.agent))
+        for name, value in (("eventType", "event-type/" + (act.event_type or "")), ("level", "level/" + (act.level or ""))):
+            if not value.endswith("/"):
+                graph.add(node, NS + name, iri(VOC + value))
         graph.add(node, NS + "eventStatus", iri(f"{VOC}event-status/{_EVENT_STATUS[act.event_status]}"))
     if act.restates:
         graph.add(node, NS + "restates", *(iri(n) for n in nodes.at_cue(act.restates)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg import lexicon, resources
-from kg.rdf.terms import Quads, iri, join, literal
+from kg.rdf.terms import Quads, iri, join, literal, time_span
 from kg.vocab import DCT, GRAPH, ID, NS, RDF, SKOS, VOC
 
 
@@ -15,6 +15,7 @@ def reference_nquads() -> bytes:
     reference, voc = Quads(GRAPH + "reference"), Quads(GRAPH + "voc")
     _states(reference)
     _organizations(reference)
+    _homes(reference)
     _places(reference)
     _instruments(reference)
     _issues(voc)
@@ -50,6 +51,11 @@ def _organizations(graph: Quads) -> None:
         graph.add(node, NS + "hasMember", *(iri(f"{ID}state/{m}") for m in row.members))
 
 
+def _homes(graph: Quads) -> None:
+    for row in lexicon.homes():
+        graph.add(f"{ID}organization/{row.organization}", NS + "homeState", iri(f"{ID}state/{row.state}"))
+
+
 def _places(graph: Quads) -> None:
     """A contested place has no preferred label and no state; each disputed name is a naming by who uses it."""
     for row in lexicon.places():
@@ -73,10 +79,18 @@ def _instruments(graph: Quads) -> None:
         _label(graph, node, row.title, *row.names)
         graph.add(node, NS + "instrumentType", iri(f"{VOC}instrument-type/{row.type}"))
         graph.add(node, NS + "party", *(iri(f"{ID}state/{p}") for p in row.parties))
-        graph.add(node, NS + "edtf", literal(row.date))
+        if row.date:
+            graph.add(node, NS + "when", iri(time_span(graph, row.date, *_days(row.date))))
+
+
+def _days(date: str) -> tuple[str, str]:
+    """The first and last day of a day or a year."""
+    return (date, date) if len(date) == 10 else (f"{date}-01-01", f"{date}-12-31")
 
 
 def _issues(graph: Quads) -> None:
+    graph.add(VOC + "issue", RDF + "type", iri(SKOS + "ConceptScheme"))
+    _label(graph, VOC + "issue", "Issues")
     for row in lexicon.issues():
         node = f"{VOC}issue/{row.id}"
         graph.add(node, RDF + "type", iri(NS + "Issue"), iri(SKOS + "Concept"))
@@ -84,8 +98,15 @@ def _issues(graph: Quads) -> None:
         _label(graph, node, row.label)
         if row.broader:
             graph.add(node, SKOS + "broader", iri(f"{VOC}issue/{row.broader}"))
+        graph.add(node, NS + "concernsPlace", *(iri(f"{ID}place/{slug}") for slug in _turns_on(row.terms)))
         if row.plover:
             graph.add(node, NS + "ploverCode", literal(f"context={row.plover}"))
+
+
+def _turns_on(terms: tuple[str, ...]) -> list[str]:
+    """The contested places that the terms of an issue name."""
+    named = {term.casefold() for term in terms}
+    return [row.id for row in lexicon.places() if row.contested and named & {name.casefold() for name in row.names}]
 
 
 def _ontology() -> bytes:

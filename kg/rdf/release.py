@@ -6,10 +6,10 @@ from bisect import bisect_right
 from functools import cache
 
 from kg import lexicon
-from kg.model import Act, Doc, Entity, ReportingClause, Span
+from kg.model import Act, Doc, Entity, Event, OfficeHolding, ReportingClause, Span
 from kg.rdf.acts import Nodes, write_act
 from kg.rdf.terms import Quads, iri, join, literal
-from kg.vocab import BASE, DCT, ID, NS, OA, RDF, RELEASE, SKOS
+from kg.vocab import BASE, DCT, ID, NS, OA, RDF, RELEASE, SKOS, VOC
 
 
 def to_nquads(doc: Doc, read_with: str = "") -> bytes:
@@ -31,6 +31,7 @@ def to_nquads(doc: Doc, read_with: str = "") -> bytes:
     for entity in _entities(doc):
         _entity(graph, nodes, entity)
     _holdings(graph, nodes, doc)
+    _participations(graph, nodes, doc)
     _unread(graph, nodes, doc, base)
     return join(graph)
 
@@ -97,13 +98,14 @@ def _entities(doc: Doc) -> list[Entity]:
     for act in doc.acts:
         speakers = [clause.speaker for clause in act.reported_via]
         extra = [act.place] if act.place else []
-        for entity in (*act.agent, *act.party, *act.addressee, *act.involves, *act.about, *speakers, *extra):
+        for entity in (*act.agent, *act.party, *act.addressee, *act.involves, *act.about, *act.claimed_place, *act.reaffirms, *speakers, *extra):
             found[entity.id] = entity
     for holding in doc.holdings:
         found[holding.holder.id] = holding.holder
     return list(found.values())
 
 
+_LEVELS = ("leader", "minister", "vice-minister", "director-general", "ambassador", "working")
 _CLASSES = {
     "person": ("Person", "Actor"),
     "government_body": ("GovernmentBody", "Organization", "Actor"),
@@ -135,23 +137,51 @@ def _entity(graph: Quads, nodes: Nodes, entity: Entity) -> None:
 def _holdings(graph: Quads, nodes: Nodes, doc: Doc) -> None:
     for holding in doc.holdings:
         node = f"{nodes.base}#oh{holding.evidence.start:05}"
-        party = holding.office_of
-        prefix = f"{party.id.split('/')[-1]}-" if party else ""
-        office = f"{ID}office/{prefix}{'-'.join(holding.office.lower().replace('/', ' ').split())}"
         graph.add(node, RDF + "type", iri(NS + "OfficeHolding"))
         graph.add(node, NS + "holder", iri(nodes.entity(holding.holder)))
-        graph.add(node, NS + "officeHeld", iri(office))
+        graph.add(node, NS + "officeHeld", iri(_office(graph, nodes, holding)))
         graph.add(node, NS + "evidence", iri(nodes.span(holding.evidence)))
         graph.add(node, NS + "inRelease", iri(nodes.base))
         _span(graph, nodes, holding.evidence, nodes.base)
-        graph.add(office, RDF + "type", iri(NS + "Office"))
-        label = f"{holding.office} ({party.label})" if party else holding.office
-        graph.add(office, SKOS + "prefLabel", literal(label, language="en"))
-        if party:
-            graph.add(office, NS + "officeOf", iri(nodes.entity(party)))
         if doc.release.published:
             graph.add(node, NS + "attestedOn", iri(f"{BASE}id/time/{doc.release.published}"))
             nodes.time(graph, doc.release.published, doc.release.published, doc.release.published)
+
+
+@cache
+def _ranks() -> dict[str, str]:
+    """Title in lower case -> its level; a title without one (a courtesy) is left out."""
+    return {row.title: row.rank for row in lexicon.titles() if row.rank in _LEVELS}
+
+
+def _office(graph: Quads, nodes: Nodes, holding: OfficeHolding) -> str:
+    """Describe the office of a holding and give its node."""
+    party = holding.office_of
+    prefix = f"{party.id.split('/')[-1]}-" if party else ""
+    office = f"{ID}office/{prefix}{'-'.join(holding.office.lower().replace('/', ' ').split())}"
+    graph.add(office, RDF + "type", iri(NS + "Office"))
+    label = f"{holding.office} ({party.label})" if party else holding.office
+    graph.add(office, SKOS + "prefLabel", literal(label, language="en"))
+    if party:
+        graph.add(office, NS + "officeOf", iri(nodes.entity(party)))
+    if rank := _ranks().get(holding.office.casefold()):
+        graph.add(office, NS + "rank", iri(f"{VOC}level/{rank}"))
+    return office
+
+
+def _participations(graph: Quads, nodes: Nodes, doc: Doc) -> None:
+    """Who took part in an event in which office and for whom, where the release shows the office."""
+    shown = {holding.holder: holding for holding in doc.holdings}
+    for act in (a for a in doc.acts if isinstance(a, Event)):
+        for holding in (shown[e] for e in act.agent if e in shown):
+            node = f"{nodes.base}#pa{act.cue.start:05}-{holding.evidence.start:05}"
+            graph.add(node, RDF + "type", iri(NS + "Participation"))
+            graph.add(node, NS + "inEvent", iri(nodes.act(act)))
+            graph.add(node, NS + "participant", iri(nodes.entity(holding.holder)))
+            graph.add(node, NS + "capacity", iri(_office(graph, nodes, holding)))
+            graph.add(node, NS + "represents", *([iri(nodes.entity(holding.office_of))] if holding.office_of else []))
+            graph.add(node, NS + "evidence", iri(nodes.span(holding.evidence)))
+            graph.add(node, NS + "inRelease", iri(nodes.base))
 
 
 def _unread(graph: Quads, nodes: Nodes, doc: Doc, base: str) -> None:

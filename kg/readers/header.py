@@ -46,9 +46,10 @@ def _repeated(title: str, words: str) -> int:
 def _paragraphs(text: str) -> list[Span]:
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n\r]+", text) if m.group().strip()]
     joined: list[Span] = []
+    wrapped = _is_wrapped(text, lines)
     for line in lines:
         here = line.of(text)
-        if joined and _continues(text, joined[-1], line):
+        if joined and (_continues(text, joined[-1], line) or (wrapped and _runs_on(text, joined[-1], line))):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             lead = len(here) - len(here.lstrip())
@@ -60,6 +61,28 @@ def _continues(text: str, before: Span, line: Span) -> bool:
     between = text[before.end : line.start]
     starts_low = line.of(text).lstrip()[:1].islower()
     return between.count("\n") <= 1 and starts_low and before.of(text).rstrip()[-1:] not in ".!?:;"
+
+
+_FULL_LINE = 40
+_OFTEN = 0.2
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Whether a text breaks its sentences at the edge of the page, as scans and old mail do, blank lines or not."""
+    pairs = list(zip(lines, lines[1:], strict=False))
+    cut = [a for a, b in pairs if _ends_open(a.of(text)) and b.of(text).lstrip()[:1].islower()]
+    return len(pairs) >= 6 and len(cut) >= _OFTEN * len(pairs)
+
+
+def _ends_open(words: str) -> bool:
+    return len(words) >= _FULL_LINE and words.rstrip()[-1:] not in '.!?:;”"'
+
+
+def _runs_on(text: str, before: Span, line: Span) -> bool:
+    """Whether a line goes on in the next one: it is long, stops nowhere and is no heading in capitals."""
+    last = before.of(text).rstrip().rpartition("\n")[2]
+    new = line.of(text).strip()
+    return _ends_open(last) and not last.isupper() and not new.isupper() and not _ITEM.match(new)
 
 
 def _kind(words: str, *, titled: bool) -> str:

@@ -1,0 +1,40 @@
+"""Finds what a text asserts of others in its own voice without a verb of saying: 'These trials isolate civil society in X'."""
+
+from __future__ import annotations
+
+from kg.extraction.frames import by_lemma
+from kg.extraction.tree import Tree
+from kg.extraction.words import ENCOUNTERS, Word
+from kg.model import Sentence, Token
+
+_SHORTEST = 6
+
+
+def assertion(tree: Tree, sentence: Sentence) -> Word | None:
+    """The main verb of a sentence in which the voice of the text says what another party does or undergoes now.
+
+    A past tense tells a story, a copula describes, and what names no other party is no matter between parties; a
+    transcript is talk, and all of it would be assertion.
+    """
+    words = tree.tokens[sentence.first : sentence.last]
+    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
+        return None
+    if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
+        return None
+    root = next((t for t in words if t.head == t.index), None)
+    if root is None or tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root):
+        return None
+    tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
+    return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None
+
+
+def _is_encounter(verb: Token) -> bool:
+    """Whether the verb names an encounter: what is not read of it stays unread."""
+    frames = (*by_lemma("verb").get(verb.lemma.lower(), ()), *by_lemma("list").get(verb.lemma.lower(), ()))
+    return any(f.act_class in ENCOUNTERS for f in frames)
+
+
+def _names_another(tree: Tree, words: tuple[Token, ...]) -> bool:
+    own = tree.doc.release.issuer
+    named = [m.entities[0] for t in words if (m := tree.mentions.get(t.index))]
+    return any(e.kind in ("state", "organization", "person") and own not in (e.state, e.id) for e in named)

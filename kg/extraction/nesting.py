@@ -1,0 +1,30 @@
+"""Tells which acts stand on their own: not what a quotation holds, nor the same stand in other words inside a statement."""
+
+from __future__ import annotations
+
+from kg.model import Act, Commitment, Span
+
+_STANDS = ("state", "agree", "pledge")
+
+
+def outermost(acts: list[Act]) -> list[Act]:
+    """The acts without those that are but part of another one's words.
+
+    A quotation is one act of who is quoted. Inside it an appraisal, what is asked of or promised to somebody, and what
+    several are told to have undertaken together still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
+    """
+    quotes = [act.quote for act in acts if act.quote]
+    return [act for act in acts if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in acts)]
+
+
+def _is_quoted(act: Act, quotes: list[Span]) -> bool:
+    directed = act.family in ("request", "pledge") and act.addressee
+    together = act.joint and isinstance(act, Commitment)
+    inside = not act.quote and any(quote.contains(act.cue) for quote in quotes)
+    return inside and not (directed or together) and act.family != "appraise"
+
+
+def _repeats(act: Act, other: Act) -> bool:
+    """Whether an act lies in what its own agents state or agree."""
+    inside = other is not act and any(span.contains(act.cue) for span in other.content)
+    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS and other.family in ("state", "agree")

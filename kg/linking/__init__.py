@@ -1,0 +1,56 @@
+"""What ties releases together, computed from the graph alone, always rebuilt: one event in several accounts, what is said again, what became of it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from kg.linking.acts import Memory, Row, remember
+from kg.linking.commitments import is_commitment, lives
+from kg.linking.events import encounters, levels, occasions, same_event_links
+from kg.linking.instruments import stages
+from kg.linking.judgements import Judgement, judge, read_judgements
+from kg.linking.link import LINKS, Link, as_nquads
+from kg.linking.plans import fates
+from kg.linking.requests import answers
+from kg.linking.statements import joint_texts, repetitions
+
+__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember", "version"]
+
+
+def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
+    """Every link between acts that the rules are sure of or a person judged, sorted."""
+    judged = judge(memory, judgements)
+    meetings = encounters(memory)
+    plans = fates(memory, meetings)
+    joint = joint_texts(memory)
+    twins = {frozenset((memory.by_node[k.one].release, memory.by_node[k.other].release)) for k in joint}
+    found = [*same_event_links(memory, meetings, judged.refused)[0], *plans, *joint, *repetitions(memory, twins), *answers(memory, meetings)]
+    kept = [k for k in (*found, *lives(memory, plans)) if frozenset((k.one, k.other)) not in judged.refused]
+    return sorted({*kept, *judged.same, *stages(memory)})
+
+
+def near_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
+    """What comes near to one event told twice and is left to a person, surest first; what is judged already is left out."""
+    judged = judge(memory, judgements)
+    done = {*judged.refused, *(frozenset((k.one, k.other)) for k in judged.same)}
+    near = same_event_links(memory, encounters(memory), judged.refused)[1]
+    return [k for k in near if frozenset((k.one, k.other)) not in done]
+
+
+def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
+    """The links graph of a dataset as sorted N-Quads; the same for the same releases and judgements."""
+    memory, told = remember(dataset), tuple(judgements)
+    found = find_links(memory, told)
+    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)))
+
+
+def version(judgements: Iterable[Judgement] = ()) -> str:
+    """What the links depend on beside the graph: these rules and the judgements."""
+    told = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        told.update(path.read_bytes())
+    told.update(repr(tuple(judgements)).encode())
+    return told.hexdigest()

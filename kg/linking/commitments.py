@@ -1,0 +1,132 @@
+"""The life of a commitment in the graph: reported done by a later act, superseded by a later one with another date or figure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.linking.acts import Memory, Row
+from kg.linking.alike import alike, figures, within, without_figures, words
+from kg.linking.link import Link
+
+_DONE = 0.7
+_SUPERSEDED = 0.6
+_LEAST = 3
+_DEEDS = ("sign", "ratify", "deposit", "determine", "conclude", "initial", "ink")
+_ONGOING = ("carry-out", "attendance", "discussion", "must")
+
+
+def lives(memory: Memory, plans: Iterable[Link]) -> list[Link]:
+    """What later releases report of each commitment, and meetings held that a commitment had in view."""
+    return sorted({*_done(memory), *_superseded(memory), *_met(memory, plans)})
+
+
+def is_commitment(act: Row) -> bool:
+    """Whether an act is a commitment made, not one that is denied, weighed or a headline's repetition."""
+    return act.kind == "Commitment" and act.status in ("actual", "planned") and bool(act.told) and not act.restates and act.force not in _DEEDS
+
+
+def _done(memory: Memory) -> list[Link]:
+    """A later measure of a party to the commitment, in like words and with what is rarest in them, on a shared issue or instrument."""
+    deeds: dict[str, list[Row]] = defaultdict(list)
+    for act in memory.acts:
+        signed = act.force in ("sign", "ratify", "deposit") and act.status == "actual"
+        if act.told and (signed or (act.kind == "Measure" and act.force not in _ONGOING)) and len(words(act.content)) >= _LEAST:
+            for party in act.parties:
+                deeds[party].append(act)
+    counts = Counter(w for act in memory.acts for w in words(act.content))
+    found = []
+    for made in memory.acts:
+        if not is_commitment(made) or len(words(made.content)) < _LEAST:
+            continue
+        fits = [
+            deed
+            for deed in {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
+            if _later(made, deed) and deed.parties >= made.parties and (deed.issues & made.issues or deed.about & made.about)
+            and within(_matter(made), _deed(deed)) >= _DONE and _rarest(made, counts) in words(_deed(deed))
+        ]  # fmt: skip
+        if fits:
+            deed = min(fits, key=lambda d: (d.told, d.node))
+            found.append(Link("fulfilledBy", made.node, deed.node, "commitment.reported-done", round(within(_matter(made), _deed(deed)), 2),
+                              _because(memory, made, deed)))  # fmt: skip
+    return found
+
+
+def _matter(act: Row) -> str:
+    """What a commitment is about, without its figures: a date is no part of the matter."""
+    return without_figures(act.content)
+
+
+def _deed(act: Row) -> str:
+    """What was done, with the word for the doing: to lift a quota is matched by "lifted the quota"."""
+    return without_figures(f"{act.cue} {act.content}")
+
+
+def _rarest(act: Row, counts: Counter[str]) -> str:
+    return min(words(_matter(act)) or words(act.content), key=lambda w: (counts[w], w))
+
+
+def _superseded(memory: Memory) -> list[Link]:
+    """A later commitment of the same parties to nearly the same, with another date or another figure."""
+    by_parties: dict[frozenset[str], list[Row]] = defaultdict(list)
+    for act in memory.acts:
+        if is_commitment(act) and act.parties and len(words(act.content)) >= _LEAST:
+            by_parties[act.parties].append(act)
+    found = []
+    for group in by_parties.values():
+        by_word: dict[str, list[Row]] = defaultdict(list)
+        for act in group:
+            for word in words(act.content):
+                by_word[word].append(act)
+        for made in group:
+            if _marks(made) == ("", ()):
+                continue
+            rare = sorted(words(made.content), key=lambda w: (len(by_word[w]), w))[: max(1, len(words(made.content)) // 2)]
+            near = {a.node: a for word in rare for a in by_word[word]}.values()
+            fits = [a for a in near if _later(made, a) and _changed(made, a) and _same_matter(made, a)]
+            if fits:
+                later = min(fits, key=lambda a: (a.told, a.node))
+                share = round(alike(_matter(made), _matter(later)), 2)
+                found.append(Link("supersededBy", made.node, later.node, "commitment.superseded", share, _because(memory, made, later)))
+    return found
+
+
+def _marks(act: Row) -> tuple[str, tuple[str, ...]]:
+    """The due date, if it lies ahead, and the figures of a commitment."""
+    return act.last if act.last > act.told else "", figures(act.content)
+
+
+def _changed(made: Row, later: Row) -> bool:
+    """Both have a date or both have figures, and they differ."""
+    return any(ours and theirs and ours != theirs for ours, theirs in zip(_marks(made), _marks(later), strict=True))
+
+
+def _same_matter(made: Row, later: Row) -> bool:
+    """Figures apart, one wording holds all the words of the other: a single word that differs can be another matter."""
+    ours, theirs = words(_matter(made)), words(_matter(later))
+    return (ours <= theirs or theirs <= ours) and alike(_matter(made), _matter(later)) >= _SUPERSEDED
+
+
+def _met(memory: Memory, plans: Iterable[Link]) -> list[Link]:
+    """A commitment to meet is fulfilled by the meeting that the plan in its own sentence became."""
+    in_sentence: dict[str, list[Row]] = defaultdict(list)
+    for act in memory.acts:
+        if is_commitment(act):
+            in_sentence[act.sentence].append(act)
+    found = []
+    for plan in plans:
+        made = memory.by_node[plan.one]
+        for act in in_sentence[made.sentence]:
+            if plan.kind == "heldAs" and made.cue in act.content and act.parties <= made.parties:
+                found.append(Link("fulfilledBy", act.node, plan.other, "commitment.met", plan.score, plan.because))
+    return found
+
+
+def _later(made: Row, other: Row) -> bool:
+    return other.release != made.release and other.told >= made.told and other.node != made.node and other.told[:4] <= str(int(made.told[:4]) + 3)
+
+
+def _because(memory: Memory, made: Row, other: Row) -> str:
+    actors = ", ".join(sorted(memory.labels.get(p, p) for p in made.parties & other.parties))
+    shared = ", ".join(sorted(i.rsplit("/", 1)[-1] for i in made.issues & other.issues | made.about & other.about))
+    return f"actors: {actors}; time: {made.told} and {other.told}; kind: {other.force} after {made.force}, {shared or 'same words'}"

@@ -1,0 +1,125 @@
+"""What is said again in another release: repeated by the same parties, reaffirmed, or one joint text put out by both sides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from kg.linking.acts import Memory, Row
+from kg.linking.alike import figures, words
+from kg.linking.link import Link
+
+REAFFIRMING = frozenset({"reaffirm", "reiterate", "reconfirm", "recommit", "restate", "renew", "uphold", "repeat", "recall"})
+_FAMILIES = ("agree", "pledge", "request", "state", "appraise")
+_SURE = 0.75
+_REAFFIRMED = 0.6
+_LEAST = 4
+_MONTHS_OF_MEMORY = 36
+
+
+def repetitions(memory: Memory, joint_texts: set[frozenset[str]]) -> list[Link]:
+    """Each statement's link to the latest earlier one, of another release, that the same parties put forward in like words."""
+    said = [a for a in memory.acts if a.family in _FAMILIES and a.parties and a.told and a.status == "actual" and not a.restates]
+    found = []
+    for act, other, share in _alike_pairs([a for a in said if len(words(a.content)) >= _LEAST]):
+        earlier, later = sorted((act, other), key=lambda a: (a.told, a.release, a.start))
+        if earlier.release == later.release or not _remembered(earlier, later):
+            continue
+        kind = _kind(earlier, later, share)
+        if kind and frozenset((earlier.release, later.release)) not in joint_texts:
+            found.append((share, Link(kind[0], later.node, earlier.node, kind[1], share, _because(memory, earlier, later, share))))
+    return _latest(memory, found)
+
+
+def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
+    """Reaffirmed where the later one says so, repeated where the words are nearly the same and the force is of one family."""
+    if earlier.negated != later.negated or earlier.stance != later.stance or earlier.involves != later.involves:
+        return None
+    if figures(earlier.content) != figures(later.content) or _due(earlier) != _due(later):
+        return None
+    if later.force in REAFFIRMING and share >= _REAFFIRMED:
+        return "reaffirms", "statement.reaffirmed"
+    if later.family == earlier.family and earlier.addressees == later.addressees and share >= _SURE:
+        return "repeats", "statement.repeated"
+    return None
+
+
+def _due(act: Row) -> str:
+    """The last day a statement sets itself, where that lies ahead of it."""
+    return act.last if act.last > act.told else ""
+
+
+def _remembered(earlier: Row, later: Row) -> bool:
+    months = (int(later.told[:4]) - int(earlier.told[:4])) * 12 + int(later.told[5:7]) - int(earlier.told[5:7])
+    return months <= _MONTHS_OF_MEMORY
+
+
+def _latest(memory: Memory, found: list[tuple[float, Link]]) -> list[Link]:
+    """Of several earlier ones, the latest; of those, the most alike."""
+    best: dict[str, tuple[str, float, Link]] = {}
+    for share, link in sorted(found, key=lambda f: f[1]):
+        told = memory.by_node[link.other].told
+        if link.one not in best or (told, share) > best[link.one][:2]:
+            best[link.one] = (told, share, link)
+    return [link for _, _, link in best.values()]
+
+
+def _alike_pairs(acts: list[Row]) -> Iterator[tuple[Row, Row, float]]:
+    """Pairs of the same parties whose share of words is at least the lower bar, found by their rarest words."""
+    counts = Counter(w for act in acts for w in words(act.content))
+    by_parties: dict[frozenset[str], list[Row]] = defaultdict(list)
+    for act in acts:
+        by_parties[act.parties].append(act)
+    for parties in sorted(by_parties, key=sorted):
+        index: dict[str, list[int]] = defaultdict(list)
+        group = by_parties[parties]
+        for i, act in enumerate(group):
+            mine = sorted(words(act.content), key=lambda w: (counts[w], w))
+            prefix = mine[: len(mine) - int(_REAFFIRMED * len(mine) + 0.999) + 1]
+            for j in sorted({j for word in prefix for j in index[word]}):
+                a, b = words(act.content), words(group[j].content)
+                share = len(a & b) / len(a | b)
+                if share >= _REAFFIRMED:
+                    yield group[j], act, round(share, 2)
+            for word in prefix:
+                index[word].append(i)
+
+
+def joint_texts(memory: Memory) -> list[Link]:
+    """One text put out twice: the acts of two releases whose sentences are, most of them, the same words."""
+    sentences: dict[str, dict[frozenset[str], Row]] = defaultdict(dict)
+    for act in memory.acts:
+        if len(words(act.words)) >= 6:
+            sentences[act.release].setdefault(words(act.words), act)
+    seen: dict[frozenset[str], list[str]] = defaultdict(list)
+    for release in sorted(sentences):
+        for key in sentences[release]:
+            seen[key].append(release)
+    shared: Counter[tuple[str, str]] = Counter()
+    for releases in seen.values():
+        shared.update((a, b) for i, a in enumerate(releases) for b in releases[i + 1 :])
+    found = []
+    for (one, other), count in sorted(shared.items()):
+        least = min(len(sentences[one]), len(sentences[other]))
+        if count >= 3 and count >= 0.5 * least:
+            found += _same_words(memory, one, other, count / least)
+    return found
+
+
+def _same_words(memory: Memory, one: str, other: str, share: float) -> list[Link]:
+    theirs: dict[tuple[str, frozenset[str], frozenset[str]], Row] = {}
+    for act in memory.acts:
+        if act.release == other:
+            theirs.setdefault((act.family, words(act.words), words(act.content)), act)
+    found = []
+    for act in memory.acts:
+        twin = theirs.get((act.family, words(act.words), words(act.content))) if act.release == one else None
+        if twin and act.family != "meet":
+            because = f"actors: both publish the text; time: {act.told} and {twin.told}; kind: {round(100 * share)} % of the sentences are the same"
+            found.append(Link("repeats", act.node, twin.node, "statement.joint-text", round(min(1.0, share), 2), because))
+    return found
+
+
+def _because(memory: Memory, earlier: Row, later: Row, share: float) -> str:
+    actors = ", ".join(sorted(memory.labels.get(p, p) for p in later.parties))
+    return f"actors: {actors}; time: {earlier.told} and {later.told}; kind: {later.force} after {earlier.force}; {share:.2f} of the words"

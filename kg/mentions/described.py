@@ -1,0 +1,94 @@
+"""Resolves single persons told by office alone: "the Minister", "the Turkish leader", "the Head of State", "her counterpart"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg import lexicon
+from kg.mentions.identity import office_of_publisher
+from kg.model import Doc, Entity, Mention, Span
+
+_RANKS = ("First", "Second", "Deputy", "Vice", "Senior")
+_HEADS = r"President|King|Queen|Emir|Amir|Sultan|Grand Duke|Prince"
+_GOVERN = r"Prime Minister|Chancellor|Premier|Taoiseach"
+# Descriptions that are no title of their own, and the offices that they may stand for.
+_STAND_FOR = {
+    "leader": re.compile(rf"^(?:{_HEADS}|{_GOVERN}|Chairman|Supreme Leader|General Secretary)\b(?!.*\bOffice\b)", re.IGNORECASE),
+    "head of state": re.compile(rf"^(?:{_HEADS})\b", re.IGNORECASE),
+    "hr/vp": re.compile(r"^High Representative\b", re.IGNORECASE),
+    "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
+}
+
+
+@cache
+def _bare_titles() -> re.Pattern[str]:
+    names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
+    words = "|".join(re.escape(n) for n in names)
+    return re.compile(
+        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b"
+        r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
+    )
+
+
+def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
+    found = []
+    named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
+    offices = _offices(doc, named)
+    for match in _bare_titles().finditer(doc.text):
+        title = match.group("title").lower()
+        if title in ("leader",) and not match["of"] and not match["of_whom"]:
+            continue
+        known = {m.entities[0] for m in named if m.span.start < match.start()}
+        fits = [p for p, office in offices.items() if p in known and _fits(office, title)]
+        state = _after(doc, match) if match["of"] else None
+        if match["of"]:
+            fits = own = [p for p in fits if state and p.state == state.entities[0].state]
+        elif match["of_whom"] and match["of_whom"] not in _RANKS:
+            whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
+            fits = own = [p for p in fits if whose and p.state == whose]
+        else:
+            own = [p for p in fits if p.state == doc.release.issuer]
+            fits = [p for p in fits if p in pair] if len(fits) > 1 and not own else fits
+        chosen = own[:1] if own else fits
+        if len(chosen) == 1:
+            end = state.span.end if state else match.end()
+            found.append(Mention(span=Span(match.start(), end), form="nominal", entities=(chosen[0],)))
+    return found
+
+
+def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
+    """Each person of the release with the office told, or the publishing office that its untitled holder has."""
+    publishing = office_of_publisher(doc)
+    people = dict.fromkeys(m.entities[0] for m in named)
+    return {p: p.role or (publishing if p.state and p.state == doc.release.issuer else "") for p in people}
+
+
+def _fits(office: str, title: str) -> bool:
+    if title in _STAND_FOR:
+        return bool(_STAND_FOR[title].search(office))
+    return bool(office) and (office.lower().endswith(title) or title in office.lower())
+
+
+def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
+    """The name after 'of': where the formal name is listed it begins at 'the' or at its first word."""
+    starts = range(match.start("of") + len(" of "), match.end() + 1)
+    return next((m for m in doc.mentions if m.span.start in starts and m.form != "demonym"), None)
+
+
+_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?counterparts?\b(?!,? [A-Z])")
+
+
+def counterparts(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    """'Her counterpart': of those who talk, all but the one named last before; with a people's name, the one of that state."""
+    found = []
+    for match in _COUNTERPART.finditer(doc.text):
+        sentence = next((s.span for s in doc.sentences if s.span.start <= match.start() < s.span.end), None)
+        before = [m for m in doc.mentions if sentence and sentence.start <= m.span.start < m.span.end <= match.start()]
+        owner = next((m.entities[0] for m in reversed(before) if m.entities[0] in pair), None)
+        whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
+        others = tuple(p for p in pair if owner and p != owner and (not match["of_whom"] or p.state == whose))
+        if others and (len(others) == 1 or match.group().endswith("s")):
+            found.append(Mention(span=Span(match.start(), match.end()), form="nominal", entities=others))
+    return found

@@ -1,0 +1,202 @@
+"""Joins the names of a release to persons by rules that cannot join two, and tells for whom each person acts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kg import lexicon
+from kg.mentions.gazetteer import find_names
+from kg.model import Doc, Entity, Mention, Span
+
+COUNTERPART = "counterpart"
+
+
+def slug(name: str) -> str:
+    """A name as the last part of an IRI: ASCII, lower case, hyphens."""
+    plain = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
+
+
+class Sighting:
+    """One place where a person is named: the span, the name, the office and state told there."""
+
+    __slots__ = ("name", "role", "span", "state")
+
+    def __init__(self, span: Span, name: str, role: str | None, state: str | None) -> None:
+        self.span, self.name, self.role, self.state = span, name, role, state
+
+
+# A short word is a name of its own: only longer ones have spellings.
+_LONG = 6
+
+
+def _spelling(word: str) -> str:
+    """A long word without what transliterations differ in: doubled letters, and how a final -y is written."""
+    if len(word) < _LONG:
+        return word
+    return re.sub(r"(?:iy|yi|ii|yy|ij|i|y|j)$", "y", re.sub(r"([a-z])\1", r"\1", word))
+
+
+def words_of_name(name: str) -> frozenset[str]:
+    """The words of a name whatever their order, accents and spelling; initials and Jr. left out."""
+    return frozenset(_spelling(w) for w in slug(name).split("-") if len(w) > 1 and w not in ("jr", "sr"))
+
+
+@cache
+def _verdicts() -> dict[frozenset[str], str]:
+    return {frozenset((slug(row.one), slug(row.other))): row.verdict for row in lexicon.judgements()}
+
+
+def judged(one: str, other: str) -> str | None:
+    """What data/actors/judgements.tsv says of two names: same, never or unsure; ``None`` if nothing."""
+    return _verdicts().get(frozenset((slug(one), slug(other))))
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {slug(row.other): row.one for row in lexicon.judgements() if row.verdict == "same"}
+
+
+def _canonical(name: str) -> str:
+    """The name under which a person is known where a judgement says that two are the same."""
+    return _first_names().get(slug(name), name)
+
+
+def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
+    """One entity per person: a shorter name belongs to the one fuller name that has all its words, or stands alone.
+
+    Names that a judgement keeps apart, or is unsure of, are never joined.
+    """
+    full: list[str] = []
+    for name in sorted({s.name for s in found}, key=lambda n: (-len(words_of_name(n)), sorted(words_of_name(n)), n)):
+        if words_of_name(name) and not any(_may_be(name, other) for other in full):
+            full.append(name)
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in found:
+        fits = [name for name in full if words_of_name(sighting.name) and _may_be(sighting.name, name)]
+        if len(fits) > 1:
+            fits = [name for name in fits if name == sighting.name] or _introduced(found, fits, sighting)
+        if len(fits) == 1:
+            groups.setdefault(fits[0], []).append(sighting)
+    mentions = []
+    own: set[str] = set()
+    for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
+        if any(r.role for r in rows) or len(words_of_name(name)) > 1:
+            person = _person(doc, rows, own)
+            mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
+    return sorted(mentions, key=lambda m: m.span)
+
+
+def _may_be(short: str, full: str) -> bool:
+    """Whether a name has no word that the other lacks, and no judgement keeps the two apart."""
+    return words_of_name(short) <= words_of_name(full) and judged(short, full) not in ("never", "unsure")
+
+
+def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list[str]:
+    """Of several fuller names that a short one fits: those the text has given by then, in an office that fits it too."""
+    words = {words_of_name(name): name for name in fits}
+    before = [s for s in found if s.span.end <= short.span.start and words_of_name(s.name) in words]
+    known = list(dict.fromkeys(words[words_of_name(s.name)] for s in before))
+    if len(known) > 1 and short.role:
+        word = short.role.lower().split()[0]
+        fitting = [words[words_of_name(s.name)] for s in before if s.role and word in s.role.lower().split()]
+        known = list(dict.fromkeys(fitting)) or known
+    return known
+
+
+def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
+    name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), len(n)))
+    role = next((r.role for r in rows if r.role), None)
+    state = next((r.state for r in rows if r.state), None)
+    if state is None:
+        state = _led(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
+    if state is None and role and _is_own(doc, role, rows[0].span, own):
+        state = doc.release.issuer
+        own.add(role.lower())
+    if state is None and role is None and _is_principal(doc, rows[0].span):
+        state = doc.release.issuer
+        own.add(office_of_publisher(doc).lower())
+    prefix = f"{state.split('/')[-1]}-" if state else ""
+    return Entity(id=f"person/{prefix}{slug(_canonical(name))}", kind="person", label=name, state=state, role=role)
+
+
+# Offices that an international organization fills itself; any other title in its texts may be anybody's.
+_OF_BODIES = ("representative", "commissioner", "european", "secretary-general", "secretary general", "spokesperson", "hrvp")
+
+
+def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
+    """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
+        return False
+    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
+        return False  # several speak: a bare title may be of any of them
+    if _accredited(doc, span) == doc.release.issuer:
+        return False  # "the Ambassador to Peru" in a text of Peru is another's
+    return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
+
+
+_TO = re.compile(r"\b(?:Ambassador|High Commissioner|Representative|Envoy|Nuncio)(?:-designate)? to (?:the )?", re.IGNORECASE)
+
+
+def _accredited(doc: Doc, span: Span) -> str | None:
+    """To whom a diplomat is sent, told in or right after the words that name him or her."""
+    stretch = doc.text[span.start : span.end + 60]
+    to = _TO.search(stretch)
+    places = find_names(stretch) if to else []
+    return next((m.entities[0].state for m in places if to and m.span.start in (to.end(), to.end() - len("the "))), None)
+
+
+_LED = re.compile(
+    r"\b(?:delegation|side|team)\b[^.;\n]{0,60}?\b(?:led|headed|chaired|represented) by (?:the )?(?:[A-Z][\w.’'-]* ){0,5}$"
+)
+
+
+def _led(doc: Doc, span: Span) -> str | None:
+    """'The Swiss delegation was led by Ms. Frei': the state whose delegation a person leads."""
+    start = max(0, span.start - 160)
+    led = _LED.search(doc.text[start : span.start])
+    before = find_names(doc.text[start : start + led.start()]) if led else []
+    near = [m for m in before if led and 0 < led.start() - m.span.end <= 1]
+    return near[0].entities[0].state if near else None
+
+
+_MEETS = re.compile(
+    r"\b(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with (?:the )?$"
+)
+_ABROAD = re.compile(r"\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to) (?:the )?")
+
+
+def _visited(doc: Doc, span: Span) -> str | None:
+    """'I will travel to Japan for talks with Prime Minister Abe': whom one meets in the other state that the sentence goes to."""
+    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    before = Span(sentence.start, span.start).of(doc.text)
+    abroad = [m.end() for m in _ABROAD.finditer(before)] if _MEETS.search(before) else []
+    names = {m.span.start: m.entities[0].state for m in find_names(before) if m.entities[0].kind == "state" and m.form != "demonym"}
+    states = {names[at] for at in abroad if at in names} - {doc.release.issuer}
+    return states.pop() if len(states) == 1 else None
+
+
+_OFFICE = re.compile(r"\b(?:Vice President|Deputy Prime Minister|President|Prime Minister|Chancellor|King|Emir|Sultan)\b")
+
+
+def office_of_publisher(doc: Doc) -> str:
+    """The one office that publishes a release, as its publisher's name has it; empty where it is a ministry or body."""
+    office = _OFFICE.search(doc.release.publisher or "")
+    return office.group() if office else ""
+
+
+def _is_principal(doc: Doc, span: Span) -> bool:
+    """Whether an untitled name is the holder of the publishing office: the subject that opens the first paragraph."""
+    issuer = doc.release.issuer
+    if not office_of_publisher(doc) or not issuer or "/" in issuer:
+        return False
+    body = [s for s in doc.sentences if s.block == "paragraph"]
+    tokens = {t.span.start: t for t in doc.tokens}
+    for sentence in body[:2]:
+        first = tokens.get(span.start) if sentence.span.contains(span) else None
+        if first is not None and first.relation.startswith("nsubj") and not first.relation.endswith("pass"):
+            return True
+    return False

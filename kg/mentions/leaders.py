@@ -1,0 +1,59 @@
+"""Tells the state of heads of state and government whom the text names without it, from a table with their years."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from kg import lexicon
+from kg.model import Entity, Mention
+
+_AFTERWARDS = 15  # years for which a former leader is still named without the state
+
+
+def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Mention]:
+    """Mentions with the state of listed leaders; what the text tells itself stays, and a surname needs a title.
+
+    A name that leaders of several states bear tells nothing; nor does a leader who was not yet in office on the day of
+    release, or had long left it.
+    """
+    known: dict[Entity, Entity] = {}
+    for entity in {e for m in mentions for e in m.entities if e.kind == "person" and not e.state}:
+        states = {row.state for row in _rows(entity) if _in_time(row, published)}
+        if len(states) == 1:
+            state = states.pop()
+            ident = entity.id.replace("person/", f"person/{state}-", 1)
+            known[entity] = replace(entity, id=ident, state=state)
+    return [replace(m, entities=tuple(known.get(e, e) for e in m.entities)) for m in mentions]
+
+
+def _rows(entity: Entity) -> tuple[lexicon.Leader, ...]:
+    full, surnames = _table()
+    name = _folded(entity.label)
+    return full.get(name, ()) or (surnames.get(name, ()) if entity.role else ())
+
+
+def _in_time(row: lexicon.Leader, published: str | None) -> bool:
+    if not published:
+        return True
+    year = int(published[:4])
+    return int(row.first) <= year and (not row.last or year <= int(row.last) + _AFTERWARDS)
+
+
+@cache
+def _table() -> tuple[dict[str, tuple[lexicon.Leader, ...]], dict[str, tuple[lexicon.Leader, ...]]]:
+    """The leaders under their full names, and under their surnames."""
+    full: dict[str, tuple[lexicon.Leader, ...]] = {}
+    surnames: dict[str, tuple[lexicon.Leader, ...]] = {}
+    for row in lexicon.leaders():
+        for table, name in ((full, row.name), (surnames, row.surname)):
+            table[_folded(name)] = (*table.get(_folded(name), ()), row)
+    return full, surnames
+
+
+def _folded(name: str) -> str:
+    """A name without accents, hyphens and capitals: spellings differ in these."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.replace("-", " ").casefold().split())

@@ -1,0 +1,50 @@
+"""Tells who has the floor in a transcript: the label before a colon at the head of a sentence, until the next one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Doc, Entity, Span, Turn
+
+_LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>[A-Z][^:.?!\n]{0,150}?)(?: \([a-z -]+\))?:(?=\s|$)")
+_SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
+_ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY)")
+_ASKING = re.compile(
+    r"(?:QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
+)
+_FEWEST = 2
+
+
+def find_turns(doc: Doc) -> tuple[Turn, ...]:
+    """The turns of a transcript in text order; none where fewer than two sentences begin with a speaker's label.
+
+    Who asks or only leads through the session speaks for no party: his or her turn has no speaker.
+    """
+    starts = [
+        (sentence.span.start, match.end(), speaker)
+        for sentence in doc.sentences
+        if sentence.block != "headline"
+        and (match := _LABEL.match(doc.text, sentence.span.start, sentence.span.end))
+        and (speaker := _speaker(doc, Span(match.start("who"), match.end("who")))) is not None
+    ]
+    ends = [*(start for start, _, _ in starts[1:]), len(doc.text)]
+    if len(starts) < _FEWEST:
+        return ()
+    return tuple(Turn(span=Span(said, end), speaker=who) for (_, said, who), end in zip(starts, ends, strict=True))
+
+
+def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
+    """Whom a label names; nobody for one who asks; ``None`` where it is no label of a speaker."""
+    words = label.of(doc.text).strip()
+    if _ASKING.fullmatch(words):
+        return ()
+    if _ISSUERS.fullmatch(words):
+        return doc.voice
+    if not all(w[:1].isupper() or w.lower() in _SMALL for w in re.findall(r"[^\W\d_][\w’'-]*", words)):
+        return None
+    people = [m for m in doc.mentions if m.form == "name" and label.contains(m.span) and m.entities[0].kind == "person"]
+    if people:
+        return people[0].entities
+    if words.isupper() and 1 <= len(words.split()) <= 5 and len(words) > 2:
+        return (Entity(id=f"#ac{label.start:05}", kind="unnamed", label=words.title()),)
+    return None

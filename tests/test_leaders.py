@@ -1,0 +1,36 @@
+"""Listed heads of state and government tell their state, each in his or her time, and never against the text."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+from kg import lexicon
+
+ROWS = [
+    ("President Museveni met the envoy of Peru.", "2015-03-01", "UGA", "title and surname of a listed leader"),
+    ("Emmanuel Macron met the envoy of Peru.", "2019-03-01", "FRA", "a full name needs no title"),
+    ("President Museveni met the envoy of Peru.", "1975-03-01", None, "not yet in office"),
+    ("President Nyerere met the envoy of Peru.", "2015-03-01", None, "long out of office"),
+    ("President of Chile Ana Macron met the envoy of Peru.", "2019-03-01", "CHL", "the text's own word wins"),
+    ("President Aquino met the envoy of Peru.", "2012-03-01", "PHL", "two leaders of one state"),
+    ("Minister Lee met the envoy of Peru.", "2010-03-01", None, "a surname that leaders of several states bear"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "state", "why"), ROWS, ids=[r[3] for r in ROWS])
+def test_state_of_a_leader(text: str, day: str, state: str | None, why: str) -> None:
+    doc = read_own(text, published=day)
+    persons = [e for m in doc.mentions for e in m.entities if e.kind == "person"]
+    assert persons
+    assert {e.state for e in persons} == {state}
+
+
+def test_the_table_is_sound() -> None:
+    codes = {row.id for row in lexicon.states()}
+    for row in lexicon.leaders():
+        assert row.state in codes, row
+        assert row.surname in row.name, row
+        assert 1940 < int(row.first) <= int(row.last or 2100), row
+    names = [(row.name, row.state) for row in lexicon.leaders()]
+    assert names == sorted(set(names))

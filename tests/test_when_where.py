@@ -1,0 +1,38 @@
+"""When and where: a date or place comes from words tied to the act, a deadline, or the main event, never from nearness."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+# (text, cue, EDTF or None, place or None, status, why)
+ROWS = [
+    ("Peru and Chile held their annual Dialogue on 13 May 2020 in Suva.", "Dialogue", "2020-05-13", "Suva", "actual", "both hang on the verb"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on the margins of the Pacific Forum in Suva on Monday.", "met", "2021-03-01", "Suva", "actual", "through the margins of a forum"),
+    ("During a working visit to Oslo, Minister Ana Ruiz of Peru met with Minister Leo Paz of Chile.", "met", "2021-03-03", "Oslo", "actual", "met where the visit goes"),
+    ("While in Nairobi, Minister Ana Ruiz of Peru will meet with Minister Leo Paz of Chile.", "meet", None, "Nairobi", "planned", "while in a city"),
+    ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the Presidential Palace this morning.", "talks", "2021-03-03", "Presidential Palace", "actual", "a building by its name"),
+    ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the Embassy of Peru in Rome.", "talks", "2021-03-03", "Embassy of Peru in Rome", "actual", "a building with its city"),
+    ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the invitation of the Prime Minister.", "talks", "2021-03-03", None, "actual", "an invitation is no place"),
+    ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile on the summit in Oslo.", "talks", "2021-03-03", None, "actual", "a topic's place is not that of the talks"),
+    ("Peru and Chile signed a treaty at the Leaders’ Meeting in Suva.", "signed", "2021-03-03", "Suva", "actual", "what the release is about was signed that day"),
+    ("Peru and Chile agreed to hold the next round of talks in Lima in October 2021.", "agreed", "2021-10", None, "actual", "when the undertaking is due"),
+    ("Peru and Chile agreed to hold the next round of talks in Lima in October 2021.", "talks", "2021-10", "Lima", "planned", "an event inside what is agreed"),
+    ("Peru welcomed the aid of Chile after the flood of 2015.", "welcomed", None, None, "actual", "the year belongs to the flood"),
+    ("Peru urged Chile to reopen the border that was closed on 2 May 2019.", "urged", None, None, "actual", "a date inside what is asked"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. They recalled the results of President Ida Holm's visit to Peru in June 2019.", "visit", "2019-06", "Peru", "past", "a visit that was over before the talks"),
+    ("Minister Ana Ruiz of Peru will travel to Oslo from 9 to 11 March 2021. During the visit, Minister Ruiz will meet with Minister Leo Paz of Chile.", "meet", "2021-03-09/2021-03-11", "Oslo", "planned", "within the visit"),
+    ("Minister Ana Ruiz of Peru will travel to Oslo from 9 to 11 March 2021. Minister Ruiz will meet with Minister Leo Paz of Chile.", "meet", None, None, "planned", "no word ties it to the visit"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. The Peruvian delegation included Ms. Eva Sol.", "included", "2021-03-03", "Oslo", "actual", "who was present was so at the main event"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. The ministers agreed to open two consulates.", "agreed", None, None, "actual", "nothing dates what was agreed"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile in Oslo. Representing Peru were Dr Ivo Sol, Secretary to the President and Ms Eva Lund, Additional Secretary.", "Representing", "2021-03-03", "Oslo", "actual", "a participle that the tagger takes for a name"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. They discussed the rise of attacks over the last two days.", "discussed", None, None, "actual", "the time of what was discussed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "when", "place", "status", "why"), ROWS, ids=[f"{r[1]}: {r[-1]}" for r in ROWS])
+def test_when_and_where(text: str, cue: str, when: str | None, place: str | None, status: str, why: str) -> None:
+    doc = read_own(text)
+    act = next(a for a in doc.acts if a.cue.of(doc.text) == cue)
+    found = (act.when.edtf if act.when else None, act.place.label if act.place else None, act.event_status)
+    assert found == (when, place, status), why
