@@ -118,13 +118,17 @@ class Resolver:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
         open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token)
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.participants and lemma != "we" and not open_ended:
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
         return (self._unnamed(token),)
+
+    def are_several(self) -> bool:
+        """Whether those who talk are more than one, or a body: 'the ministers' are never the one who chairs them."""
+        return len(self.participants) > 1 or any(p.kind == "organization" for p in self.participants)
 
     def _is_of_some(self, token: Token) -> bool:
         """'CARICOM leaders', 'officials of Peru': a group that its own phrase tells from those who talk."""

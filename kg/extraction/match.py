@@ -222,7 +222,7 @@ _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
 
 def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
     """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
-    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
         return ()
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"

@@ -52,12 +52,20 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
         person = mention.entities[0]
         if mention.form != "name" or person.kind != "person" or not _inside(mention.span, head):
             continue
+        if _IN_THE_CHAIR.search(doc.text, max(0, mention.span.start - _REACH), mention.span.start):
+            continue
         if person not in persons and not _SPOKESPERSON.search(person.role or ""):
             if all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
     return persons
 
 
+# Who chairs a meeting of many, or gives out its statement, is one of them and does not deal with them.
+_IN_THE_CHAIR = re.compile(
+    r"\b(?:(?:chaired|presided over|issued)(?: today)? by|under the (?:chairmanship|chairpersonship|chair|presidency) of)"
+    r"(?: (?:the|its|H\.?E\.?|[A-Z][\w’'-]+\.?)){0,3} $"
+)
+_REACH = 60
 _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)")
 
@@ -67,7 +75,7 @@ def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
     names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
     found: list[Entity] = []
     for one, other in zip(names, names[1:], strict=False):
-        if _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
+        if one.entities[0] != other.entities[0] and _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
             found += [e for e in (one.entities[0], other.entities[0]) if e not in found]
         elif found:
             break

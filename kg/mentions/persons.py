@@ -68,8 +68,8 @@ _HEADLINE_WORDS = re.compile(
 
 
 def _is_named(name: str, body: str) -> bool:
-    """Whether a run of capitals in a headline is a name: the body has its last word, or it is long and holds no headline word."""
-    return name.split()[-1] in body or (" " in name and not find_names(name) and not _HEADLINE_WORDS.search(name))
+    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word or it is long."""
+    return not _HEADLINE_WORDS.search(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
 
 
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
