@@ -26,7 +26,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
-        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants)
         return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
@@ -58,7 +58,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     targets = _targets(tree, resolver, word, agents)
     if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
-    return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+    return _act(tree, word, agents, targets, content, kind, resolver.participants), ""
 
 
 def _is_ahead(tree: Tree, word: Word) -> bool:
@@ -87,18 +87,18 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
         hinge = slots.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
     willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
-        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
     bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
     if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or _speaks((e,), word.frame) for e in bound):
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
-        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants, passive=False)
+        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
     return None
 
 
@@ -112,10 +112,10 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
         held = word._replace(frame=frame, standing="actual")
-        return _act(tree, held, voice, (), content, kind, resolver.participants, passive=False), ""
+        return _act(tree, held, voice, (), content, kind, resolver.participants), ""
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
-    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
 
 
 _ALL_WHO = {"those", "all", "everyone"}
@@ -294,6 +294,8 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
     for slot in frame.others:
         if slot == "object":
             heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
+            if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
+                found += events.received(tree, verb)
         else:
             heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
@@ -384,8 +386,6 @@ def _act(
     content: Span | None,
     kind: str,
     participants: tuple[Entity, ...],
-    *,
-    passive: bool,
 ) -> Act:
     cue, verb, frame, standing = word[:4]
     joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
@@ -393,8 +393,6 @@ def _act(
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux"
     condition = slots.condition_of(tree, verb)
-    if frame.act_class not in (*ENCOUNTERS, "Measure") and status == "planned" and passive:
-        status = "planned"
     if frame.kind in ("will", "must", "adjective"):
         status = "actual"
     if _happens(word):

@@ -100,11 +100,14 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
 
 
 # What stands after "on" or "to" and tells how or where, not what about.
-_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone"}
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit"}
+
+
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
-    return any(time.span.overlaps(token.span) for time in tree.doc.times)
+    return token.text in _DAYS or any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:
@@ -245,7 +248,8 @@ def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -
     if kind == "that" or not (torn or joined):
         return own
     for token in rest:
-        clause = token.index in cues or (token.tag in _FINITE and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
+        finite = token.tag in _FINITE or (token.tag == "VBN" and "have" in tree.auxiliaries(token))
+        clause = token.index in cues or (finite and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
         if clause:
             edge = min(t.index for t in tree.subtree(token) if t.index > own[-1].index)
             rest = [t for t in rest if t.index < edge]
@@ -264,8 +268,14 @@ def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "conj":
         return child.pos not in ("NOUN", "PROPN")
     if child.relation == "advcl":
-        return tree.case(child) in _CONDITIONAL or child.tag == "VBG"
+        return tree.case(child) in _CONDITIONAL or (child.tag == "VBG" and _after_comma(tree, child))
     return False
+
+
+def _after_comma(tree: Tree, child: Token) -> bool:
+    """Whether a comma parts a participle from what it follows: without one it goes on with it ("of the mission having the means")."""
+    first = min(t.index for t in tree.subtree(child))
+    return (first > 0 and tree.tokens[first - 1].text == ",") or tree.tokens[first].text == ","
 
 
 def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:

@@ -259,6 +259,8 @@ def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
             continue
         if frame.unasked and _asks(tree, verb):
             continue
+        if frame.act_class == "Intention" and _holds(tree, verb):
+            continue
         if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
             continue
         adverb = frame.needs_adverb.get(verb.lemma.lower())
@@ -324,6 +326,11 @@ def _asks(tree: Tree, verb: Token) -> bool:
     """Whether something is asked with the verb: an infinitive, or a 'for' that is no part of a title."""
     later = [t for t in tree.words_of(verb) if t.index > verb.index]
     return any(t.tag == "TO" for t in later) or any(tree.case(t) == "for" and t.pos != "PROPN" for t in tree.children(verb, "obl"))
+
+
+def _holds(tree: Tree, verb: Token) -> bool:
+    """'Considers it a breach', 'considered the matter closed': an opinion about a thing, where 'is considering sanctions' weighs them."""
+    return verb.tag in ("VBD", "VBZ", "VBP") and bool(tree.children(verb, "obj")) and not tree.auxiliaries(verb)
 
 
 def _is_reasoned(tree: Tree, verb: Token) -> bool:

@@ -23,10 +23,10 @@ _LANDS = re.compile(
     r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
+    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry of (?:foreign|external) affairs|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
     re.IGNORECASE,
 )
@@ -180,7 +180,7 @@ def _owned(doc: Doc) -> list[Mention]:
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
-            ministry = "foreign ministry" in match.group().lower()
+            ministry = bool(re.search(r"foreign ministry|ministry of (?:foreign|external) affairs", match.group(), re.IGNORECASE))
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):

@@ -26,7 +26,7 @@ def _bare_titles() -> re.Pattern[str]:
     names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
     words = "|".join(re.escape(n) for n in names)
     return re.compile(
-        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 

@@ -95,6 +95,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         at, after = _affiliation(text, at, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
+        if chained and is_courtesy(chained.group()) and text[at : at + 1] == " ":  # "Foreign Minister Sheikh ...": the office is the name's
+            at, chained = chained.end(), None
         if chained:
             continue
         name = _LINKED_NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None

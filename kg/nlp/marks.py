@@ -1,7 +1,8 @@
-"""Keeps from the parser the marks that mislead it: a quotation opened in mid-clause, a comma between 'saying' and what is said."""
+"""Keeps from the parser what misleads it: a quotation opened in mid-clause, a comma after 'saying', a dateline, "HE" for Excellency."""
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc as Words
 
 _OPENING = ("“", '"')
+_DASHES = ("–", "—", "-", "--")
+_HYPHENS = ("-", "‐", "‑")
+_TOGETHER = ("chair", "host", "organi", "sponsor", "author", "lead", "led", "conven", "presid", "found", "sign")
+_LONGEST = 14
+_EXCELLENCY = ("HE", "H.E.", "H.E")
+_MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
 _SAYING = ("saying", "adding", "stating", "said", "added", "stated")
 
 
@@ -28,14 +35,38 @@ def show(every: Words) -> Shown:
     from spacy.tokens import Doc
 
     texts = [token.text for token in every]
-    kept = tuple(i for i in range(len(texts)) if not _misleads(texts, i))
+    dateline = _length_of_dateline(texts)
+    kept = tuple(i for i in range(dateline, len(texts)) if not _misleads(texts, i))
     if len(kept) in (0, len(texts)):
         return Shown(every, every, tuple(range(len(texts))))
     words = Doc(every.vocab, words=[texts[i] for i in kept], spaces=[bool(every[i].whitespace_) for i in kept])
     return Shown(words, every, kept)
 
 
+def _length_of_dateline(texts: list[str]) -> int:
+    """How many words 'DOHA, October 10 (QN) –' takes at the head of a sentence: a place, a month or capitals, and a dash."""
+    dash = next((i for i, word in enumerate(texts[:_LONGEST]) if word in _DASHES), 0)
+    before = [word for word in texts[:dash] if word[0].isalpha()]
+    dated = any(word.rstrip(".").lower() in _MONTHS for word in before) or (bool(before) and all(word.isupper() for word in before))
+    plain = all(word[0].isupper() or not word[0].isalpha() for word in texts[:dash])
+    return dash + 1 if dated and plain and texts[dash + 1 : dash + 2] and texts[dash + 1][0].isalpha() else 0
+
+
+def _is_prefix(texts: list[str], at: int) -> bool:
+    """The "co" and the hyphen of "co-chaired": the parser cuts the word in three."""
+    joint = at if texts[at] in _HYPHENS else at + 1
+    whole = 0 < joint < len(texts) - 1 and texts[joint] in _HYPHENS and texts[joint - 1].lower() == "co"
+    return whole and texts[joint + 1].lower().startswith(_TOGETHER)
+
+
+def _is_excellency(texts: list[str], at: int) -> bool:
+    after = texts[at + 1] if at + 1 < len(texts) else ""
+    return texts[at] in _EXCELLENCY and (after == "the" or (after[:1].isupper() and not after.isupper()))
+
+
 def _misleads(texts: list[str], at: int) -> bool:
+    if _is_excellency(texts, at) or _is_prefix(texts, at):
+        return True
     if at == 0 or not texts[at - 1].isalpha():
         return False
     said = texts[at] == "," and texts[at - 1].lower() in _SAYING and texts[at + 1 : at + 2] and texts[at + 1][0].isalpha()

@@ -29,6 +29,8 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
+    tokens = _given_tense(tokens, first)
+    tokens = _led_by_a_verb(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -93,6 +95,49 @@ def _is_inverted(tokens: list[Token]) -> bool:
     """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
     stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
     return tokens[stop].lemma == "be"
+
+
+def _given_tense(tokens: list[Token], first: int) -> list[Token]:
+    """'The two sides exchanged in-depth views.': in a whole sentence without a verb, a participle with an object is the past tense."""
+    root = next(t for t in tokens if t.head == t.index)
+    verb = next((t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None)
+    if verb is None or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
+        return tokens
+    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(t.head == root.index and t.relation == "cop" for t in tokens):
+        return tokens
+    tokens = [replace(t, head=verb.index) if t.head == root.index and t.index > verb.index else t for t in tokens]
+    tokens = _with(tokens, first, replace(verb, tag="VBD", relation="ROOT", head=verb.index))
+    return _with(tokens, first, replace(root, relation="nsubj", head=verb.index))
+
+
+def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
+    """'The ministers strongly opposed attempts to change it, and confirmed ...': a participle between the subject and a noun is the verb.
+
+    The noun betrays it: it hangs on the subject without a preposition. What the parser took for the verb is coordinated with
+    it, or is but the infinitive of the noun.
+    """
+    for verb in tokens:
+        noun = tokens[verb.head - first]
+        subject = tokens[noun.head - first]
+        if verb.tag not in ("VBN", "VBD") or verb.relation != "amod" or noun.relation != "nmod" or subject.relation != "nsubj":
+            continue
+        between = tokens[subject.index - first + 1 : verb.index - first]
+        if not subject.index < verb.index < noun.index or any(t.pos != "ADV" for t in between):
+            continue
+        was = tokens[subject.head - first]
+        own = [t for t in tokens if t.head == was.index]
+        joined = any(t.relation == "cc" for t in own)
+        infinitive = was.tag == "VB" and any(t.tag == "TO" for t in own)
+        if any(t.head == noun.index and t.relation == "case" for t in tokens) or was.relation != "ROOT" or not (joined or infinitive):
+            continue
+        late = [t for t in own if infinitive and t.index > was.index and t.relation in ("conj", "punct", "parataxis")]
+        moved = [replace(verb, tag="VBD", relation="ROOT", head=verb.index), replace(subject, head=verb.index)]
+        moved += [replace(noun, relation="obj", head=verb.index), *(replace(t, head=verb.index) for t in (*late, *between))]
+        moved += [replace(was, relation="acl", head=noun.index) if infinitive else replace(was, relation="conj", head=verb.index)]
+        for token in moved:
+            tokens = _with(tokens, first, token)
+        return tokens
+    return tokens
 
 
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
