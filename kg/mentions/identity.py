@@ -8,6 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names
+from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
 COUNTERPART = "counterpart"
@@ -131,7 +132,7 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
     if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
         return False
-    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
+    if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
     if _accredited(doc, span) == doc.release.issuer:
         return False  # "the Ambassador to Peru" in a text of Peru is another's
