@@ -13,7 +13,7 @@ _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
     "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
     "heads of state and government|heads of government|co-chairs|dignitaries|heads of delegation|representatives|"
-    "defence ministers|defense ministers|vice ministers|officials"
+    "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
 )
 _PEOPLE = re.compile(
     rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",

@@ -35,7 +35,7 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     certain = [p for p in persons if p.state]
     if len(certain) >= 2:
         return tuple(certain)
-    if len(persons) >= 2:
+    if len(persons) >= 2 and (certain or any(p.role for p in persons)):
         return tuple(persons)
     if len(persons) == 1:
         others = _partners(doc, head, persons[0])
@@ -151,11 +151,17 @@ def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
     return tuple(bodies)
 
 
+# Where it was, or what it was about: "talks in Peru", "a statement on Chile".
+_SETTING = re.compile(r"\b(?:in|at|near|on|against|about|regarding|concerning|over|into|towards?) (?:the |\d+ )?$", re.IGNORECASE)
+
+
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
     found: list[Entity] = []
     for mention in doc.mentions:
         entity = mention.entities[0]
-        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
+        if entity.kind not in ("state", "organization") or not _inside(mention.span, spans) or entity in found:
+            continue
+        if not _SETTING.search(doc.text, max(0, mention.span.start - 20), mention.span.start):
             found.append(entity)
     return found
 
@@ -180,7 +186,8 @@ def voice(doc: Doc) -> tuple[Entity, ...]:
 
     A text whose writer says "I" is of one, whatever the occasion was called: 'Remarks at the joint press conference'.
     """
-    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and not _is_of_one(doc):
+    told = any(p.kind != "person" or p.state for p in doc.participants)
+    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
     if author := _author(doc):
         return (author,)
