@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.extraction import events, factuality, lists, slots
+from kg.extraction import events, factuality, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import SUBJECTS, Tree
@@ -35,6 +35,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
+    if frame.id in voices.CONTRACTS:
+        agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
@@ -184,9 +186,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
-        # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
-        main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
+        told = resolver.resolve(subject, unnamed=False) if subject else ()
+        return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
     if chance := whose_chance(tree, verb):
@@ -224,6 +225,8 @@ def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Tok
     """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
     if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
         return ()
+    if "will" in tree.auxiliaries(tree.head(subject)):
+        return ()  # what a visit will show nobody has put forward
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
@@ -236,13 +239,6 @@ def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     if any(t.text.lower() in ("our", "my") for t in owners):
         return tree.voice(noun)
     return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
-
-
-def _evident(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
-    """Who does what no word says who does: those who talk; the text's own voice where a release is about one other alone."""
-    found = resolver.participants
-    alone = len(found) == 1 and found[0].kind != "organization"
-    return tree.voice(verb) if alone and found[0].state != resolver.doc.release.issuer else found
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -388,7 +384,7 @@ def _act(
     participants: tuple[Entity, ...],
 ) -> Act:
     cue, verb, frame, standing = word[:4]
-    joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
+    joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux"
@@ -435,17 +431,6 @@ def _act(
     )
 
 
-def _speaks_as_one(actor: Entity) -> bool:
-    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
-
-    An integration organization, to which its members have ceded competence, is a party like a state.
-    """
-    slug = actor.id.removeprefix("organization/")
-    row = next((row for row in lexicon.organizations() if row.id == slug), None)
-    together = row is not None and bool(row.members) and row.kind != "integration_organization"
-    return actor.kind == "organization" and (together or "council" in slug)
-
-
 def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
     """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
     inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
@@ -483,7 +468,7 @@ def _stance(name: str, frame: Frame, lemma: str) -> str | None:
 
 
 def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
-    if frame.id == "commit.sign" or (joint and lemma == "look"):
+    if frame.id in voices.CONTRACTS or (joint and lemma == "look"):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",
