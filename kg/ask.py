@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -77,9 +78,14 @@ class Answers(Sequence[dict[str, Any]]):
         return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
 
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some spreadsheets read the wide signs too
+
+
 def _harmless(cell: str | None) -> str:
-    text = " ".join((cell or "").split())
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    """A cell on one line, without control characters, that no spreadsheet takes for a formula."""
+    text = " ".join(_CONTROL.sub(" ", cell or "").split())
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _command(name: str, given: dict[str, str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import re
 from collections.abc import Callable
@@ -130,10 +131,17 @@ def run_check(dataset: pyoxigraph.Store, name: str) -> Table:
 def bind(dataset: Any, kind: str, value: str) -> str:
     """A parameter's value as a SPARQL term. Raises UsageError with near names if it is not known."""
     if kind == "date":
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
-        return f'"{value}"^^<{XSD}date>'
+        return f'"{_day(value)}"^^<{XSD}date>'
     return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+
+
+def _day(value: str) -> str:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
 
 
 def _issue(dataset: Any, value: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kg.cli.options import FORMATS, format_option, open_store, store_option, table_options
-from kg.cli.output import plain
+from kg.cli.output import say
 from kg.cli.output import show as show_answers
 from kg.errors import UsageError
 
@@ -103,11 +103,11 @@ def print_why(act: dict[str, Any], store: Path) -> None:
 
     text = Store(store).text(act["release"].rsplit("/", 1)[-1])
     start, end = act["sentence"]
-    click.echo(
+    say(
         f" statement  {act['id']}\n   said by  {act['said_by']}\n      rule  {act['rule']} (cue: {text[slice(*act['cue'])]})"
     )
-    click.echo(f"     words  {plain(act['text'])}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
-    click.echo(f"  sentence  {plain(' '.join(text[start:end].split()))}\n   release  {act['release']}")
+    say(f"     words  {act['text']}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
+    say(f"  sentence  {' '.join(text[start:end].split())}\n   release  {act['release']}")
 
 
 @click.command()
@@ -127,8 +127,8 @@ def show(what: str, store: Path) -> None:
         raise UsageError(f"nothing in {store} ends in {what!r}; try a name from: kg ask releases")
     lines = {f"{q.subject.value}\t{q.predicate.value.rsplit('#')[-1].rsplit('/')[-1]}\t{_value(q.object)}"
              for q in graph.dataset if q.subject.value in nodes[:5]}  # fmt: skip
-    click.echo("\n".join(sorted(lines)))
+    say("\n".join(sorted(lines)))
 
 
 def _value(term: Any) -> str:
-    return plain(" ".join(str(getattr(term, "value", term)).split()))
+    return " ".join(str(getattr(term, "value", term)).split())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from kg.cli.options import cores, format_option, open_store, store_option
-from kg.cli.output import plain, show
+from kg.cli.output import give, say, show
 from kg.errors import KgError, UsageError
 
 
@@ -38,7 +37,7 @@ def ingest(paths: tuple[Path, ...], store: Path, prune: bool, workers: int | Non
         report = bring_in(store, paths, workers=workers or cores(), prune=prune, tell=lambda r: progress.tell(r.counts()), **given)
     click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)
     for _, code, reason in report.rejected:
-        click.echo(f"rejected ({code}): {plain(reason)}", err=True)
+        say(f"rejected ({code}): {reason}", err=True)
     if report.rejected:
         raise SystemExit(3)
 
@@ -100,7 +99,7 @@ def export(form: str, out: Path, store: Path) -> None:
         raise UsageError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
     raw = EXPORTS[form](open_store(store).dataset)
     if str(out) == "-":
-        sys.stdout.buffer.write(raw)
+        give(raw)
         return
     try:
         out.write_bytes(raw)
@@ -125,10 +124,10 @@ def check(store: Path, repair: bool, shapes: bool) -> None:
     from kg.store import Store
 
     for line in mend(store) if repair else ():
-        click.echo(plain(line))
+        say(line)
     problems = 0
     for problem in find_problems(store, shapes=shapes):
-        click.echo(plain(problem))
+        say(problem)
         problems += 1
     held = Store(store)
     click.echo(f"{problems} problems in {len(held.ids())} releases; {len(held.refused())} inputs rejected", err=True)
@@ -161,7 +160,7 @@ def compare(left: Path, right: Path, kind: str, agreed: Path | None) -> None:
     found = [line for name in kinds for line in graphs.compare(sides[0], sides[1], name)]
     lines = [line for line in found if line not in known]
     for line in lines:
-        click.echo(plain(line))
+        say(line)
     counts = [sum(len(graphs.rows(side, name)) for name in kinds) for side in sides]
     said = f"{len(lines)} differences between {counts[0]} and {counts[1]} nodes"
     click.echo(said + (f"; {len(found) - len(lines)} more are agreed" if agreed else ""), err=True)

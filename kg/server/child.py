@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
+from kg.free.alone import leave_the_network
 from kg.free.guard import refuse_what_reaches_out
 from kg.query import over
 from kg.server.results import RESULTS, boolean
@@ -58,6 +59,7 @@ def main(pipe: Any, path: str) -> None:
 
     from kg.ask import open_graph
 
+    leave_the_network()
     dataset = open_graph(Path(path)).dataset
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
