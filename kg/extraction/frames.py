@@ -37,6 +37,7 @@ class Frame:
     main: bool
     together: bool
     unasked: bool
+    deed: bool
     topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
@@ -66,6 +67,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
             unasked=bool(raw.get("unasked", False)),
+            deed=bool(raw.get("deed", raw["class"] == "Measure")),
             topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),

@@ -329,6 +329,8 @@ def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, .
         for other in by_lemma("verb").get(outer.lemma.lower(), ()):
             if other.act_class == "Request":
                 found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
+    if not found and frame.act_class == "Request" and (asked := slots.complement(tree, verb, frame)) and asked[0] == "that":
+        found += [e for s in tree.children(asked[1], "nsubj") for e in resolver.resolve(s, unnamed=False)]
     if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
         found += _valued(tree, resolver, verb, cue)
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
@@ -387,7 +389,7 @@ def _act(
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
-    norm = cue.relation == "aux"
+    norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = slots.condition_of(tree, verb)
     if frame.kind in ("will", "must", "adjective"):
         status = "actual"

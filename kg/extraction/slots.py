@@ -33,7 +33,7 @@ def trim(tree: Tree, tokens: list[Token]) -> Span | None:
     """The span of tokens without punctuation at its ends; a closing quotation mark stays with its opening one."""
     while tokens and tokens[-1].text in ".,;:”\"'’)—–-" and not _closes(tokens):
         tokens = tokens[:-1]
-    while tokens and (tokens[0].relation == "punct" and tokens[0].text not in '“"('):
+    while tokens and (tokens[0].relation in ("punct", "cc") and tokens[0].text not in '“"('):
         tokens = tokens[1:]
     return tree.span(tokens) if tokens else None
 
@@ -133,6 +133,9 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         found: Token | None = None
         if kind == "infinitive":
             found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
+            thing = _object(tree, verb) if found and "object" in frame.content and "object" not in frame.addressee else None
+            if thing and thing.index not in tree.mentions and thing.relation == "obj":
+                continue  # "provide ten boats to patrol the lake": the boats are what is provided, and for what
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
@@ -145,6 +148,9 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
+            if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
+                late = _infinitive(tree, tree.head(verb))
+                found = late if late and late.index > verb.index else None
         if found is not None:
             return kind, found
     return _beside(tree, verb, frame)
@@ -281,7 +287,9 @@ def _after_comma(tree: Tree, child: Token) -> bool:
 def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:
     """The words of a clause without the clauses coordinated with its verb."""
     others = [c for c in tree.children(verb, "conj", "parataxis") if c.relation == "parataxis" or not _shares_modal(tree, c)]
+    others += [t for t in words if t.relation == "conj" and t.tag in _FINITE_VERBS and tree.head(t).tag == "VB"]
     apart = {t.index for c in others for t in tree.subtree(c)}
+    apart |= {t.index for c in others for t in tree.children(tree.head(c), "cc") if t.index < c.index}
     return [t for t in words if t.index not in apart]
 
 

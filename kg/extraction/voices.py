@@ -70,7 +70,7 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     """
     # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
     main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-    if not main or frame.act_class == "Measure":
+    if not main or frame.deed:
         return ()
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
     if frame.id in _UNTOLD and not expletive:

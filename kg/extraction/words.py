@@ -146,7 +146,7 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or (found.act_class == "Measure" and not found.subject_any):
+    if found is None or (found.deed and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
 
@@ -406,7 +406,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if head.index == here.index:
             return True
-        if here.relation == "ccomp" and _is_directive(tree, head):
+        if here.relation == "ccomp" and (_is_directive(tree, head) or _only_names_it(tree, head)):
             return False
         if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
             return False
@@ -433,6 +433,11 @@ def _gives_a_chance(tree: Tree, chance: Token) -> bool:
         return False
     verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
     return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
+
+
+def _only_names_it(tree: Tree, head: Token) -> bool:
+    """Whether a noun carries the clause: "the claim that Peru promised to pay" does not say that it did."""
+    return head.pos == "NOUN" and head.head != head.index and not tree.children(head, "cop")
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

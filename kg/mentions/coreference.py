@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -26,7 +27,7 @@ _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|st
 _SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry of (?:foreign|external) affairs|ministry|administration|country|nation|foreign ministry|"
+    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     pair = doc.participants
     found = [*_plural(doc, pair), *_first_person(doc), *persons_by_office(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
+    found += _it(doc, [*doc.mentions, *found])
     found += [*_owned(doc), *_bodies_alone(doc)]
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
@@ -103,6 +105,22 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             found.append(mention)
             if leading[at] is None:
                 leading[at] = mention
+    return found
+
+
+def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'It also thanks ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
+    found: list[Mention] = []
+    for before, sentence in itertools.pairwise(doc.sentences):
+        if sentence.first == sentence.last or before.block == "headline":
+            continue
+        token = doc.tokens[sentence.first]
+        if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
+            continue
+        subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
+        mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
+            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
 
@@ -192,7 +210,7 @@ def _owned(doc: Doc) -> list[Mention]:
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
-            ministry = bool(re.search(r"foreign ministry|ministry of (?:foreign|external) affairs", match.group(), re.IGNORECASE))
+            ministry = bool(re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE))
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):

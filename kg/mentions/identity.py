@@ -111,7 +111,7 @@ def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list
 
 
 def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
-    name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), len(n)))
+    name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), not n.isupper(), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
     if state is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Doc, Entity, Span
+from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
@@ -83,7 +83,7 @@ def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
 
 
 _WITH = re.compile(
-    r"\b(?:with|between|visit(?:s|ed)?(?: to)?|to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
+    r"\b(?:with|visit(?:s|ed)?(?: to)?|(?:trip|travel(?:s|led|ed)?|journey|arriv\w+|call|letter|message|invitation|ambassador|envoy) to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
 )
 # "Ruiz and Chile", not "Ruiz on trade and Chile".
 _AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
@@ -105,7 +105,8 @@ def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
         if entity.kind in ("state", "organization") and mention.form != "metonym" and _inside(mention.span, head):
             start = next(s.start for s in head if s.contains(mention.span))
             before = doc.text[start : mention.span.start]
-            if entity.state != person.state and (_WITH.search(before) or _AND.search(before)):
+            beside = _AND.search(before) and not _follows_another(doc, mention, person)
+            if entity.state != person.state and (_WITH.search(before) or beside):
                 found.append((mention.span.start, entity))
     for span in head:
         for match in _CALLED.finditer(doc.text, span.start, span.end):
@@ -119,6 +120,12 @@ _JOINT = re.compile(
     r"appearance|task|working|briefing|availability|board|programme|program|action|forces?|chiefs|training|research)\b)",
     re.IGNORECASE,
 )
+
+
+def _follows_another(doc: Doc, mention: Mention, person: Entity) -> bool:
+    """Whether the 'and' before a name joins it to somebody else: 'Minister Ruiz welcomes that Chad and Togo agreed'."""
+    ends = [m for m in doc.mentions if m.span.end < mention.span.start <= m.span.end + len(" and the ")]
+    return any(m.entities[0] != person for m in ends)
 
 
 def is_joint(doc: Doc) -> bool:

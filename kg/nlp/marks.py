@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from calendar import month_name
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import lexicon
 from kg.model import Span, Token
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ _OPENING = ("“", '"')
 _DASHES = ("–", "—", "-", "--")
 _HYPHENS = ("-", "‐", "‑")
 _TOGETHER = ("chair", "host", "organi", "sponsor", "author", "lead", "led", "conven", "presid", "found", "sign")
+_TITLES = ("Foreign", "Minister", "Deputy", "Vice", "President", "Prime", "Secretary", "Ambassador", "The", "HE", "H.E.", "His", "Her")
 _LONGEST = 14
 _EXCELLENCY = ("HE", "H.E.", "H.E")
 _MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
@@ -49,7 +52,10 @@ def _length_of_dateline(texts: list[str]) -> int:
     before = [word for word in texts[:dash] if word[0].isalpha()]
     dated = any(word.rstrip(".").lower() in _MONTHS for word in before) or (bool(before) and all(word.isupper() for word in before))
     plain = all(word[0].isupper() or not word[0].isalpha() for word in texts[:dash])
-    return dash + 1 if dated and plain and texts[dash + 1 : dash + 2] and texts[dash + 1][0].isalpha() else 0
+    after = texts[dash + 1] if dash + 1 < len(texts) else ""
+    # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
+    dated |= len(before) == 1 and after in _TITLES
+    return dash + 1 if dated and plain and after[:1].isalpha() else 0
 
 
 def _is_prefix(texts: list[str], at: int) -> bool:
@@ -59,13 +65,26 @@ def _is_prefix(texts: list[str], at: int) -> bool:
     return whole and texts[joint + 1].lower().startswith(_TOGETHER)
 
 
+@cache
+def _hyphened() -> frozenset[tuple[str, str]]:
+    """The two halves of every listed name of a state with one hyphen: Timor, Leste."""
+    names = (name for row in lexicon.states() for name in (row.label, *row.names))
+    return frozenset(tuple(name.split("-")) for name in names if name.count("-") == 1 and " " not in name)  # type: ignore[misc]
+
+
+def _is_second_half(texts: list[str], at: int) -> bool:
+    """The hyphen and second half of "Timor-Leste", which the parser takes for two names."""
+    joint = at if texts[at] in _HYPHENS else at - 1
+    return 0 < joint < len(texts) - 1 and texts[joint] in _HYPHENS and (texts[joint - 1], texts[joint + 1]) in _hyphened()
+
+
 def _is_excellency(texts: list[str], at: int) -> bool:
     after = texts[at + 1] if at + 1 < len(texts) else ""
     return texts[at] in _EXCELLENCY and (after == "the" or (after[:1].isupper() and not after.isupper()))
 
 
 def _misleads(texts: list[str], at: int) -> bool:
-    if _is_excellency(texts, at) or _is_prefix(texts, at):
+    if _is_excellency(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
         return True
     if at == 0 or not texts[at - 1].isalpha():
         return False
