@@ -128,7 +128,15 @@ def bind(dataset: Any, kind: str, value: str) -> str:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
         return f'"{value}"^^<{XSD}date>'
+    if kind == "release":
+        return f"<{find_release(dataset, value)}>"
     return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+
+
+def find_release(dataset: Any, value: str) -> str:
+    """The IRI of a release by its id or IRI. Raises UsageError with near ids."""
+    rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?r WHERE { ?r a dip:Release }").rows
+    return _pick({str(iri).rsplit("/", 1)[-1].lower(): str(iri) for (iri,) in rows}, value.rsplit("/", 1)[-1], "release")
 
 
 def _issue(dataset: Any, value: str) -> str:
