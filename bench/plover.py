@@ -77,7 +77,7 @@ def _class(record: dict[str, Any], doc: Doc) -> str:
     events = [span for kind, span in _marks(record) if kind == "EVT"]
     marked = [a for a in doc.acts if any(a.cue.overlaps(e) for e in events)]
     act = (marked or doc.acts)[0]
-    row = {"family": act.family, "force": act.force, "status": act.event_status, "polarity": "neg" if act.negated else "pos",
+    row = {"class": type(act).__name__, "family": act.family, "force": act.force, "status": act.event_status, "polarity": "neg" if act.negated else "pos",
            "condition": act.condition.of(doc.text) if act.condition else None, "text": " ".join(s.of(doc.text) for s in act.content)}  # fmt: skip
     return plover_class(row, _codes()) or "no class"
 
@@ -125,7 +125,9 @@ def _actors(record: dict[str, Any]) -> Iterator[tuple[str, str, Span | None]]:
 
 def _country(doc: Doc, span: Span) -> str:
     """The country of the first mention inside a span, else of one that overlaps it."""
-    near = sorted((m for m in (*doc.mentions, *doc.references) if m.span.overlaps(span)), key=lambda m: (not span.contains(m.span), m.span))
+    near = sorted(
+        (m for m in (*doc.mentions, *doc.references) if m.span.overlaps(span)), key=lambda m: (not span.contains(m.span), m.span)
+    )
     told = [t for m in near for e in m.entities if (t := _stands_for(e))]
     tagged = [m for m in parse(doc).mentions if m.span.overlaps(span) and m.entities[0].kind == "organization"]
     return told[0] if told else "organization" if tagged else ""

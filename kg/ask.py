@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import html
 import io
+import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, linking, query
+from kg import analysis, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.export.acts import acts
 from kg.export.derived import with_derived
-from kg.query import Table, select
+from kg.query import Query, Table
 from kg.store import Computed, Store
 
 if TYPE_CHECKING:
@@ -29,11 +30,15 @@ JUDGEMENTS = "judgements.tsv"
 
 @dataclass(frozen=True, slots=True)
 class Answers(Sequence[dict[str, Any]]):
-    """The rows of an answer, list-like; ``note`` tells whose accounts they rest on or what was searched."""
+    """The rows of an answer, list-like; ``note`` tells whose accounts they rest on or what was searched.
+
+    ``triples`` holds N-Triples where a query constructs or describes.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str | None, ...], ...]
     note: str = ""
+    triples: bytes | None = None
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -46,11 +51,19 @@ class Answers(Sequence[dict[str, Any]]):
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
 
-    def to_csv(self, delimiter: str = ",") -> str:
+    def only(self, columns: Sequence[str]) -> Answers:
+        """The same rows with these columns alone, in this order. Raises UsageError for a column there is not."""
+        if unknown := [c for c in columns if c not in self.columns]:
+            raise UsageError(f"no column {unknown[0]!r}; there are {', '.join(self.columns)}")
+        places = [self.columns.index(c) for c in columns]
+        return replace(self, columns=tuple(columns), rows=tuple(tuple(row[i] for i in places) for row in self.rows))
+
+    def to_csv(self, delimiter: str = ",", *, headers: bool = True) -> str:
         """Comma- or tab-separated text; cells that a spreadsheet would run as formulas are neutralised."""
         out = io.StringIO()
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-        writer.writerow(self.columns)
+        if headers:
+            writer.writerow(self.columns)
         for row in self.rows:
             writer.writerow([_harmless(cell) for cell in row])
         return out.getvalue()
@@ -72,6 +85,10 @@ def _harmless(cell: str | None) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
+def _command(name: str, given: dict[str, str]) -> str:
+    return " ".join(["kg ask", name, *(f"--{k} {shlex.quote(v)}" for k, v in given.items())])
+
+
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
@@ -84,38 +101,45 @@ class Graph:
         table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
         if "statement" in table.columns:
             table = self._attributed(table)
-        return Answers(table.columns, table.rows, self._note(table, params))
+        return Answers(table.columns, table.rows, self._note(question, table, params))
 
-    def query(self, sparql: str, *, derived: bool = False) -> Answers:
-        """Answer a free SELECT over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
+    def query(self, sparql: str, *, derived: bool = False, seconds: float = free.SECONDS, rows: int = free.ROWS) -> Answers:
+        """Answer a free query over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
 
-        Raises UsageError on an error in it, and on what reaches beyond the store.
+        Raises UsageError on an error in it and on what reaches beyond the store, LimitError when it breaks a limit.
         """
-        query.refuse_what_reaches_out(sparql)
         dataset = with_derived(self.dataset) if derived else self.dataset
-        table = select(dataset, query.with_prefixes(sparql), derived=derived)
-        return Answers(table.columns, table.rows)
+        found = free.run(dataset, sparql, derived=derived, seconds=seconds, rows=rows)
+        return Answers(found.columns, found.rows, triples=found.triples)
 
     def _attributed(self, table: Table) -> Table:
         told, at = chains(self.dataset), table.columns.index("statement")
         rows = tuple((" > ".join(told.get(str(row[at]), ("",))), *row) for row in table.rows)
         return Table(("said_by", *table.columns), rows)
 
-    def _note(self, table: Table, params: dict[str, str | None]) -> str:
+    def _note(self, question: Query, table: Table, params: dict[str, str | None]) -> str:
         if not table.rows:
-            return self._nothing(params)
+            return self._nothing(question, {k: v for k, v in params.items() if v})
         if "said_by" not in table.columns:
             return ""
         at = table.columns.index("said_by")
         sides = sorted({str(row[at]).split(" > ")[0] for row in table.rows})
         return f"one side only: {sides[0]}" if len(sides) == 1 else f"accounts of {len(sides)}: {', '.join(sides)}"
 
-    def _nothing(self, params: dict[str, str | None]) -> str:
-        releases = query.load("releases").run(self.dataset).rows
-        unread = query.load("unread").run(self.dataset).rows
-        names = [v.lower() for v in params.values() if v]
-        naming = [r for r in unread if not names or any(n in str(r[2]).lower() for n in names)]
-        return f"no match in {len(releases)} releases; {len(naming)} unread cue sentences may bear on it: kg ask unread"
+    def _nothing(self, question: Query, given: dict[str, str]) -> str:
+        """What was searched, which question would match, and how many unread cue sentences name the parties."""
+        releases = query.load("releases").run(self.dataset)
+        days = sorted(str(row[1]) for row in releases.rows if row[1])
+        period = f" of {days[0]} to {days[-1]}" if days else ""
+        told = [f"no match in {len(releases.rows)} release{'s' * (len(releases.rows) != 1)}{period}"]
+        for name in given:
+            fewer = {k: v for k, v in given.items() if k != name}
+            if rows := question.run(self.dataset, **fewer).rows:
+                told.append(f"{len(rows)} without --{name}: {_command(question.name, fewer)}")
+        parties = {k: v for k, v in given.items() if k in ("party", "with")}
+        unread = query.load("unread").run(self.dataset, **parties).rows
+        told.append(f"{len(unread)} unread cue sentences {'name the parties' if parties else 'may bear on it'}: {_command('unread', parties)}")
+        return "; ".join(told)
 
     def acts(self) -> list[dict[str, Any]]:
         """Every act in the exchange format."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
 _GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
+
+
+CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +111,9 @@ def load(name: str) -> Query:
 
 @cache
 def names() -> tuple[str, ...]:
-    """The names of all questions, sorted."""
-    return tuple(sorted(p.stem for p in resources.queries().glob("*.rq")))
+    """The names of all questions: the core ones in the order of the help, the others sorted."""
+    found = {p.stem for p in resources.queries().glob("*.rq")}
+    return (*(name for name in CORE if name in found), *sorted(found.difference(CORE)))
 
 
 @cache
@@ -142,7 +147,7 @@ def find_release(dataset: Any, value: str) -> str:
 def _issue(dataset: Any, value: str) -> str:
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
     table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
-    return _pick(table, value, "issue")
+    return _pick(table, value, "issue", lambda near: _counted(dataset, near, "dip:issue"))
 
 
 def find_actor(dataset: Any, value: str) -> str:
@@ -156,17 +161,26 @@ def find_actor(dataset: Any, value: str) -> str:
     table: dict[str, str] = {}
     for iri, label in select(dataset, query).rows:
         table.setdefault(str(label).lower(), str(iri))
-    return _pick(table, value, "actor")
+    return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
 
 
-def _pick(table: dict[str, str], value: str, what: str) -> str:
+def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[str]], list[str]] = list) -> str:
+    """The IRI that a value names; ``counted`` tells near ones by name and number of acts."""
     key = value.strip().lower()
     if key in table:
         return table[key]
-    near = difflib.get_close_matches(key, sorted(table), 3)
-    partial = [k for k in sorted(table) if key in k.split()][:3]
-    hint = ", ".join(partial or near) or "none comes near"
-    raise UsageError(f"no {what} {value!r} in the graph; closest: {hint}")
+    partial = [k for k in sorted(table) if key in k.split()]
+    near = [*partial, *difflib.get_close_matches(key, sorted(table), 3)]
+    closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])
+    raise UsageError(f"no {what} {value!r} in the graph; closest: {', '.join(closest) or 'none comes near'}")
+
+
+def _counted(dataset: Any, nodes: list[str], path: str) -> list[str]:
+    """Name and number of acts of each node, most first."""
+    query = "SELECT (SAMPLE(?l) AS ?label) (COUNT(DISTINCT ?s) AS ?acts) WHERE { <%s> skos:prefLabel ?l . OPTIONAL { ?s %s <%s> . ?s a dip:Act } }"
+    rows = [select(dataset, _PREFIXES + query % (node, path, node)).rows[0] for node in nodes]
+    ranked = sorted(rows, key=lambda row: (-int(row[1] or 0), str(row[0])))
+    return [f"{label} ({acts} {'act' if acts == '1' else 'acts'})" for label, acts in ranked]
 
 
 _PREFIXES = "".join(f"PREFIX {name}: <{space}> " for name, space in PREFIXES.items())
@@ -183,41 +197,22 @@ def select(dataset: Any, sparql: str, *, derived: bool = False) -> Table:
     return _rdflib(dataset, sparql) if rdflib_ else _pyoxigraph(dataset, sparql, derived=derived)
 
 
-_OUTWARD = {"ServiceGraphPattern": "SERVICE", "DatasetClause": "FROM"}
+def over(dataset: Any, *, derived: bool) -> dict[str, Any]:
+    """What pyoxigraph is to query: the union of all graphs but the derived one, which can at most be named."""
+    import pyoxigraph as ox
 
-
-def refuse_what_reaches_out(sparql: str) -> None:
-    """Raise UsageError for SERVICE and FROM, told from the parsed query: a word in a comment or literal does no harm."""
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        todo: list[Any] = [parseQuery(sparql)]
-    except (ParseException, RecursionError):
-        # What cannot be parsed here is judged by its words, to be safe; the engine then says where the error is.
-        todo = []
-        if word := next((w for w in _OUTWARD.values() if w in sparql.upper().split()), None):
-            raise UsageError(f"{word} is refused: queries see this store and nothing else") from None
-    while todo:
-        here = todo.pop()
-        word = _OUTWARD.get(getattr(here, "name", ""))
-        if word:
-            raise UsageError(f"{word} is refused: queries see this store and nothing else")
-        todo += list(here.values()) if hasattr(here, "values") else []
-        todo += list(here) if isinstance(here, list) or type(here).__name__ == "ParseResults" else []
+    ties = ox.NamedNode(GRAPH + "derived")
+    if not dataset.contains_named_graph(ties):  # an order of magnitude faster than a list of thousands of graphs
+        return {"use_default_graph_as_union": True}
+    graphs = [g for g in dataset.named_graphs() if g != ties]
+    return {"default_graph": graphs, "named_graphs": [*graphs, ties] if derived else graphs}
 
 
 def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     import pyoxigraph as ox
 
-    ties = ox.NamedNode(GRAPH + "derived")
-    if dataset.contains_named_graph(ties):
-        graphs = [g for g in dataset.named_graphs() if g != ties]
-        over: dict[str, Any] = {"default_graph": graphs, "named_graphs": [*graphs, ties] if derived else graphs}
-    else:  # an order of magnitude faster than a list of thousands of graphs
-        over = {"use_default_graph_as_union": True}
     try:
-        found = dataset.query(sparql, **over)
+        found = dataset.query(sparql, **over(dataset, derived=derived))
     except SyntaxError as error:
         raise UsageError(f"SPARQL: {error}; known prefixes: {', '.join(PREFIXES)}") from error
     if not isinstance(found, ox.QuerySolutions):

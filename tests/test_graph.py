@@ -8,12 +8,12 @@ import sys
 from collections import Counter
 
 import pyoxigraph as ox
-import pyshacl
 import pytest
 import rdflib
 from conftest import read_own
+from shapes import report
 
-from kg import query, resources
+from kg import query
 from kg.analysis import co_agreements
 from kg.ask import Graph
 from kg.errors import UsageError
@@ -35,51 +35,8 @@ def triples(seed: Doc) -> rdflib.Graph:
     return as_rdflib(seed)
 
 
-def conforms(triples: rdflib.Graph) -> tuple[bool, str]:
-    shapes = resources.ontology("shapes", "core.ttl").read_text(encoding="utf-8")
-    ok, report, text = pyshacl.validate(triples, shacl_graph=shapes, shacl_graph_format="turtle")
-    assert isinstance(report, rdflib.Graph), text
-    return ok, text
-
-
 def test_the_first_release_conforms(triples: rdflib.Graph) -> None:
-    ok, text = conforms(triples)
-    assert ok, text
-
-
-DIP = "https://w3id.org/dipkg/ns#"
-FAULTS = ["force", "family", "actStatus", "cue", "rule", "evidence", "inSentence", "inRelease", "reportedVia", "sha256", "edtf",
-          "holder", "officeHeld", "speaker", "stance", "actKind", "eventStatus", "agent", "party", "content"]  # fmt: skip
-
-
-@pytest.mark.parametrize("name", FAULTS)
-def test_a_missing_triple_is_caught(triples: rdflib.Graph, name: str) -> None:
-    """Take one statement's property away where a shape asks for it, and the report says so."""
-    predicate = rdflib.URIRef(DIP + name)
-    damaged = rdflib.Graph()
-    damaged += triples
-    needs = {
-        "inSentence": "Act",
-        "speaker": "ReportingClause",
-        "content": "Statement",
-        "agent": "Statement",
-        "party": "Statement",
-        "edtf": "TimeSpan",
-    }
-    subjects = sorted(set(damaged.subjects(predicate, None)))
-    if name in needs:
-        subjects = [s for s in subjects if (s, rdflib.RDF.type, rdflib.URIRef(DIP + needs[name])) in damaged]
-    assert subjects, f"nothing in the graph has {name}"
-    damaged.remove((subjects[0], predicate, None))
-    assert not conforms(damaged)[0]
-
-
-def test_a_denied_statement_is_caught(triples: rdflib.Graph) -> None:
-    damaged = rdflib.Graph()
-    damaged += triples
-    node = sorted(damaged.subjects(rdflib.RDF.type, rdflib.URIRef(DIP + "Commitment")))[0]
-    damaged.add((node, rdflib.RDF.type, rdflib.URIRef(DIP + "DeniedAct")))
-    assert not conforms(damaged)[0]
+    assert report(triples, "core") == []
 
 
 def test_no_blank_nodes_and_every_span_is_its_text(seed: Doc) -> None:
@@ -193,6 +150,10 @@ OUTWARD = [
     ("SELECT ?s WHERE { SERVICE <http://a.example/> { ?s ?p ?o } }", True, "asks another server"),
     ("SELECT ?s FROM <http://a.example/> WHERE { ?s ?p ?o }", True, "names a graph to load"),
     ('SELECT ?s WHERE { ?s dip:cue "from service" } # FROM SERVICE', False, "the words stand in a literal and a comment"),
+    ("SELECT ?s WHERE { \\u0053ERVICE <http://a.example/> { ?s ?p ?o } }", True, "hides a letter of the keyword"),
+    ("SELECT ?s WHERE { << ?s ?p ?o >> ?x ?y . SERVICE<http://a.example/> { ?s ?p ?o } }", True, "is of a version that the guard's parser cannot read"),
+    ("PREFIX x: <http://a.example/> LOAD x:y", True, "loads"),
+    ("# a comment\nINSERT DATA { <a:b> <a:c> <a:d> }", True, "writes"),
     ("SELECT ?service WHERE { ?service a dip:Release }", False, "a variable's name"),
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 from typing import Any
@@ -39,7 +40,9 @@ class Door(click.Group):
 @click.group(cls=Door, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dipkg")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def main(debug: bool) -> None:
+@click.option("--no-color", is_flag=True, help="Print no colours; also by NO_COLOR in the environment.")
+@click.pass_context
+def main(ctx: click.Context, debug: bool, no_color: bool) -> None:
     """Read diplomatic releases into a graph one can trust, and ask it.
 
     \b
@@ -47,7 +50,16 @@ def main(debug: bool) -> None:
     kg ingest FOLDER                 read releases into ./kg-store
     kg ask agreed --party JPN        who agreed on what, and in which sentence
     """
+    ctx.color = False if no_color or os.environ.get("NO_COLOR") else None
+
+
+def _examples_last(command: click.Command) -> click.Command:
+    """The examples of a docstring stand below the options, where a reader's eye ends."""
+    words, mark, examples = inspect.cleandoc(command.help or "").partition("\n\n\b\n")
+    if mark:
+        command.help, command.epilog = words, f"\b\n{examples}"
+    return command
 
 
 for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected):
-    main.add_command(command)
+    main.add_command(_examples_last(command))

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import format_option, open_store, store_option
+from kg.cli.options import FORMATS, format_option, open_store, store_option, table_options
 from kg.cli.output import plain
 from kg.cli.output import show as show_answers
 from kg.errors import UsageError
@@ -17,6 +17,7 @@ from kg.errors import UsageError
 @click.argument("question")
 @store_option
 @format_option
+@table_options
 @click.option("--party")
 @click.option("--with", "with_")
 @click.option("--issue")
@@ -25,7 +26,8 @@ from kg.errors import UsageError
 @click.option("--on")
 @click.option("--release")
 @click.option("--engine", type=click.Choice(["pyoxigraph", "rdflib"]), default="pyoxigraph", show_default=True)
-def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, **params: str | None) -> None:
+def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
+        **params: str | None) -> None:  # fmt: skip
     """Ask a named question: agreed met urged positions planned said offices instruments ... (all: kg questions).
 
     \b
@@ -34,23 +36,35 @@ def ask(question: str, store: Path, form: str | None, engine: str, with_: str | 
     kg ask positions --issue dokdo-takeshima
     """
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    show_answers(open_store(store).ask(question, engine=engine, **given), form)
+    answers = open_store(store).ask(question, engine=engine, **given)
+    show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 
 @click.command()
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 @click.option("--derived", is_flag=True, help="Have the derived ties at hand, in the graph <https://w3id.org/dipkg/graph/derived>.")
+@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop it after so long.")
+@click.option("--rows", type=click.IntRange(1), default=10_000, show_default=True, help="Refuse a longer answer.")
 @store_option
-@format_option
-def query(file: Any, derived: bool, store: Path, form: str | None) -> None:
-    """Run a SPARQL SELECT from a file or standard input (-).
+@click.option("--format", "form", type=click.Choice([*FORMATS, "ttl", "nq", "jsonld"]),
+              help="Default: table on a terminal, else tsv; ttl for CONSTRUCT and DESCRIBE.")  # fmt: skip
+@table_options
+def query(file: Any, derived: bool, seconds: float, rows: int, store: Path, form: str | None, columns: str | None, no_headers: bool,
+          wide: bool) -> None:  # fmt: skip
+    """Run a SPARQL SELECT, ASK, CONSTRUCT or DESCRIBE from a file or standard input (-) over the union of the graphs.
 
     \b
     kg query question.rq
-    kg query - < question.rq
-    kg query question.rq --format csv
+    kg query - --format csv < question.rq
+    kg query construct.rq --format jsonld --seconds 30
     """
-    show_answers(open_store(store).query(file.read(), derived=derived), form)
+    try:
+        sparql = file.read()
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file.name} is not a text in UTF-8; save it as one") from error
+    answers = open_store(store).query(sparql, derived=derived, seconds=seconds, rows=rows)
+    form = form or ("ttl" if answers.triples is not None else None)
+    show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 
 @click.command()

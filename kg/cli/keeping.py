@@ -150,6 +150,7 @@ def compare(left: Path, right: Path, kind: str, agreed: Path | None) -> None:
     \b
     kg compare release.txt model.trig
     kg compare before.nq after.nq --kind all
+    kg compare release.txt model.trig --agreed known.tsv
     """
     from kg import compare as graphs
     from kg import ingest

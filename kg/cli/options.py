@@ -27,6 +27,17 @@ def format_option(command: Command) -> Command:
     return click.option("--format", "form", type=click.Choice(FORMATS), help="Default: table on a terminal, else tsv.")(command)
 
 
+def table_options(command: Command) -> Command:
+    """--columns, --no-headers and --wide, for commands that print rows."""
+    for option in (
+        click.option("--columns", help="Only these columns, separated by commas."),
+        click.option("--no-headers", is_flag=True, help="Rows alone."),
+        click.option("--wide", is_flag=True, help="Do not cut lines to the width of the terminal."),
+    ):
+        command = option(command)
+    return command
+
+
 def open_store(store: Path) -> Graph:
     """The store at a path, ready to be asked."""
     from kg.ask import open_graph

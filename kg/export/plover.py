@@ -16,12 +16,16 @@ _AHEAD = frozenset({"planned", "proposed", "conditional", "considered"})
 
 
 def classes(dataset: Any) -> dict[str, str]:
-    """The PLOVER class that the vocabulary gives each force, by the slug of the force; modes are left out."""
+    """The PLOVER class that the vocabulary gives each force, by its slug, and each class of act, by its name; modes are left out."""
     import pyoxigraph as ox
 
-    force = VOC + "force/"
     rows = dataset.quads_for_pattern(None, ox.NamedNode(NS + "ploverCode"), None, None)
-    return {q.subject.value.removeprefix(force): q.object.value.partition(":")[0] for q in rows if q.subject.value.startswith(force)}
+    return {
+        q.subject.value.removeprefix(space): q.object.value.partition(":")[0]
+        for q in rows
+        for space in (VOC + "force/", NS)
+        if q.subject.value.startswith(space)
+    }
 
 
 def plover_class(act: Mapping[str, Any], codes: Mapping[str, str]) -> str | None:
@@ -33,7 +37,7 @@ def plover_class(act: Mapping[str, Any], codes: Mapping[str, str]) -> str | None
     pledged = act["family"] in ("pledge", "agree") and act["polarity"] == "pos"
     if pledged and ((act.get("condition") or "").lower().startswith("unless") or _harms(act.get("text") or "", codes)):
         return "THREATEN"
-    code = "CONSULT" if act["family"] == "meet" else codes.get(act["force"])
+    code = "CONSULT" if act["family"] == "meet" else codes.get(act["force"]) or codes.get(act["class"])
     if act["status"] == "denied" or act["polarity"] == "neg":
         return "REJECT" if code in _COOPERATIVE or (code is None and act["family"] in ("do", "pledge", "agree", "state")) else code
     if code in _COOPERATIVE and act["status"] in _AHEAD:

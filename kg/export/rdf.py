@@ -47,3 +47,13 @@ def as_jsonld(dataset: Any) -> bytes:
 
     quads = sorted(_quads(dataset), key=lambda q: (str(q.graph_name), str(q)))
     return _serialize(quads, ox.RdfFormat.JSON_LD)
+
+
+def triples_as(ntriples: bytes, form: str) -> bytes:
+    """N-Triples as ttl, nq (one triple a line) or jsonld, in the order they came."""
+    import pyoxigraph as ox
+
+    if form == "nq":
+        return ntriples
+    triples = list(ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES))
+    return _serialize(triples, ox.RdfFormat.TURTLE if form == "ttl" else ox.RdfFormat.JSON_LD)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model import STATEMENT_CLASSES, Act, Doc, Entity, Event, ProspectiveEvent, ReportingClause, Span
-from kg.rdf.terms import Quads, iri, literal
-from kg.vocab import BASE, ID, NS, RDF, VOC
+from kg.rdf.terms import Quads, iri, literal, time_span
+from kg.vocab import ID, NS, RDF, VOC
 
 _EVENT_STATUS = {
     "actual": "held", "past": "held", "planned": "scheduled", "proposed": "proposed", "conditional": "proposed",
@@ -64,14 +64,7 @@ class Nodes:
 
     def time(self, graph: Quads, edtf: str, earliest: str | None, latest: str | None) -> str:
         """Describe a time span and give its node."""
-        # An open end is spelled out: a name that ends in full stops cannot be written short in Turtle.
-        node = f"{BASE}id/time/{re.sub(r'[^0-9A-Za-z~-]', '_', edtf.replace('..', 'open'))}"
-        graph.add(node, RDF + "type", iri(NS + "TimeSpan"))
-        graph.add(node, NS + "edtf", literal(edtf))
-        for name, day in (("earliest", earliest), ("latest", latest)):
-            if day:
-                graph.add(node, NS + name, literal(day, "date"))
-        return node
+        return time_span(graph, edtf, earliest, latest)
 
 
 def _classes(act: Act) -> list[str]:

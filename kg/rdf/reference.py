@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg import lexicon, resources
-from kg.rdf.terms import Quads, iri, join, literal
+from kg.rdf.terms import Quads, iri, join, literal, time_span
 from kg.vocab import DCT, GRAPH, ID, NS, RDF, SKOS, VOC
 
 
@@ -79,14 +79,18 @@ def _instruments(graph: Quads) -> None:
         _label(graph, node, row.title, *row.names)
         graph.add(node, NS + "instrumentType", iri(f"{VOC}instrument-type/{row.type}"))
         graph.add(node, NS + "party", *(iri(f"{ID}state/{p}") for p in row.parties))
-        graph.add(node, NS + "edtf", literal(row.date))
-        time = f"{ID}time/{row.date}"
-        graph.add(node, NS + "when", iri(time))
-        graph.add(time, RDF + "type", iri(NS + "TimeSpan"))
-        graph.add(time, NS + "edtf", literal(row.date))
+        if row.date:
+            graph.add(node, NS + "when", iri(time_span(graph, row.date, *_days(row.date))))
+
+
+def _days(date: str) -> tuple[str, str]:
+    """The first and last day of a day or a year."""
+    return (date, date) if len(date) == 10 else (f"{date}-01-01", f"{date}-12-31")
 
 
 def _issues(graph: Quads) -> None:
+    graph.add(VOC + "issue", RDF + "type", iri(SKOS + "ConceptScheme"))
+    _label(graph, VOC + "issue", "Issues")
     for row in lexicon.issues():
         node = f"{VOC}issue/{row.id}"
         graph.add(node, RDF + "type", iri(NS + "Issue"), iri(SKOS + "Concept"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.vocab import XSD
+from kg.vocab import ID, NS, RDF, XSD
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPECIAL = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
@@ -39,6 +39,18 @@ class Quads:
     def lines(self) -> set[str]:
         """The N-Quads lines, unsorted."""
         return self._lines
+
+
+def time_span(graph: Quads, edtf: str, earliest: str | None, latest: str | None) -> str:
+    """Describe a time span by its EDTF expression and give its node."""
+    # An open end is spelled out: a name that ends in full stops cannot be written short in Turtle.
+    node = f"{ID}time/{re.sub(r'[^0-9A-Za-z~-]', '_', edtf.replace('..', 'open'))}"
+    graph.add(node, RDF + "type", iri(NS + "TimeSpan"))
+    graph.add(node, NS + "edtf", literal(edtf))
+    for name, day in (("earliest", earliest), ("latest", latest)):
+        if day:
+            graph.add(node, NS + name, literal(day, "date"))
+    return node
 
 
 def join(*parts: Quads) -> bytes:
