@@ -13,6 +13,7 @@ from kg.cli.asking import ask, query, questions, show, why
 from kg.cli.keeping import check, compare, export, ingest, rejected, remove
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
+from kg.cli.publishing import serve, site
 from kg.cli.reading import demo, read
 from kg.errors import KgError
 
@@ -61,5 +62,7 @@ def _examples_last(command: click.Command) -> click.Command:
     return command
 
 
-for command in (demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected):
+for command in (
+    demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected, serve, site,
+):  # fmt: skip
     main.add_command(_examples_last(command))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
@@ -11,30 +12,56 @@ from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
 Node = dict[str, list[str]]
 
 
+class Nodes(dict[str, Node]):
+    """The nodes of a dataset with their properties as plain text, each read when it is first asked for."""
+
+    def __init__(self, dataset: Any) -> None:
+        super().__init__()
+        self.dataset = dataset
+
+    def __missing__(self, iri: str) -> Node:
+        import pyoxigraph as ox
+
+        node: Node = defaultdict(list)
+        for quad in self.dataset.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            value, values = getattr(quad.object, "value", str(quad.object)), node[quad.predicate.value]
+            if value not in values:
+                values.append(value)
+        self[iri] = node
+        return node
+
+
 def as_jsonl(dataset: Any) -> bytes:
     """One JSON object per act that the texts put forward, one line each, in text order."""
     return "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in acts(dataset)).encode()
 
 
-def _nodes(dataset: Any) -> dict[str, Node]:
-    """Every node with its properties; values as plain text."""
-    table: dict[str, Node] = defaultdict(lambda: defaultdict(list))
-    for quad in dataset.quads_for_pattern(None, None, None, None):
-        value = getattr(quad.object, "value", str(quad.object))
-        values = table[quad.subject.value][quad.predicate.value]
-        if value not in values:
-            values.append(value)
-    return table
-
-
-def acts(dataset: Any, *, presupposed: bool = False) -> list[dict[str, Any]]:
-    """The acts of all releases in the exchange format, sorted by release and place in the text.
+def acts(dataset: Any, release: str | None = None, *, presupposed: bool = False) -> list[dict[str, Any]]:
+    """The acts of all releases, or of one, in the exchange format, sorted by release and place in the text.
 
     What a text only takes for granted is left out unless asked for: it is no act that the release reports.
     """
-    nodes = _nodes(dataset)
-    found = [_act(iri, node, nodes) for iri, node in list(nodes.items()) if NS + "Act" in node.get(RDF + "type", ())]
-    found = [a for a in found if presupposed or a["basis"] == "explicit"]
+    import pyoxigraph as ox
+
+    if release is None:
+        quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
+        iris = {q.subject.value for q in quads}
+    else:
+        within = {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(release), None)}
+        iris = {n.value for n in within if _is_act(dataset, n)}
+    return [a for a in rows(dataset, iris) if presupposed or a["basis"] == "explicit"]
+
+
+def _is_act(dataset: Any, node: Any) -> bool:
+    import pyoxigraph as ox
+
+    return any(True for _ in dataset.quads_for_pattern(node, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None))
+
+
+def rows(dataset: Any, iris: Iterable[str]) -> list[dict[str, Any]]:
+    """The acts of these IRIs in the exchange format, sorted by release and place in the text."""
+    nodes = Nodes(dataset)
+    found = [_act(iri, nodes[iri], nodes) for iri in iris]
     return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
 
 
@@ -43,7 +70,7 @@ def _one(node: Node, name: str, space: str = NS) -> str | None:
     return values[0] if values else None
 
 
-def _offsets(nodes: dict[str, Node], span: str) -> list[int]:
+def _offsets(nodes: Nodes, span: str) -> list[int]:
     return [int(nodes[span][OA + "start"][0]), int(nodes[span][OA + "end"][0])]
 
 
@@ -53,7 +80,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
-def _act(iri: str, node: Node, nodes: dict[str, Node]) -> dict[str, Any]:
+def _act(iri: str, node: Node, nodes: Nodes) -> dict[str, Any]:
     types = {t.removeprefix(NS) for t in node[RDF + "type"]}
     parts = sorted(_offsets(nodes, s) for s in node.get(NS + "contentSpan", []))
     sentence = node[NS + "inSentence"][0]
@@ -89,7 +116,7 @@ def _act(iri: str, node: Node, nodes: dict[str, Node]) -> dict[str, Any]:
     }
 
 
-def _reporters(node: Node, nodes: dict[str, Node]) -> list[dict[str, Any]]:
+def _reporters(node: Node, nodes: Nodes) -> list[dict[str, Any]]:
     chain, here = [], node[NS + "reportedVia"][0]
     while NS + "ReportingClause" in nodes[here].get(RDF + "type", ()):
         chain.append(_actor(nodes[here][NS + "speaker"][0], nodes))
@@ -97,8 +124,8 @@ def _reporters(node: Node, nodes: dict[str, Node]) -> list[dict[str, Any]]:
     return chain
 
 
-def _actor(iri: str, nodes: dict[str, Node]) -> dict[str, Any]:
-    node = nodes.get(iri, {})
+def _actor(iri: str, nodes: Nodes) -> dict[str, Any]:
+    node = nodes[iri]
     types = {t.removeprefix(NS) for t in node.get(RDF + "type", [])}
     name = _one(node, "prefLabel", SKOS) or iri.rsplit("/", 1)[-1]
     if "State" in types:
@@ -115,6 +142,6 @@ def _actor(iri: str, nodes: dict[str, Node]) -> dict[str, Any]:
     return {"kind": "group", "name": name, "iri": iri}
 
 
-def _party(iri: str, nodes: dict[str, Node]) -> str:
-    node = nodes.get(iri, {})
+def _party(iri: str, nodes: Nodes) -> str:
+    node = nodes[iri]
     return _one(node, "iso3") or _one(node, "prefLabel", SKOS) or iri

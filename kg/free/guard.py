@@ -12,12 +12,13 @@ _UPDATE = re.compile(r"\s*(?:(?:PREFIX|BASE)\b[^>]*>\s*)*(INSERT|DELETE|LOAD|CLE
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def refuse_what_reaches_out(sparql: str) -> None:
-    """Raise UsageError for SERVICE, FROM and updates."""
+def refuse_what_reaches_out(sparql: str, *, datasets: bool = False) -> None:
+    """Raise UsageError for SERVICE, updates and, unless a query may name its ``datasets``, for FROM."""
     text = _ESCAPE.sub(_character, sparql)  # an escape may hide any letter of a keyword
     if update := _UPDATE.match(re.sub(r"(?m)^\s*#.*$", "", text)):
         raise UsageError(f"{update[1].upper()} is refused: a query reads; the store changes by reading releases alone")
-    words = {word for word in _OUTWARD.values() if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
+    refused = {"SERVICE"} if datasets else set(_OUTWARD.values())
+    words = {word for word in refused if re.search(rf"\b{word}\b", text, re.IGNORECASE)}
     if words and (word := _outward(sparql, words)):
         raise UsageError(f"{word} is refused: queries see this store and nothing else")
 
@@ -38,7 +39,7 @@ def _outward(sparql: str, words: set[str]) -> str | None:
         return min(words)
     while todo:
         here = todo.pop()
-        if word := _OUTWARD.get(getattr(here, "name", "")):
+        if (word := _OUTWARD.get(getattr(here, "name", ""))) in words:
             return word
         todo += list(here.values()) if hasattr(here, "values") else []
         todo += list(here) if isinstance(here, list) or type(here).__name__ == "ParseResults" else []

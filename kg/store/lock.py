@@ -19,7 +19,7 @@ _PATIENCE = 1.0  # seconds; a reader that asks whether the store is busy holds i
 def locked(folder: Path) -> Iterator[None]:
     """Hold the store for one writer. Raises StoreError if another has it."""
     try:
-        lock = (folder / "lock").open("a+", encoding="utf-8")
+        lock = (folder / "lock").open("ab")
     except OSError as error:
         raise StoreError(f"{folder}: {error.strerror}; it can be asked, not written") from error
     with lock:
@@ -28,10 +28,16 @@ def locked(folder: Path) -> Iterator[None]:
             if time.monotonic() > until:
                 raise StoreError(f"{folder} is busy: process {holder(folder)} is writing; try again later")
             time.sleep(0.05)
-        lock.truncate(0)
-        lock.write(f"{os.getpid()} since {datetime.datetime.now().astimezone().isoformat(timespec='seconds')}")
-        lock.flush()
+        _sign(folder / "lock")
         yield
+
+
+def _sign(path: Path) -> None:
+    since = datetime.datetime.now().astimezone().isoformat(timespec="seconds")
+    try:
+        path.write_text(f"{os.getpid()} since {since}\n", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; what was stored before is whole") from error
 
 
 def is_locked(folder: Path) -> bool:

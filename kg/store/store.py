@@ -162,7 +162,7 @@ class Store:
         """
         with locked(self.path):
             self._load()
-            if self._manifest.is_open():
+            if self._manifest.problems():
                 self._tidy()
             try:
                 yield

@@ -1,0 +1,59 @@
+"""Commands that show a store: pages on this machine, and the same pages as plain files."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import click
+
+from kg.cli.options import store_option
+from kg.errors import KgError
+
+
+@click.command()
+@store_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
+@click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server may be asked by, as behind a proxy.")
+def serve(store: Path, port: int, hosts: tuple[str, ...]) -> None:
+    """Serve pages and a SPARQL endpoint on this machine alone; nothing is written, nothing leaves it.
+
+    \b
+    kg serve
+    kg serve --store desk --port 8400
+    kg ingest releases/ && kg serve
+    """
+    try:
+        from kg.server import app
+    except ImportError as error:
+        raise _missing_part() from error
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise KgError(f"port {port} is taken; choose another: kg serve --port {port + 1 if port < 65535 else port - 1}") from error
+    click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C ends it)", err=True)
+    app.serve(store, port, hosts)
+
+
+@click.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@store_option
+def site(out: Path, store: Path) -> None:
+    """Write the pages as plain files into a new folder; they open from disk and need no server.
+
+    \b
+    kg site pages/
+    kg site pages/ --store desk
+    kg site pages/ && xdg-open pages/index.html
+    """
+    try:
+        from kg.server.site import write_site
+    except ImportError as error:
+        raise _missing_part() from error
+    click.echo(f"{write_site(store, out)} pages; open {out / 'index.html'}", err=True)
+
+
+def _missing_part() -> KgError:
+    return KgError("pages need the part [server]: pip install 'dipkg[server]'")

@@ -1,0 +1,108 @@
+"""The store as it is opened for pages: its graph, its short form in memory, its texts, and answers kept for a while."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.ask import Graph, open_graph
+from kg.export.acts import rows
+from kg.store import Store
+from kg.store.lock import is_locked
+from kg.views import Catalogue
+from kg.views.search import Search
+from kg.vocab import BASE
+
+_ANSWERS = 24
+
+
+class Desk:
+    """One state of a store; a changed store is opened anew."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.store = Store(path)
+        self.graph: Graph = open_graph(path)
+        self.dataset = self.graph.dataset
+        self.catalogue = Catalogue(self.dataset)
+        self.search = Search(self.catalogue)
+        self.text = lru_cache(maxsize=256)(self.store.text)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What ``make`` gives, made once for a key; the least used are forgotten."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        value = make()
+        with self._lock:
+            self._kept[key] = value
+            while len(self._kept) > _ANSWERS:
+                self._kept.popitem(last=False)
+        return value
+
+    def acts(self, iris: Iterable[str]) -> list[dict[str, Any]]:
+        """Acts as pages show them, in the given order: with who says so and the pieces of the sentence."""
+        wanted = list(iris)
+        found = {act["id"]: self._shown(act) for act in rows(self.dataset, wanted)}
+        return [found[iri] for iri in wanted]
+
+    def _shown(self, act: dict[str, Any]) -> dict[str, Any]:
+        text = self.text(act["document"])
+        filing = self.catalogue.releases.get(act["release"])
+        issuer = {"name": self.catalogue.label(filing.issuer) if filing and filing.issuer else "issuer unknown", "iri": filing.issuer if filing else ""}
+        return {
+            **act,
+            "ref": act["id"].rsplit("#", 1)[-1],
+            "pieces": pieces(text, act["sentence"], act["content_parts"], act["cue"]),
+            "content": " … ".join(" ".join(text[a:b].split()) for a, b in act["content_parts"]),
+            "said_by": [issuer, *reversed(act["reported_by"])],
+            "title": filing.title if filing else act["document"],
+            "day": filing.day if filing else "",
+            "issue_nodes": [f"{BASE}voc/issue/{slug}" for slug in act["issues"]],
+        }
+
+
+def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]], cue: Iterable[int]) -> list[tuple[str, str]]:
+    """The sentence cut where its content and its cue begin and end, each piece with its role."""
+    first, last = sentence
+    cue_start, cue_end = cue
+    parts = [tuple(p) for p in content]
+    cuts = sorted({first, last, *(min(max(x, first), last) for x in (cue_start, cue_end, *(x for p in parts for x in p)))})
+    found = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        role = "cue" if cue_start <= start < cue_end else "content" if any(a <= start < b for a, b in parts) else ""
+        found.append((role, " ".join(text[start:end].split("\n"))))
+    return found
+
+
+class Desks:
+    """The desk of a store, opened anew when its manifest changes; a reader keeps the state it began with."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._stamp: Any = None
+        self._desk: Desk | None = None
+
+    def now(self) -> tuple[Desk, Any]:
+        """The desk of the present state, and a stamp that names the state; while a writer is at work, that of before."""
+        stamp = tuple(_mark(self.path / name) for name in ("manifest.jsonl", "journal.jsonl"))
+        with self._lock:
+            if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
+                self._desk, self._stamp = Desk(self.path), stamp
+            return self._desk, self._stamp
+
+
+def _mark(path: Path) -> tuple[int, int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return (0, 0, 0)
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
