@@ -6,7 +6,6 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
-from pathlib import Path
 
 import owlrl
 import pyoxigraph as ox
