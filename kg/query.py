@@ -135,7 +135,7 @@ def bind(dataset: Any, kind: str, value: str) -> str:
         return f'"{value}"^^<{XSD}date>'
     if kind == "release":
         return f"<{find_release(dataset, value)}>"
-    return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+    return f"<{find_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
 
 
 def find_release(dataset: Any, value: str) -> str:
@@ -144,7 +144,8 @@ def find_release(dataset: Any, value: str) -> str:
     return _pick({str(iri).rsplit("/", 1)[-1].lower(): str(iri) for (iri,) in rows}, value.rsplit("/", 1)[-1], "release")
 
 
-def _issue(dataset: Any, value: str) -> str:
+def find_issue(dataset: Any, value: str) -> str:
+    """The IRI of an issue by its label or the end of its IRI. Raises UsageError with near names."""
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
     table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
     return _pick(table, value, "issue", lambda near: _counted(dataset, near, "dip:issue"))
