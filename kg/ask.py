@@ -12,18 +12,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, query
+from kg import analysis, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.export.acts import acts
 from kg.export.derived import with_derived
 from kg.query import Query, Table
-from kg.store import Store
+from kg.store import Computed, Store
 
 if TYPE_CHECKING:
     import networkx
     import pyoxigraph
     import rdflib
+
+
+JUDGEMENTS = "judgements.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,4 +189,7 @@ def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
     from kg.rdf import reference_nquads
 
-    return Graph(Store(Path(path)).dataset(reference_nquads()))
+    store = Store(Path(path))
+    told = linking.read_judgements(store.path / JUDGEMENTS)
+    links = Computed(linking.LINKS, linking.version(told), lambda index: linking.links_nquads(index, told))
+    return Graph(store.dataset(reference_nquads(), links))
