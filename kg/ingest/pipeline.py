@@ -55,6 +55,7 @@ def read_all(path: Path, **given: str | None) -> Iterator[Reading]:
         yield replace(reading, doc=run(reading.doc)) if reading.doc else reading
 
 
+@cache
 def read_with() -> str:
     """What a reading depends on beside the text: the model and the libraries that run it."""
     from importlib.metadata import version

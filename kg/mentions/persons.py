@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span
@@ -25,8 +26,7 @@ _LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "
 @cache
 def _titles() -> re.Pattern[str]:
     names = sorted((row.title for row in lexicon.titles()), key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n).replace(r"\ ", r"[  -]") for n in names)
-    return re.compile(rf"\b(?:{words})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(names, blank='[  -]')})(?![\w])", re.IGNORECASE)
 
 
 @cache
