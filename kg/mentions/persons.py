@@ -10,7 +10,7 @@ from kg import lexicon
 from kg.branching import any_of
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
@@ -261,9 +261,8 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
-            clash = any(
-                m.span.overlaps(mention.span) and (m.form != "demonym" or m.span.start == mention.span.start) for m in names
-            )
+            inside = overlapping(names, mention.span)
+            clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
             if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
