@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token, overlapping
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj")
@@ -41,7 +41,7 @@ class Tree:
 
     def within(self, span: Span) -> list[Token]:
         """The tokens that lie wholly inside a stretch of text."""
-        return [t for t in overlapping(self.tokens, span) if span.contains(t.span)]
+        return within(self.tokens, span)
 
     def words_of(self, token: Token) -> tuple[Token, ...]:
         """The tokens of the sentence that holds the token."""

@@ -151,7 +151,7 @@ def _is_portfolio(words: str) -> bool:
 
 def _after_portfolio(doc: Doc, end: int) -> Span | None:
     """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
-    for mention in doc.mentions:
+    for mention in overlapping(doc.mentions, Span(end, end + _FAR)):
         start = mention.span.start
         if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + _FAR:
             continue
@@ -182,7 +182,7 @@ def _cut(name: str, names: list[Mention], start: int) -> str:
     inner = _titles().search(name, 1)
     if inner and inner.start() > 2:
         return name[: inner.start()].rstrip(" ,")
-    for mention in names:
+    for mention in overlapping(names, Span(start, start + len(name))):
         if start < mention.span.start < start + len(name) and mention.form != "demonym":
             return name[: mention.span.start - start].rstrip()
         if mention.span.start == start and len(mention.span.of(name)) == 0 and mention.span.end - start >= len(name):
@@ -246,7 +246,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
         words = match.group("name")
-        listed = any(match.start("name") <= at < match.end("name") for at in starts)
+        listed = any(at in starts for at in range(match.start("name"), match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             state = state or _before(text, title.start(), ends)

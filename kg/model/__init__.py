@@ -22,7 +22,7 @@ from kg.model.statements import (
     TerritorialClaim,
     Visit,
 )
-from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping
+from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping, within
 
 __all__ = [
     "STATEMENT_CLASSES",
@@ -57,4 +57,5 @@ __all__ = [
     "Unread",
     "Visit",
     "overlapping",
+    "within",
 ]

@@ -53,6 +53,13 @@ def overlapping(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
     return things[first : bisect_left(things, span.end, first, key=lambda thing: thing.span.start)]
 
 
+def within(things: Sequence[Thing], span: Span) -> list[Thing]:
+    """Those of things in text order that lie wholly inside a stretch."""
+    first = bisect_left(things, span.start, key=lambda thing: thing.span.start)
+    last = bisect_left(things, span.end, first, key=lambda thing: thing.span.start)
+    return [thing for thing in things[first:last] if thing.span.end <= span.end]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One published text and what is known about it beside its words.
