@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 from kg import analysis, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
-from kg.export.acts import acts
+from kg.export.acts import acts, ending_in, rows
 from kg.export.derived import with_derived
 from kg.query import Query, Table
 from kg.store import Computed, Store
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
 
 
@@ -98,7 +97,7 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: pyoxigraph.Store) -> None:
+    def __init__(self, dataset: Any) -> None:
         self.dataset = dataset
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
@@ -119,7 +118,8 @@ class Graph:
         return Answers(found.columns, found.rows, triples=found.triples)
 
     def _attributed(self, table: Table) -> Table:
-        told, at = chains(self.dataset), table.columns.index("statement")
+        at = table.columns.index("statement")
+        told = chains(self.dataset, {str(row[at]) for row in table.rows})
         rows = tuple((" > ".join(told.get(str(row[at]), ("",))), *row) for row in table.rows)
         return Table(("said_by", *table.columns), rows)
 
@@ -179,10 +179,17 @@ class Graph:
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        fits = [a for a in acts(self.dataset, presupposed=True) if a["id"] == statement or a["id"].endswith(statement)]
+        fits = rows(self.dataset, ending_in(self.dataset, statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}
+        return {**fits[0], "said_by": " > ".join(chains(self.dataset, [fits[0]["id"]])[fits[0]["id"]])}
+
+
+def open_endpoint(url: str) -> Graph:
+    """The graph that a SPARQL server holds, for named questions. Raises UsageError if that is no address."""
+    from kg.remote import Endpoint
+
+    return Graph(Endpoint(url))
 
 
 def open_graph(path: str | Path) -> Graph:

@@ -55,5 +55,31 @@ def site(out: Path, store: Path) -> None:
     click.echo(f"{write_site(store, out)} pages; open {out / 'index.html'}", err=True)
 
 
+@click.command()
+@store_option
+@click.option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", required=True, help="Where the server is asked.")
+@click.option("--update", metavar="URL", help="Where it takes updates.  [default: the same, or .../update for .../query]")
+@click.option("--batch", type=click.IntRange(1), default=5000, show_default=True, help="Triples an update inserts at most.")
+def publish(store: Path, endpoint: str, update: str | None, batch: int) -> None:
+    """Make a SPARQL server hold the graphs of the store; what it holds already is not sent. After an interruption, run it again.
+
+    A name and password, where the server wants them, are KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD.
+
+    \b
+    kg publish --endpoint http://localhost:7878/query
+    kg publish --endpoint http://localhost:3030/kg/sparql --update http://localhost:3030/kg/update
+    kg publish --endpoint http://localhost:8890/sparql-auth --batch 1000
+    """
+    from kg import remote
+    from kg.cli.progress import Progress
+    from kg.rdf import reference_nquads
+    from kg.store import Store
+
+    graphs = remote.Graphs.of(Store(store), reference_nquads())
+    with Progress("graphs") as progress:
+        report = remote.publish(graphs, remote.Endpoint(endpoint, update), batch, tell=lambda r: progress.tell(r.counts()))
+    click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)
+
+
 def _missing_part() -> KgError:
     return KgError("pages need the part [server]: pip install 'dipkg[server]'")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kg.extraction.tree import Tree
-from kg.model import Doc, Entity, Mention, Span, Token
+from kg.model import Doc, Entity, Mention, Span, Token, overlapping
 from kg.parties import party_of
 
 _STANDING_FOR_STATE = {
@@ -102,7 +102,8 @@ class Resolver:
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
         starts = (place, place - len("the "))
-        return next((m for m in self.doc.mentions if m.span.start in starts and m.span.start >= after), None)
+        near = overlapping(self.doc.mentions, Span(max(0, starts[1]), place + 1))
+        return next((m for m in near if m.span.start in starts and m.span.start >= after), None)
 
     def _inside_title(self, entity: Entity) -> bool:
         """Whether an unnamed actor is but a stretch of a titled name that the parser cut."""

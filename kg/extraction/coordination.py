@@ -16,7 +16,7 @@ def separate(tree: Tree, act: Act) -> list[Act]:
     """The act, once for each coordinated clause of its content that has a verb and a complement of its own."""
     if not isinstance(act, Statement) or act.quote or len(act.content) != 1:
         return [act]
-    words = [t for t in tree.tokens if act.content[0].contains(t.span)]
+    words = tree.within(act.content[0])
     root = next((t for t in words if tree.head(t).index == t.index or not act.content[0].contains(tree.head(t).span)), None)
     root = _verb_of(tree, words, root)
     if root is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.model import Act, Commitment, Span
 
 _STANDS = ("state", "agree", "pledge")
+_STRETCH = 500
 
 
 def outermost(acts: list[Act]) -> list[Act]:
@@ -14,7 +15,22 @@ def outermost(acts: list[Act]) -> list[Act]:
     several are told to have undertaken together still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
     """
     quotes = [act.quote for act in acts if act.quote]
-    return [act for act in acts if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in acts)]
+    stated = _stated(acts)
+    return [
+        act
+        for act in acts
+        if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in stated.get(act.cue.start // _STRETCH, ()))
+    ]
+
+
+def _stated(acts: list[Act]) -> dict[int, list[Act]]:
+    """What is stated or agreed, by the stretches of the text that its words touch: so not every act is held against every other."""
+    found: dict[int, list[Act]] = {}
+    for act in acts:
+        for span in act.content if act.family in ("state", "agree") else ():
+            for at in range(span.start // _STRETCH, span.end // _STRETCH + 1):
+                found.setdefault(at, []).append(act)
+    return found
 
 
 def _is_quoted(act: Act, quotes: list[Span]) -> bool:
@@ -27,4 +43,4 @@ def _is_quoted(act: Act, quotes: list[Span]) -> bool:
 def _repeats(act: Act, other: Act) -> bool:
     """Whether an act lies in what its own agents state or agree."""
     inside = other is not act and any(span.contains(act.cue) for span in other.content)
-    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS and other.family in ("state", "agree")
+    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from kg.mentions.described import counterparts, persons_by_office
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
 
 _GROUP = (
@@ -162,7 +162,7 @@ def _sender(doc: Doc, span: Span) -> str | None:
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
     """The person who is the subject of a sentence, else the first one named before its verb."""
-    inside = [m for m in people if sentence.span.contains(m.span)]
+    inside = within(people, sentence.span)
     words = doc.tokens[sentence.first : sentence.last]
     for mention in inside:
         own = [t for t in words if mention.span.contains(t.span)]

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
 from kg.mentions.identity import office_of_publisher
 from kg.model import Doc, Entity, Mention, Span
 
@@ -30,9 +31,8 @@ _STAND_FOR = {
 @cache
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n) for n in names)
     return re.compile(
-        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names
@@ -42,6 +42,7 @@ def _spelling(word: str) -> str:
     return re.sub(r"(?:iy|yi|ii|yy|ij|i|y|j)$", "y", re.sub(r"([a-z])\1", r"\1", word))
 
 
+@lru_cache(maxsize=4096)
 def words_of_name(name: str) -> frozenset[str]:
     """The words of a name whatever their order, accents and spelling; initials and Jr. left out."""
     return frozenset(_spelling(w) for w in slug(name).split("-") if len(w) > 1 and w not in ("jr", "sr"))

@@ -7,11 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
 from kg.mentions.again import again
 from kg.mentions.forms import is_named_so, person_in
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
@@ -26,8 +27,7 @@ _LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
 @cache
 def _titles() -> re.Pattern[str]:
     names = sorted((row.title for row in lexicon.titles()), key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n).replace(r"\ ", r"[  -]") for n in names)
-    return re.compile(rf"\b(?:{words})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(names, blank='[  -]')})(?![\w])", re.IGNORECASE)
 
 
 @cache
@@ -201,7 +201,7 @@ def _is_portfolio(words: str) -> bool:
 
 def _after_portfolio(doc: Doc, end: int) -> Span | None:
     """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
-    for mention in doc.mentions:
+    for mention in overlapping(doc.mentions, Span(end, end + _FAR)):
         start = mention.span.start
         if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + _FAR:
             continue
@@ -232,7 +232,7 @@ def _cut(name: str, names: list[Mention], start: int) -> str:
     inner = _titles().search(name, 1)
     if inner and inner.start() > 2:
         return name[: inner.start()].rstrip(" ,")
-    for mention in names:
+    for mention in overlapping(names, Span(start, start + len(name))):
         if start < mention.span.start < start + len(name) and mention.form != "demonym":
             return name[: mention.span.start - start].rstrip()
         if mention.span.start == start and len(mention.span.of(name)) == 0 and mention.span.end - start >= len(name):
@@ -303,7 +303,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
         words = match.group("name")
-        listed = any(match.start("name") <= at < match.end("name") for at in starts)
+        listed = any(at in starts for at in range(match.start("name"), match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             state = state or _before(text, title.start(), ends)
@@ -318,9 +318,8 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
-            clash = any(
-                m.span.overlaps(mention.span) and (m.form != "demonym" or m.span.start == mention.span.start) for m in names
-            )
+            inside = overlapping(names, mention.span)
+            clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
             if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
