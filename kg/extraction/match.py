@@ -10,8 +10,9 @@ from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.kinds import family_of, is_norm, refuses, speaks_as_one, stance_of
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, quoted, whose_chance
+from kg.extraction.words import ENCOUNTERS, Word, names_encounter, quoted, whose_chance
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -193,9 +194,9 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
         return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
-    if told := _by_what_was_held(tree, resolver, frame, subject):
+    if told := _by_what_was_held(tree, resolver, verb, frame, subject):
         return told
-    if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
+    if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
     return resolver.resolve(subject)
 
@@ -217,12 +218,16 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
 
 
+_AIMING = {"aim", "seek", "intend", "plan", "strive"}
 _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
 
 
-def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
+def _by_what_was_held(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, subject: Token) -> tuple[Entity, ...]:
     """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
     if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+        return ()
+    # That a visit will end or aims at something is no undertaking of those who meet.
+    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
         return ()
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
@@ -388,7 +393,7 @@ def _act(
     passive: bool,
 ) -> Act:
     cue, verb, frame, standing = word[:4]
-    joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
+    joint = len(agents) > 1 or (len(participants) < 2 and any(speaks_as_one(a) for a in agents))
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux"
@@ -413,11 +418,11 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
-    elif frame.act_class == "Claim" and _is_norm(tree, verb, content):
+    elif frame.act_class == "Claim" and is_norm(tree, verb, content):
         name = "Position"
-    refused = (denied and norm) or _refuses(tree, verb, content)
+    refused = (denied and norm) or refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
-        family=_family(frame, cue.lemma.lower(), joint=joint),
+        family=family_of(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
@@ -431,70 +436,7 @@ def _act(
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and name == "Position" else _stance(name, frame, cue.lemma.lower()),
+        stance="rejects" if refused and name == "Position" else stance_of(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
-
-
-def _speaks_as_one(actor: Entity) -> bool:
-    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
-
-    An integration organization, to which its members have ceded competence, is a party like a state.
-    """
-    slug = actor.id.removeprefix("organization/")
-    row = next((row for row in lexicon.organizations() if row.id == slug), None)
-    together = row is not None and bool(row.members) and row.kind != "integration_organization"
-    return actor.kind == "organization" and (together or "council" in slug)
-
-
-def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag == "MD":
-            return token.text.lower() in ("must", "should", "ought")
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
-            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
-    return False
-
-
-def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'; its first modal tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            return False
-        if token.tag == "MD":
-            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
-    return False
-
-
-_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
-
-
-def _stance(name: str, frame: Frame, lemma: str) -> str | None:
-    if name == "Position" and frame.act_class == "Claim":
-        return "supports"
-    if frame.act_class == "Position":
-        return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
-    if frame.act_class == "Appraisal":
-        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
-    return None
-
-
-def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
-    if frame.id == "commit.sign" or (joint and lemma == "look"):
-        return "agree"
-    return {
-        "Commitment": "agree" if joint else "pledge",
-        "Intention": "agree" if joint else "pledge",
-        "Request": "request",
-        "Position": "agree" if joint else "state",
-        "Claim": "agree" if joint else "state",
-        "Appraisal": "appraise",
-        "Meeting": "meet",
-        "Visit": "meet",
-        "Measure": "do",
-    }[frame.act_class]

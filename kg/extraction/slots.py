@@ -43,11 +43,24 @@ def _closes(tokens: list[Token]) -> bool:
     return bool(opener) and any(t.text == opener for t in tokens)
 
 
-def _infinitive(tree: Tree, verb: Token) -> Token | None:
+def _infinitive(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
         if child.index > verb.index and any(t.text.lower() == "to" for t in tree.children(child, "mark")):
-            return child
+            return None if _is_purpose(tree, verb, child, frame) else child
     return None
+
+
+def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
+    """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
+    if frame.act_class == "Request" and infinitive.relation != "advcl":
+        return False
+    thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    topic = any(
+        tree.case(t) in ("to", "on", "upon") and t.index < infinitive.index and not _is_time(tree, t)
+        for t in tree.children(verb, "obl")
+        if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
+    )
+    return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
 
 
 def _asked(tree: Tree, verb: Token) -> Token | None:
@@ -129,13 +142,16 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
+            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
             found = _that(tree, verb)
         elif kind == "object":
             found = _object(tree, verb)
+            # "Discussed widening the road, a shared concern": what the gerund stands before is said about it.
+            if found is not None and "gerund" in frame.content and (act := _gerund(tree, verb)) and act.index < found.index:
+                continue
         elif kind == "preposition":
             found = _preposition(tree, verb, frame)
         elif kind == "discussed":

@@ -360,8 +360,12 @@ def _several(tree: Tree, verb: Token) -> bool:
     if subject is None or tree.is_passive(verb):
         return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
     mention = tree.mentions.get(subject.index)
-    encounter = subject.lemma.lower() in by_lemma("noun")
-    return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
+    return names_encounter(subject) or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
+
+
+def names_encounter(noun: Token) -> bool:
+    """Whether a noun is one for talks, a meeting or a visit."""
+    return any(f.act_class in ENCOUNTERS for f in by_lemma("noun").get(noun.lemma.lower(), ()))
 
 
 def whose_chance(tree: Tree, verb: Token) -> Token | None:
