@@ -17,7 +17,7 @@ from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
-_STATES = {"commit", "determine", "prepare", "convince", "resolve", "concern"}
+_STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "concern"}
 
 
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
@@ -187,7 +187,11 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
             return named
         # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
         main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
+        if not main or frame.act_class == "Measure" or verb.lemma.lower() in _GIVING:
+            return ()
+        # Those who are asked do not ask themselves.
+        called = [e for h in slots.addressees(tree, verb, frame) for e in resolver.resolve(h, unnamed=False)]
+        return tuple(e for e in _evident(tree, resolver, verb) if frame.act_class != "Request" or e not in called)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
     if chance := whose_chance(tree, verb):
@@ -220,6 +224,7 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
 
 _AIMING = {"aim", "seek", "intend", "plan", "strive"}
 _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+_INSTRUMENTS = {"document", "memorandum", "agreement", "treaty", "roadmap"}
 
 
 def _by_what_was_held(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, subject: Token) -> tuple[Entity, ...]:
@@ -232,7 +237,8 @@ def _by_what_was_held(tree: Tree, resolver: Resolver, verb: Token, frame: Frame,
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
-    return resolver.participants if definite and (met or lemma in _TEXTS) else ()
+    says = lemma in _TEXTS or (lemma in _INSTRUMENTS and frame.act_class == "Position")
+    return resolver.participants if definite and (met or says) else ()
 
 
 def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -294,6 +300,11 @@ def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Ent
     return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
 
 
+# "Services are provided": what is given without a word on who gives it is no undertaking of those who talk.
+_GIVING = {"provide", "allocate", "contribute", "donate", "dedicate"}
+_PRESS = {"press", "media", "journalist", "reporter", "correspondent", "newsman", "camera"}
+
+
 def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
     found: list[Entity] = []
     for slot in frame.others:
@@ -302,7 +313,8 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         else:
             heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
-            found += resolver.resolve(head, unnamed=slot != "object")
+            if head.lemma.lower() not in _PRESS:
+                found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 

@@ -45,13 +45,19 @@ def _closes(tokens: list[Token]) -> bool:
 
 def _infinitive(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and any(t.text.lower() == "to" for t in tree.children(child, "mark")):
+        if child.index > verb.index and _is_to(tree, child):
             return None if _is_purpose(tree, verb, child, frame) else child
     return None
 
 
+def _is_to(tree: Tree, verb: Token) -> bool:
+    return any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
+
+
 def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
     """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
+    if (asked := _asked_for(tree, verb, frame)) and asked.index < infinitive.index:
+        return True
     if frame.act_class == "Request" and infinitive.relation != "advcl":
         return False
     thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
@@ -61,6 +67,14 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
         if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
     )
     return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
+
+
+def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
+    """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
+    if frame.act_class != "Request" or "for" not in frame.prepositions:
+        return None
+    near = (t for t in tree.children(verb, "obl") if tree.case(t) == "for")
+    return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
 
 def _asked(tree: Tree, verb: Token) -> Token | None:
@@ -312,6 +326,9 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
 def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
     """Heads of the phrases that name whom the act is directed at."""
     found: list[Token] = []
+    doer = _asked_for(tree, verb, frame)
+    if doer and doer.index in tree.mentions and any(_is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
+        return [doer]
     for slot in frame.addressee:
         if slot == "object":
             found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]

@@ -22,7 +22,9 @@ _NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "
 _CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
-_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive"}
+_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
+# "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
+_TOGETHER_IN = {"unite", "join"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -137,7 +139,8 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
         if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
-            return Word(verb, verb, frame)
+            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (not frame.objects or _is_led_or_named(tree, verb, frame)):
+                return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
     if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
@@ -145,10 +148,17 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
     if factuality.is_slated(tree, verb):
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
+        found = None  # "agreed to fund the port and create jobs": no deed was done
     # What one says one will do is a pledge, whatever the deed.
     if found is None or (found.act_class == "Measure" and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
+    """Whether an entry of a list is in the passive, or its object is of those the frame asks for."""
+    return tree.is_passive(verb) or verb.relation == "acl" or _has_object(tree, verb, frame)
 
 
 def _sympathy(tree: Tree, token: Token) -> Word | None:
@@ -282,13 +292,20 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
         return None
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
         return None
-    if verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb)):
+    if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
 
 
 def _is_going_to(tree: Tree, verb: Token) -> bool:
     return verb.text.lower() == "going" and any(t.tag == "VB" for t in tree.children(verb, "xcomp"))
+
+
+def _is_to(tree: Tree, verb: Token) -> bool:
+    """'Peru is to open a consulate': a finite "be", a "to" and who is to do it before them."""
+    marks = [t.text.lower() for t in tree.children(verb, "mark")]
+    be = any(t.lemma == "be" and t.tag in ("VBZ", "VBP") for t in tree.children(verb, "cop", "aux"))
+    return be and marks == ["to"] and bool(tree.children(verb, "nsubj"))
 
 
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
@@ -342,7 +359,7 @@ def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
 def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
     """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
 
-    The word "(person)" among them stands for whoever has a name. Where the frame has topics, the thing is on one of them:
+    The word "(person)" among them stands for a person with a name, "(name)" for any name. Where the frame has topics, the thing is on one of them:
     "their stance on joint efforts".
     """
     things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
@@ -350,7 +367,8 @@ def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
         things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
     parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
     heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
-    named = "(person)" in frame.objects and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
+    kinds = {m.entities[0].kind for t in heads if (m := tree.mentions.get(t.index))}
+    named = ("(person)" in frame.objects and "person" in kinds) or ("(name)" in frame.objects and bool(kinds))
     return named or any(t.lemma.lower() in frame.objects for t in heads)
 
 
@@ -391,6 +409,9 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             continue
         # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
+            here = head
+            continue
+        if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
             here = head
             continue
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
