@@ -12,7 +12,7 @@ from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, speaks_as_one, stance_of
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, names_encounter, quoted, whose_chance
+from kg.extraction.words import ENCOUNTERS, Word, asks_leave, names_encounter, quoted, whose_chance
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -197,7 +197,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
-        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb)
+        return tree.voice(verb) if polite else ()
     if told := _by_what_was_held(tree, resolver, verb, frame, subject):
         return told
     if frame.force == "discussion" and names_encounter(subject):

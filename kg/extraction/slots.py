@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Frame
+from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
@@ -61,8 +61,9 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
     if frame.act_class == "Request" and infinitive.relation != "advcl":
         return False
     thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    leads = {p for f in by_lemma("verb").get(verb.lemma.lower(), ()) if "preposition" in f.content for p in f.prepositions}
     topic = any(
-        tree.case(t) in ("to", "on", "upon") and t.index < infinitive.index and not _is_time(tree, t)
+        tree.case(t) in leads and t.index < infinitive.index and not _is_time(tree, t)
         for t in tree.children(verb, "obl")
         if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
     )
@@ -156,7 +157,7 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" else None)
+            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" and not _asked_for(tree, verb, frame) else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
@@ -337,7 +338,8 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         elif slot == "recipient":
             found += tree.children(verb, "iobj")
         else:
-            found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            near = [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            found += [t for t in near if t.tag != "CD" and not _is_time(tree, t)]
         if found:
             break
     return found

@@ -99,7 +99,8 @@ def _opening(tree: Tree, sentence: int) -> Word | None:
     for token in reversed(tree.tokens[row.first : row.last]):
         frames = by_lemma("will").get(token.lemma.lower(), ()) or by_lemma("verb").get(token.lemma.lower(), ())
         usable = [f for f in frames if f.act_class in _LEADING and not f.needs and not f.subjects]
-        if usable and (token.tag in ("VBD", "VBP", "VBZ", "MD") or tree.children(token, "aux")):
+        last = token.tag == "VB" and lists.waits_for_verbs(tree, row) and token.span.end + len(" to:") >= row.span.end
+        if usable and (token.tag in ("VBD", "VBP", "VBZ", "MD") or tree.children(token, "aux") or last):
             return Word(token, token, usable[0])
     return None
 
@@ -411,6 +412,9 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
+        if asks_leave(tree, here):
+            here = head
+            continue
         if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
             here = head
             continue
@@ -435,6 +439,16 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         here = head
     return False
+
+
+def asks_leave(tree: Tree, verb: Token) -> bool:
+    """'Let me thank', 'allow me to express': who asks leave to say so says so."""
+    head = tree.head(verb)
+    return (
+        verb.relation in ("xcomp", "ccomp")
+        and head.lemma.lower() in ("let", "allow", "permit")
+        and any(t.text.lower() == "me" for t in (*tree.children(head, *OBJECTS), *tree.children(verb, "nsubj")))
+    )
 
 
 def _takes_a_chance(tree: Tree, verb: Token) -> bool:
