@@ -35,11 +35,27 @@ OWN = [
     ("Foreign Minister Ana Ruiz of Peru agreed to fund the port and create jobs.",
      [("pledge", "agree", "to fund the port"), ("pledge", "agree", "create jobs")], "a bare infinitive is no deed done"),
     ("Meals and beds were provided to the crews.", [], "what is given without a giver is no undertaking"),
+    ("Foreign Minister Ana Ruiz of Peru underlined Peru's continued support for the treaty.",
+     [("state", "underline", "Peru's continued support for the treaty")], "a participle that tells of what kind a noun is"),
+    ("Foreign Minister Ana Ruiz of Peru informed the council that Peru will pay its share.",
+     [("pledge", "pledge", "Peru will pay its share")], "a state undertakes through who speaks for it"),
+    ("Foreign Minister Ana Ruiz of Peru informed the council that Chile will pay its share.",
+     [("state", "inform", "Chile will pay its share")], "what another will do is told"),
+    ("Foreign Minister Ana Ruiz of Peru believes that it will rain.", [("state", "believe", "it will rain")], "who thinks so promises nothing"),
+    ("Peru calls on Chad to free the crew and guarantee its return.",
+     [("request", "call-on", "to free the crew"), ("request", "call-on", "guarantee its return")], "the bare form goes on from the infinitive"),
+    ("Peru considers the verdict to be in breach of the treaty.",
+     [("state", "believe", "the verdict to be in breach of the treaty")], "an opinion, nothing weighed"),
+    ("Foreign Minister Ana Ruiz of Peru agreed to work bilaterally and multilaterally to settle the matter.",
+     [("pledge", "agree", "to work bilaterally and multilaterally to settle the matter")], "two adverbs make no second content"),
 ]  # fmt: skip
 
 # The same after a meeting: who takes part matters.
 MET = [
     ("The two ministers spoke about the drought.", [("meet", "discussion", "the drought")], "several talk"),
+    ("The two leaders spoke about the drought.", [("meet", "discussion", "the drought")], "two leaders are several"),
+    ("Minister Ruiz welcomed the treaty in Lima, where she reaffirmed the value of trade.",
+     [("appraise", "welcome", "the treaty in Lima"), ("state", "reaffirm", "the value of trade")], "a clause on the place goes on with the tale"),
     ("The discussion focused on widening the road.", [("meet", "discussion", "widening the road")], "a past tense taken for a participle"),
     ("The visit will continue until the fifth of May.", [], "what a visit will do nobody undertakes"),
     ("This visit aims to strengthen trade.", [], "what a visit is for nobody undertakes"),

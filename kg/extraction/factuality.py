@@ -35,8 +35,9 @@ def _auxiliaries(tree: Tree, word: Token) -> list[str]:
 
 
 def is_bare(tree: Tree, word: Token) -> bool:
-    """Whether a coordinated verb is an infinitive that shares the "to" of another: 'agreed to fund the port and create jobs'."""
-    return word.tag == "VB" and word.relation == "conj" and not _auxiliaries(tree, word)
+    """Whether a verb goes on from an infinitive or a gerund: 'agreed to fund the port and create jobs', 'by opening it, creating jobs'."""
+    hung = (word.tag == "VB" and word.relation == "conj") or (word.tag == "VBG" and word.relation in ("conj", "advcl", "parataxis"))
+    return hung and not _auxiliaries(tree, word)
 
 
 def modality(tree: Tree, word: Token) -> str:

@@ -28,6 +28,7 @@ class Frame:
     others: tuple[str, ...]
     happens: dict[str, str]
     needs: frozenset[str]
+    without: frozenset[str]
     needs_adverb: dict[str, str]
     needs_object: frozenset[str]
     subject_any: bool
@@ -58,6 +59,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             others=tuple(raw.get("others", ())),
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
+            without=frozenset(raw.get("without", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
             needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),

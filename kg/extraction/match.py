@@ -9,10 +9,11 @@ from functools import cache
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.actors import Resolver
+from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, speaks_as_one, stance_of
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, asks_leave, names_encounter, quoted, whose_chance
+from kg.extraction.words import Word, asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -68,9 +69,15 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     return planned or tree.sentence(word.verb).block == "headline"
 
 
+# Who thinks that something will come about promises nothing.
+_SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
+
+
 def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:
     """What saying amounts to: 'said that it will help' undertakes it, 'said that Peru must pay' asks it of Peru."""
     if word.frame.act_class not in ("Claim", "Position", "Commitment") or word.cue is not word.verb or word.standing:
+        return None
+    if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
     if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
@@ -82,9 +89,12 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         return None
     # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
     pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
-    own = pronoun and (resolver.resolve(subject) in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    meant = resolver.resolve(subject)
+    own = pronoun and (meant in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
+    own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
+    if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)

@@ -74,7 +74,7 @@ def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
     if frame.act_class != "Request" or "for" not in frame.prepositions:
         return None
-    near = (t for t in tree.children(verb, "obl") if tree.case(t) == "for")
+    near = (t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == "for")
     return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
 
@@ -319,7 +319,7 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
         todo += [
             t
             for t in tree.children(here)
-            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis")) and t.relation != "parataxis"
+            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis", "acl:relcl", "advcl:relcl")) and t.relation != "parataxis"
         ]
     return sorted(found, key=lambda t: t.index)
 

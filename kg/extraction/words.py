@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
+from kg.extraction.conditions import CHANCES, ENCOUNTERS, fits, has_any, has_object, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.model import Span, Token
 
-ENCOUNTERS = ("Meeting", "Visit")
 _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
@@ -19,7 +19,6 @@ _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "gla
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 # What leads into a clause that names an act without saying that it was done.
 _NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
-_CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
 _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
@@ -159,7 +158,7 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
 
 def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
     """Whether an entry of a list is in the passive, or its object is of those the frame asks for."""
-    return tree.is_passive(verb) or verb.relation == "acl" or _has_object(tree, verb, frame)
+    return tree.is_passive(verb) or verb.relation == "acl" or has_object(tree, verb, frame)
 
 
 def _sympathy(tree: Tree, token: Token) -> Word | None:
@@ -217,7 +216,7 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
     for noun in tree.children(verb, "nsubj", "nsubj:pass"):
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or _has_any(tree, verb, frozenset({"place"}))):
+            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or has_any(tree, verb, frozenset({"place"}))):
                 return Word(noun, verb, frame)
     return None
 
@@ -256,28 +255,9 @@ def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
-        if frame.needs and not _has_any(tree, verb, frame.needs):
+        if not fits(tree, verb, frame):
             continue
-        if frame.subjects and not _has_subject(tree, verb, frame.subjects):
-            continue
-        if frame.main and not _heads_its_sentence(tree, verb):
-            continue
-        if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
-            continue
-        if frame.objects and not _has_object(tree, verb, frame):
-            continue
-        if frame.together and not _several(tree, verb):
-            continue
-        if frame.unasked and _asks(tree, verb):
-            continue
-        if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
-            continue
-        adverb = frame.needs_adverb.get(verb.lemma.lower())
-        if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
-            continue
-        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
-            return frame
-        if frame.others:
+        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame) or frame.others:
             return frame
     return None
 
@@ -329,75 +309,10 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
-def _heads_its_sentence(tree: Tree, verb: Token) -> bool:
-    """Whether nobody else is said to say it: what one tells of another's refusal is that one's claim."""
-    here = verb
-    while here.relation in ("conj", "xcomp"):
-        here = tree.head(here)
-    # "Peru refused to pay, the paper said": the clause comes first, and the text tells it as such.
-    return here.relation not in ("ccomp", "acl:relcl", "acl") or (here.relation == "ccomp" and here.index < tree.head(here).index)
-
-
-def _asks(tree: Tree, verb: Token) -> bool:
-    """Whether something is asked with the verb: an infinitive, or a 'for' that is no part of a title."""
-    later = [t for t in tree.words_of(verb) if t.index > verb.index]
-    return any(t.tag == "TO" for t in later) or any(tree.case(t) == "for" and t.pos != "PROPN" for t in tree.children(verb, "obl"))
-
-
 def _is_reasoned(tree: Tree, verb: Token) -> bool:
     """'That is why we will ...': a clause that a bare copula only points at."""
     head = tree.head(verb)
     return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
-
-
-def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament."""
-    subject = None if tree.is_passive(verb) else tree.subject(verb)
-    doers = [subject] if subject else [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) == "by"]
-    return any(t.lemma.lower() in lemmas for t in doers)
-
-
-def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
-    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
-
-    The word "(person)" among them stands for a person with a name, "(name)" for any name. Where the frame has topics, the thing is on one of them:
-    "their stance on joint efforts".
-    """
-    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
-    if frame.topics:
-        things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
-    parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
-    heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
-    kinds = {m.entities[0].kind for t in heads if (m := tree.mentions.get(t.index))}
-    named = ("(person)" in frame.objects and "person" in kinds) or ("(name)" in frame.objects and bool(kinds))
-    return named or any(t.lemma.lower() in frame.objects for t in heads)
-
-
-def _several(tree: Tree, verb: Token) -> bool:
-    """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
-    subject = whose_chance(tree, verb) or tree.subject(verb)
-    if subject is None or tree.is_passive(verb):
-        return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
-    mention = tree.mentions.get(subject.index)
-    return names_encounter(subject) or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
-
-
-def names_encounter(noun: Token) -> bool:
-    """Whether a noun is one for talks, a meeting or a visit."""
-    return any(f.act_class in ENCOUNTERS for f in by_lemma("noun").get(noun.lemma.lower(), ()))
-
-
-def whose_chance(tree: Tree, verb: Token) -> Token | None:
-    """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
-    if verb.relation not in ("acl", "csubj") or not _gives_a_chance(tree, tree.head(verb)):
-        return None
-    things = tree.children(verb, "obj")
-    return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
-
-
-def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    near = [t for t in tree.children(verb) if t.relation != "nsubj"]
-    return any(tree.case(t) in words or {t.text.lower(), t.lemma.lower()} & words for t in near)
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
@@ -421,6 +336,9 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
             continue
+        if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
+            here = _verb_above(tree, here)
+            continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
             return True
@@ -441,6 +359,14 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
     return False
 
 
+def _verb_above(tree: Tree, verb: Token) -> Token:
+    """'Visited Lima, where she met X': the verb whose tale a clause on the place goes on with."""
+    here = tree.head(verb)
+    while here.pos in ("NOUN", "PROPN", "PRON") and here.head != here.index:
+        here = tree.head(here)
+    return here
+
+
 def asks_leave(tree: Tree, verb: Token) -> bool:
     """'Let me thank', 'allow me to express': who asks leave to say so says so."""
     head = tree.head(verb)
@@ -454,17 +380,9 @@ def asks_leave(tree: Tree, verb: Token) -> bool:
 def _takes_a_chance(tree: Tree, verb: Token) -> bool:
     """'Took the opportunity to thank': the verb below is what was done."""
     head = tree.head(verb)
-    if head.lemma.lower() in _CHANCES:
+    if head.lemma.lower() in CHANCES:
         return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
-    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
-
-
-def _gives_a_chance(tree: Tree, chance: Token) -> bool:
-    """'The visit was an opportunity to', 'the talks provided an occasion to': a chance that was had."""
-    if chance.lemma.lower() not in _CHANCES:
-        return False
-    verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
-    return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
+    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in CHANCES for o in tree.children(head, "obj"))
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

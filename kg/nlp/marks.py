@@ -53,8 +53,9 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
         index, start = first + word.i, max(0, offset + word.idx)
         span = Span(start, start + len(word.text))
         if token := back.get(index):
-            tag = token.tag if shown.words[token.index - first].text == word.text else _present(word.text)
-            found.append(replace(token, index=index, span=span, text=span.of(text), head=first + place[token.head - first], tag=tag))
+            if shown.words[token.index - first].text != word.text:
+                token = replace(token, tag=_present(word.text)) if token.pos == "VERB" else replace(token, lemma=word.text.lower())
+            found.append(replace(token, index=index, span=span, text=span.of(text), head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
             tag = "," if word.text == "," else "``"

@@ -18,6 +18,9 @@ _MISSED = ("NN", "NNS", "JJ", "VB", "NNP", "RB", "IN")
 _STOPS = (".", ":", ";")
 _SEVERAL = ("NNS", "NNPS", "PRP")
 _JOINS = ("and", ",")
+# Participles that a parser takes for verbs where they tell of what kind a noun is, and the plain adjective shown in their place.
+_PARTICIPLES = {"continued", "sustained", "renewed", "increased", "enhanced", "expanded", "strengthened", "shared", "proposed", "planned"}
+_PLAIN = "strong"
 
 
 @cache
@@ -38,13 +41,12 @@ def in_past(shown: Shown, parsed: Words) -> Shown | None:
     """The sentence with such verbs in the past; ``None`` where it has a finite verb, or no such verb after a subject."""
     from spacy.tokens import Doc
 
-    if is_finite(parsed) or parsed[-1].text not in _STOPS:
-        return None
-    pasts: dict[int, str] = {}
-    for word in parsed:
-        form = _pasts().get(word.text)
-        if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
-            pasts[word.i] = form
+    pasts: dict[int, str] = {word.i: _PLAIN for word in parsed if _is_attribute(word)}
+    if not is_finite(parsed) and parsed[-1].text in _STOPS:
+        for word in parsed:
+            form = _pasts().get(word.text)
+            if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
+                pasts[word.i] = form
     if not pasts:
         return None
     words = Doc(parsed.vocab, words=[pasts.get(t.i, t.text) for t in parsed], spaces=[bool(t.whitespace_) for t in parsed])
@@ -52,6 +54,14 @@ def in_past(shown: Shown, parsed: Words) -> Shown | None:
     for word in words:
         word.is_sent_start = word.i == 0
     return replace(shown, words=words)
+
+
+def _is_attribute(word: Word) -> bool:
+    """'Peru's continued support', 'discussed continued support': a participle before a noun, behind a possessive or a verb."""
+    if word.i == 0 or word.i + 1 == len(word.doc) or word.text not in _PARTICIPLES:
+        return False
+    before, after = word.nbor(-1), word.nbor(1)
+    return (before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN")
 
 
 def is_finite(parsed: Words) -> bool:

@@ -11,6 +11,7 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _PRESENT = ("VBZ", "VBP")
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
 # Participles that open a list of those present; before a name the tagger takes them for a part of it.
+_TELLING = {"tell", "inform", "assure", "remind", "notify", "warn", "convince"}
 # Verbs that take "on" or "to" and have no passive participle.
 _UNPASSIVE = {"agree", "focus", "center", "centre", "concentrate", "touch", "speak", "talk", "dwell", "commit", "look"}
 _OPENING = {"Representing": "represent", "Accompanying": "accompany", "Attending": "attend", "Heading": "head", "Leading": "lead"}
@@ -32,6 +33,7 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
+    tokens = _told_that(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -88,6 +90,21 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
     return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+
+
+def _told_that(tokens: list[Token], first: int) -> list[Token]:
+    """'Informed the council that Peru will pay': a clause with a subject of its own after "that" is what was told, not which council."""
+    for clause in tokens:
+        heard = tokens[clause.head - first]
+        verb = tokens[heard.head - first]
+        if clause.relation != "acl:relcl" or heard.relation not in ("obj", "iobj") or verb.lemma not in _TELLING:
+            continue
+        that = next((t for t in tokens if t.head == clause.index and t.text.lower() == "that" and t.index < clause.index), None)
+        subject = any(t.head == clause.index and t.relation.startswith("nsubj") and t is not that for t in tokens)
+        if that is not None and subject:
+            tokens = _with(tokens, first, replace(clause, head=verb.index, relation="ccomp"))
+            tokens = _with(tokens, first, replace(that, relation="mark"))
+    return tokens
 
 
 def _days_set_aside(tokens: list[Token], first: int) -> list[Token]:
