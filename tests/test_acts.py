@@ -34,7 +34,6 @@ OWN = [
     ("The governments of Peru, Chile and Norway released the following statement.", [], "words are published, nobody is set free"),
     ("Foreign Minister Ana Ruiz of Peru agreed to fund the port and create jobs.",
      [("pledge", "agree", "to fund the port"), ("pledge", "agree", "create jobs")], "a bare infinitive is no deed done"),
-    ("Meals and beds were provided to the crews.", [], "what is given without a giver is no undertaking"),
     ("Foreign Minister Ana Ruiz of Peru underlined Peru's continued support for the treaty.",
      [("state", "underline", "Peru's continued support for the treaty")], "a participle that tells of what kind a noun is"),
     ("Foreign Minister Ana Ruiz of Peru informed the council that Peru will pay its share.",

@@ -1,22 +1,11 @@
-"""Tells the kind of an act: its family and stance, whether its content ought to be or is refused, whether a body speaks as one."""
+"""Tells the kind of an act: its family and stance, whether its content ought to be or is refused."""
 
 from __future__ import annotations
 
-from kg import lexicon
 from kg.extraction.frames import Frame, force_of
 from kg.extraction.tree import Tree
-from kg.model import Entity, Span, Token
-
-
-def speaks_as_one(actor: Entity) -> bool:
-    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
-
-    An integration organization, to which its members have ceded competence, is a party like a state.
-    """
-    slug = actor.id.removeprefix("organization/")
-    row = next((row for row in lexicon.organizations() if row.id == slug), None)
-    together = row is not None and bool(row.members) and row.kind != "integration_organization"
-    return actor.kind == "organization" and (together or "council" in slug)
+from kg.extraction.voices import CONTRACTS
+from kg.model import Span, Token
 
 
 def is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
@@ -58,7 +47,7 @@ def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
 
 def family_of(frame: Frame, lemma: str, *, joint: bool) -> str:
     """The family of an act: what one party undertakes or states, several agree on."""
-    if frame.id == "commit.sign" or (joint and lemma == "look"):
+    if frame.id in CONTRACTS or (joint and lemma == "look"):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.extraction import events, factuality, lists, slots
+from kg.extraction import events, factuality, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.kinds import family_of, is_norm, refuses, speaks_as_one, stance_of
+from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.words import Word, asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
@@ -37,6 +37,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
+    if frame.id in voices.CONTRACTS:
+        agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
@@ -195,13 +197,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
-        # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
-        main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        if not main or frame.act_class == "Measure" or verb.lemma.lower() in _GIVING:
-            return ()
-        # Those who are asked do not ask themselves.
-        called = [e for h in slots.addressees(tree, verb, frame) for e in resolver.resolve(h, unnamed=False)]
-        return tuple(e for e in _evident(tree, resolver, verb) if frame.act_class != "Request" or e not in called)
+        told = resolver.resolve(subject, unnamed=False) if subject else ()
+        return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
     if chance := whose_chance(tree, verb):
@@ -245,6 +242,8 @@ def _by_what_was_held(tree: Tree, resolver: Resolver, verb: Token, frame: Frame,
     # That a visit will end or aims at something is no undertaking of those who meet.
     if frame.kind == "will" or verb.lemma.lower() in _AIMING:
         return ()
+    if "will" in tree.auxiliaries(tree.head(subject)):
+        return ()  # what a visit will show nobody has put forward
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
@@ -258,13 +257,6 @@ def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     if any(t.text.lower() in ("our", "my") for t in owners):
         return tree.voice(noun)
     return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
-
-
-def _evident(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
-    """Who does what no word says who does: those who talk; the text's own voice where a release is about one other alone."""
-    found = resolver.participants
-    alone = len(found) == 1 and found[0].kind != "organization"
-    return tree.voice(verb) if alone and found[0].state != resolver.doc.release.issuer else found
 
 
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -311,8 +303,6 @@ def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Ent
     return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
 
 
-# "Services are provided": what is given without a word on who gives it is no undertaking of those who talk.
-_GIVING = {"provide", "allocate", "contribute", "donate", "dedicate"}
 _PRESS = {"press", "media", "journalist", "reporter", "correspondent", "newsman", "camera"}
 
 
@@ -416,7 +406,7 @@ def _act(
     passive: bool,
 ) -> Act:
     cue, verb, frame, standing = word[:4]
-    joint = len(agents) > 1 or (len(participants) < 2 and any(speaks_as_one(a) for a in agents))
+    joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux"

@@ -13,7 +13,7 @@ _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
     "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
     "heads of state and government|heads of government|co-chairs|dignitaries|heads of delegation|representatives|"
-    "defence ministers|defense ministers|vice ministers|officials"
+    "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
 )
 _PEOPLE = re.compile(
     rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",
@@ -58,15 +58,27 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
 
 
+# What only several do: "we agreed" in the words of one of those who talk is of them all.
+_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "review"}
+
+
 def _first_person(doc: Doc) -> list[Mention]:
-    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone."""
-    return [
-        _mention(m, "pronoun", speakers)
-        for m in _FIRST.finditer(doc.text)
-        if (speakers := doc.voice_at(m.start()))
-        and not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes)
-        and m.group() != "US"
-    ]
+    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone.
+
+    Where one of those who talk tells of the talks, what 'we agreed' or 'discussed' is of all who talk.
+    """
+    found = []
+    heads = {t.span.start: doc.tokens[t.head] for t in doc.tokens if t.relation == "nsubj"}
+    talked = {party_of(p) for p in doc.participants}
+    for match in _FIRST.finditer(doc.text):
+        speakers = doc.voice_at(match.start())
+        if not speakers or match.group() == "US" or any(q.span.contains(Span(*match.span())) for q in doc.quotes):
+            continue
+        verb = heads.get(match.start())
+        mutual = match.group().lower() == "we" and verb is not None and verb.lemma in _MUTUAL and verb.tag in ("VBD", "VBN")
+        one_of_them = len(speakers) == 1 and len(talked) > 1 and party_of(speakers[0]) in talked
+        found.append(_mention(match, "pronoun", doc.participants if mutual and one_of_them else speakers))
+    return found
 
 
 def _people(doc: Doc) -> list[Mention]:

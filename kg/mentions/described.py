@@ -17,6 +17,12 @@ _STAND_FOR = {
     "leader": re.compile(rf"^(?:{_HEADS}|{_GOVERN}|Chairman|Supreme Leader|General Secretary)\b(?!.*\bOffice\b)", re.IGNORECASE),
     "head of state": re.compile(rf"^(?:{_HEADS})\b", re.IGNORECASE),
     "hr/vp": re.compile(r"^High Representative\b", re.IGNORECASE),
+    "hrvp": re.compile(r"^High Representative\b", re.IGNORECASE),
+    "eam": re.compile(r"^(?:Minister of External Affairs|External Affairs Minister)\b", re.IGNORECASE),
+    "fm": re.compile(r"^(?:Foreign (?:Affairs )?Minister|Minister (?:of|for) Foreign Affairs|Foreign Secretary)\b", re.IGNORECASE),
+    "pm": re.compile(r"^Prime Minister\b", re.IGNORECASE),
+    "nsa": re.compile(r"^National Security Advis[eo]r\b", re.IGNORECASE),
+    "secgen": re.compile(r"^Secretary[- ]General\b", re.IGNORECASE),
     "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
 }
 

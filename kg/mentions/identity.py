@@ -8,6 +8,8 @@ from functools import cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names
+from kg.mentions.leaders import is_led_elsewhere
+from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
 COUNTERPART = "counterpart"
@@ -91,8 +93,9 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
 
 
 def _may_be(short: str, full: str) -> bool:
-    """Whether a name has no word that the other lacks, and no judgement keeps the two apart."""
-    return words_of_name(short) <= words_of_name(full) and judged(short, full) not in ("never", "unsure")
+    """Whether a name has no word that the other lacks, or is judged the same, and no judgement keeps the two apart."""
+    verdict = judged(short, full)
+    return verdict == "same" or (words_of_name(short) <= words_of_name(full) and verdict is None)
 
 
 def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list[str]:
@@ -112,8 +115,8 @@ def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
     if state is None:
-        state = _led(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
-    if state is None and role and _is_own(doc, role, rows[0].span, own):
+        state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
+    if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
         own.add(role.lower())
     if state is None and role is None and _is_principal(doc, rows[0].span):
@@ -129,13 +132,19 @@ _OF_BODIES = ("representative", "commissioner", "european", "secretary-general",
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or _is_foreign(role, doc.release.issuer):
         return False
-    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
+    if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
     if _accredited(doc, span) == doc.release.issuer:
         return False  # "the Ambassador to Peru" in a text of Peru is another's
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
+
+
+def _is_foreign(role: str, issuer: str) -> bool:
+    """Whether a state has no such office: a prime minister in a text of the United States is another's."""
+    absent = next((row.offices for row in lexicon.absent_offices() if row.state == issuer), ())
+    return any(re.search(rf"\b{office}\b", role, re.IGNORECASE) for office in absent)
 
 
 _TO = re.compile(r"\b(?:Ambassador|High Commissioner|Representative|Envoy|Nuncio)(?:-designate)? to (?:the )?", re.IGNORECASE)
@@ -161,6 +170,22 @@ def _led(doc: Doc, span: Span) -> str | None:
     before = find_names(doc.text[start : start + led.start()]) if led else []
     near = [m for m in before if led and 0 < led.start() - m.span.end <= 1]
     return near[0].entities[0].state if near else None
+
+
+_SUCH_AS = re.compile(
+    r"^ (?:[a-z]+ ){0,2}(?:leaders?|officials|ministers|representatives|authorities|counterparts|dignitaries|lawmakers|politicians|"
+    r"parliamentarians|delegation|leadership|government),? (?:including|such as|among them|namely|like)\b"
+)
+
+
+def _among(doc: Doc, span: Span) -> str | None:
+    """'Various Fijian leaders, including Minister Ada Lee': the state of those whom a person is named among."""
+    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    for mention in reversed(find_names(Span(sentence.start, span.start).of(doc.text))):
+        rest = doc.text[sentence.start + mention.span.end : span.start]
+        if _SUCH_AS.match(rest):
+            return mention.entities[0].state
+    return None
 
 
 _MEETS = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.model import Entity, Mention
+from kg.model import Entity, Mention, Release
 
 _AFTERWARDS = 15  # years for which a former leader is still named without the state
 
@@ -21,7 +21,7 @@ def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Ment
     """
     known: dict[Entity, Entity] = {}
     for entity in {e for m in mentions for e in m.entities if e.kind == "person" and not e.state}:
-        states = {row.state for row in _rows(entity) if _in_time(row, published)}
+        states = _states(entity.label, entity.role, published)
         if len(states) == 1:
             state = states.pop()
             ident = entity.id.replace("person/", f"person/{state}-", 1)
@@ -29,10 +29,17 @@ def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Ment
     return [replace(m, entities=tuple(known.get(e, e) for e in m.entities)) for m in mentions]
 
 
-def _rows(entity: Entity) -> tuple[lexicon.Leader, ...]:
+def is_led_elsewhere(name: str, role: str, release: Release) -> bool:
+    """Whether a name is listed as that of another state's leader, so that an office told without a state is not the issuer's."""
+    states = _states(name, role, release.published)
+    return len(states) == 1 and release.issuer not in states
+
+
+def _states(name: str, role: str | None, published: str | None) -> set[str]:
     full, surnames = _table()
-    name = _folded(entity.label)
-    return full.get(name, ()) or (surnames.get(name, ()) if entity.role else ())
+    folded = _folded(name)
+    rows = full.get(folded, ()) or (surnames.get(folded, ()) if role else ())
+    return {row.state for row in rows if _in_time(row, published)}
 
 
 def _in_time(row: lexicon.Leader, published: str | None) -> bool:

@@ -35,7 +35,7 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     certain = [p for p in persons if p.state]
     if len(certain) >= 2:
         return tuple(certain)
-    if len(persons) >= 2:
+    if len(persons) >= 2 and (certain or any(p.role for p in persons)):
         return tuple(persons)
     if len(persons) == 1:
         others = _partners(doc, head, persons[0])
@@ -106,9 +106,16 @@ def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
     return [entity for _, entity in sorted(found, key=lambda f: f[0])]
 
 
+_JOINT = re.compile(
+    r"\bjoint\b(?!(?: [\w-]+){0,3} (?:conference|address|session|committee|commission|meeting|council|exercises?|ventures?|projects?|"
+    r"appearance|task|working|briefing|availability|board|programme|program|action|forces?|chiefs|training|research)\b)",
+    re.IGNORECASE,
+)
+
+
 def is_joint(doc: Doc) -> bool:
-    """Whether the title says that several speak: a joint statement, communique, press release."""
-    return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
+    """Whether the title says that several speak: a joint statement, communique, press release, not a joint session."""
+    return bool(_JOINT.search(doc.release.title))
 
 
 # "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
@@ -144,11 +151,17 @@ def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
     return tuple(bodies)
 
 
+# Where it was, or what it was about: "talks in Peru", "a statement on Chile".
+_SETTING = re.compile(r"\b(?:in|at|near|on|against|about|regarding|concerning|over|into|towards?) (?:the |\d+ )?$", re.IGNORECASE)
+
+
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
     found: list[Entity] = []
     for mention in doc.mentions:
         entity = mention.entities[0]
-        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
+        if entity.kind not in ("state", "organization") or not _inside(mention.span, spans) or entity in found:
+            continue
+        if not _SETTING.search(doc.text, max(0, mention.span.start - 20), mention.span.start):
             found.append(entity)
     return found
 
@@ -169,12 +182,25 @@ def _inside(span: Span, spans: list[Span]) -> bool:
 
 
 def voice(doc: Doc) -> tuple[Entity, ...]:
-    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
-    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1:
+    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown.
+
+    A text whose writer says "I" is of one, whatever the occasion was called: 'Remarks at the joint press conference'.
+    """
+    told = any(p.kind != "person" or p.state for p in doc.participants)
+    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
     if author := _author(doc):
         return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+_SINGULAR = re.compile(r"\b(?:I|my|My|me)\b(?!\.)")
+
+
+def _is_of_one(doc: Doc) -> bool:
+    """Whether somebody says "I" in the text's own words, in the body and outside quotation marks."""
+    spoken = [m for b in doc.blocks if b.kind in ("paragraph", "item") for m in _SINGULAR.finditer(doc.text, b.span.start, b.span.end)]
+    return any(not any(q.span.contains(Span(*m.span())) for q in doc.quotes) for m in spoken)
 
 
 _BY = re.compile(r"\b(?:Statement|Remarks|Message|Address|Speech|Proclamation|Letter|Greetings?) (?:by|from|of)\b", re.IGNORECASE)
