@@ -197,6 +197,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
+        if verb.lemma.lower() in _AIMING:
+            return ()  # what talks are intended for nobody undertakes
         told = resolver.resolve(subject, unnamed=False) if subject else ()
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):

@@ -195,13 +195,21 @@ def _must(tree: Tree, predicate: Token) -> Word | None:
 
 def _light_noun(tree: Tree, verb: Token) -> Word | None:
     """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
-    for noun in tree.children(verb, "obj", "nsubj:pass", "obl"):
+    for noun in [*tree.children(verb, "obj", "nsubj:pass", "obl"), *_set_off(tree, verb)]:
         noun = _contained(tree, noun)
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
             led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
             if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
+
+
+def _set_off(tree: Tree, verb: Token) -> list[Token]:
+    """'Held today in Washington, the first dialogue on grain': a noun behind the place, which the parser hung on the place."""
+    if tree.children(verb, "obj") or tree.is_passive(verb):
+        return []
+    places = (c for t in tree.children(verb, "obl") if t.index > verb.index for c in tree.subtree(t))
+    return [t for t in places if t.relation in ("appos", "conj", "list") and t.pos in ("NOUN", "PROPN")]
 
 
 def _contained(tree: Tree, noun: Token) -> Token:
@@ -269,8 +277,8 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or tree.is_passive(verb):
-        return None
+    if not _in_own_words(tree, verb) or tree.is_passive(verb) or verb.lemma == "have":
+        return None  # what one will have is no deed
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
