@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.extraction.conditions import ENCOUNTERS
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
-from kg.extraction.words import ENCOUNTERS, Word
+from kg.extraction.words import Word
 from kg.model import Sentence, Token
 
 _SHORTEST = 6

@@ -51,7 +51,7 @@ def _has_own(tree: Tree, verb: Token) -> bool:
 def _joined(tree: Tree, verb: Token, words: list[Token]) -> str:
     """The comma or conjunction before a 'to' of a verb's own; empty where there is none."""
     to = next((t for t in tree.children(verb, "mark") if t.text.lower() == "to"), None)
-    before = next((t for t in reversed(words) if to is not None and t.index < to.index and t.tag != "RB"), None)
+    before = next((t for t in reversed(words) if to is not None and t.index < to.index and (t.tag != "RB" or t.relation == "conj")), None)
     return before.text.lower() if before is not None and before.text.lower() in (",", "and", "or", ";") else ""
 
 

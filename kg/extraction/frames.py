@@ -28,6 +28,7 @@ class Frame:
     others: tuple[str, ...]
     happens: dict[str, str]
     needs: frozenset[str]
+    without: frozenset[str]
     needs_adverb: dict[str, str]
     needs_object: frozenset[str]
     subject_any: bool
@@ -59,6 +60,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             others=tuple(raw.get("others", ())),
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
+            without=frozenset(raw.get("without", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
             needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
@@ -94,8 +96,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject, object or preposition is tried first, then what several do together.
-    for frame in sorted(frames(), key=lambda f: (not (f.subjects or f.objects or f.needs or f.needs_object), not f.together)):
+    # What asks for a certain subject, object or preposition, or for several, is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object or f.together)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)
@@ -163,6 +165,11 @@ SPELLINGS = {
     "prioritise": "prioritize",
     "reassure": "assure",
     "echo": "express-position",
+    "view": "believe",
+    "hold": "believe",
+    "understand": "acknowledge",
+    "realise": "acknowledge",
+    "realize": "acknowledge",
     "present": "explain",
     "authorise": "approve",
     "authorize": "approve",

@@ -9,15 +9,17 @@ from functools import cache
 from kg import lexicon
 from kg.extraction import events, factuality, lists, slots, voices
 from kg.extraction.actors import Resolver
+from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
 from kg.extraction.targets import targets
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, quoted, whose_chance
+from kg.extraction.words import Word, asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
-_STATES = {"commit", "determine", "prepare", "convince", "resolve", "concern"}
+_STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "concern"}
 
 
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
@@ -72,9 +74,15 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     return planned or tree.sentence(word.verb).block == "headline"
 
 
+# Who thinks that something will come about promises nothing.
+_SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
+
+
 def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:
     """What saying amounts to: 'said that it will help' undertakes it, 'said that Peru must pay' asks it of Peru."""
     if word.frame.act_class not in ("Claim", "Position", "Commitment") or word.cue is not word.verb or word.standing:
+        return None
+    if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
     if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
@@ -86,9 +94,12 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         return None
     # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
     pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
-    own = pronoun and (resolver.resolve(subject) in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    meant = resolver.resolve(subject)
+    own = pronoun and (meant in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
+    own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
+    if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
@@ -189,6 +200,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
+        if verb.lemma.lower() in _AIMING:
+            return ()  # what talks are intended for nobody undertakes
         told = resolver.resolve(subject, unnamed=False) if subject else ()
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
@@ -198,10 +211,11 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
-        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
+        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb)
+        return tree.voice(verb) if polite else ()
     if told := _by_what_was_held(tree, resolver, word, subject):
         return told
-    if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
+    if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
     return resolver.resolve(subject)
 
@@ -223,20 +237,26 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
 
 
+_AIMING = {"aim", "seek", "intend", "plan", "strive"}
 _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+_INSTRUMENTS = {"document", "memorandum", "agreement", "treaty", "roadmap"}
 
 
 def _by_what_was_held(tree: Tree, resolver: Resolver, word: Word, subject: Token) -> tuple[Entity, ...]:
     """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so.
 
-    What a meeting or visit shows, or will show, is the text's own remark.
+    What a meeting or visit shows, will show or aims at is the text's own remark.
     """
-    if word.frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
+    frame, verb = word.frame, word.verb
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
+        return ()
+    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
         return ()
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
-    said = lemma in _TEXTS or (met and word.verb.tag not in ("VB", "VBZ", "VBP"))
+    says = lemma in _TEXTS or (lemma in _INSTRUMENTS and frame.act_class == "Position")
+    said = says or (met and verb.tag not in ("VB", "VBZ", "VBP"))
     return resolver.participants if definite and said else ()
 
 
@@ -292,6 +312,9 @@ def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Ent
     return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
 
 
+_PRESS = {"press", "media", "journalist", "reporter", "correspondent", "newsman", "camera"}
+
+
 def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
     found: list[Entity] = []
     for slot in frame.others:
@@ -302,7 +325,8 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         else:
             heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
-            found += resolver.resolve(head, unnamed=slot != "object")
+            if head.lemma.lower() not in _PRESS:
+                found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 
@@ -384,11 +408,11 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
-    elif frame.act_class == "Claim" and _is_norm(tree, verb, content):
+    elif frame.act_class == "Claim" and is_norm(tree, verb, content):
         name = "Position"
-    refused = (denied and norm) or _refuses(tree, verb, content)
+    refused = (denied and norm) or refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
-        family=_family(frame, cue.lemma.lower(), joint=joint),
+        family=family_of(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
@@ -402,59 +426,7 @@ def _act(
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and name == "Position" else _stance(name, frame, cue.lemma.lower()),
+        stance="rejects" if refused and name == "Position" else stance_of(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
-
-
-def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag == "MD":
-            return token.text.lower() in ("must", "should", "ought")
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
-            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
-    return False
-
-
-def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'; its first modal tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            return False
-        if token.tag == "MD":
-            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
-    return False
-
-
-_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
-
-
-def _stance(name: str, frame: Frame, lemma: str) -> str | None:
-    if name == "Position" and frame.act_class == "Claim":
-        return "supports"
-    if frame.act_class == "Position":
-        return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
-    if frame.act_class == "Appraisal":
-        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
-    return None
-
-
-def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
-    if frame.id in voices.CONTRACTS or (joint and lemma == "look"):
-        return "agree"
-    return {
-        "Commitment": "agree" if joint else "pledge",
-        "Intention": "agree" if joint else "pledge",
-        "Request": "request",
-        "Position": "agree" if joint else "state",
-        "Claim": "agree" if joint else "state",
-        "Appraisal": "appraise",
-        "Meeting": "meet",
-        "Visit": "meet",
-        "Measure": "do",
-    }[frame.act_class]

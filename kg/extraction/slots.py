@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Frame
+from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
@@ -43,11 +43,39 @@ def _closes(tokens: list[Token]) -> bool:
     return bool(opener) and any(t.text == opener for t in tokens)
 
 
-def _infinitive(tree: Tree, verb: Token) -> Token | None:
+def _infinitive(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and any(t.text.lower() == "to" for t in tree.children(child, "mark")):
-            return child
+        if child.index > verb.index and _is_to(tree, child):
+            return None if _is_purpose(tree, verb, child, frame) else child
     return None
+
+
+def _is_to(tree: Tree, verb: Token) -> bool:
+    return any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
+
+
+def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
+    """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
+    if (asked := _asked_for(tree, verb, frame)) and asked.index < infinitive.index:
+        return True
+    if frame.act_class == "Request" and infinitive.relation != "advcl":
+        return False
+    thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    leads = {p for f in by_lemma("verb").get(verb.lemma.lower(), ()) if "preposition" in f.content for p in f.prepositions}
+    topic = any(
+        tree.case(t) in leads and t.index < infinitive.index and not _is_time(tree, t)
+        for t in tree.children(verb, "obl")
+        if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
+    )
+    return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
+
+
+def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
+    """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
+    if frame.act_class != "Request" or "for" not in frame.prepositions:
+        return None
+    near = (t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == "for")
+    return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
 
 def _asked(tree: Tree, verb: Token) -> Token | None:
@@ -132,16 +160,16 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
-            thing = _object(tree, verb) if found and "object" in frame.content and "object" not in frame.addressee else None
-            if thing and thing.index not in tree.mentions and thing.relation == "obj":
-                continue  # "provide ten boats to patrol the lake": the boats are what is provided, and for what
+            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" and not _asked_for(tree, verb, frame) else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
             found = _that(tree, verb)
         elif kind == "object":
             found = _object(tree, verb)
+            # "Discussed widening the road, a shared concern": what the gerund stands before is said about it.
+            if found is not None and "gerund" in frame.content and (act := _gerund(tree, verb)) and act.index < found.index:
+                continue
         elif kind == "preposition":
             found = _preposition(tree, verb, frame)
         elif kind == "discussed":
@@ -149,7 +177,7 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "clause":
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
-                late = _infinitive(tree, tree.head(verb))
+                late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
         if found is not None:
             return kind, found
@@ -306,7 +334,7 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
         todo += [
             t
             for t in tree.children(here)
-            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis")) and t.relation != "parataxis"
+            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis", "acl:relcl", "advcl:relcl")) and t.relation != "parataxis"
         ]
     return sorted(found, key=lambda t: t.index)
 
@@ -314,6 +342,9 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
 def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
     """Heads of the phrases that name whom the act is directed at."""
     found: list[Token] = []
+    doer = _asked_for(tree, verb, frame)
+    if doer and doer.index in tree.mentions and any(_is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
+        return [doer]
     for slot in frame.addressee:
         if slot == "object":
             found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
@@ -322,7 +353,8 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         elif slot == "recipient":
             found += tree.children(verb, "iobj")
         else:
-            found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            near = [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            found += [t for t in near if t.tag != "CD" and not _is_time(tree, t)]
         if found:
             break
     return found

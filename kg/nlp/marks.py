@@ -103,6 +103,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
         index, start = first + word.i, max(0, offset + word.idx)
         span = Span(start, start + len(word.text))
         if token := back.get(index):
+            if shown.words[token.index - first].text != word.text:
+                token = replace(token, tag=_present(word.text)) if token.pos == "VERB" else replace(token, lemma=word.text.lower())
             found.append(replace(token, index=index, span=span, text=span.of(text), head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
@@ -111,3 +113,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
                 Token(index=index, span=span, text=word.text, lemma=word.text, pos="PUNCT", tag=tag, head=first + near, relation="punct", sentence=tokens[0].sentence)
             )  # fmt: skip
     return found
+
+
+def _present(form: str) -> str:
+    """The tag of a verb that was shown in the past and stands in the present."""
+    return "VBZ" if form.endswith("s") else "VBP"
