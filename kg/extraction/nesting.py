@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Act, Commitment, Span
+from kg.model import Act, Commitment, DeniedAct, Span
 
 _STANDS = ("state", "agree", "pledge")
 
@@ -14,7 +14,7 @@ def outermost(acts: list[Act]) -> list[Act]:
     several are told to have undertaken together still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
     """
     quotes = [act.quote for act in acts if act.quote]
-    return [act for act in acts if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in acts)]
+    return [a for a in acts if not _is_quoted(a, quotes) and not any(_repeats(a, other) or _is_refusal(a, other) for other in acts)]
 
 
 def _is_quoted(act: Act, quotes: list[Span]) -> bool:
@@ -22,6 +22,12 @@ def _is_quoted(act: Act, quotes: list[Span]) -> bool:
     together = act.joint and isinstance(act, Commitment)
     inside = not act.quote and any(quote.contains(act.cue) for quote in quotes)
     return inside and not (directed or together) and act.family != "appraise"
+
+
+def _is_refusal(act: Act, other: Act) -> bool:
+    """Whether an act that was not done lies in what its own party states: 'reiterated that Peru does not accept the claim' is one stand."""
+    inside = other is not act and any(span.contains(act.cue) for span in other.content)
+    return inside and isinstance(act, DeniedAct) and set(act.party) == set(other.party) and other.family in ("state", "agree")
 
 
 def _repeats(act: Act, other: Act) -> bool:
