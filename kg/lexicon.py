@@ -236,6 +236,16 @@ def name_words() -> tuple[NameWord, ...]:
 
 
 @cache
+def _institutions() -> frozenset[str]:
+    return frozenset(row.word for row in name_words() if "institution" in row.kinds)
+
+
+def is_institution(word: str) -> bool:
+    """Whether a word belongs to names of bodies, offices and papers and to no person's."""
+    return word.capitalize() in _institutions()
+
+
+@cache
 def judgements() -> tuple[Judgement, ...]:
     """Pairs of names that a person has judged, sorted."""
     return _read(Judgement, resources.data("actors", "judgements.tsv"))

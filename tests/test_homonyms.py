@@ -10,6 +10,7 @@ from kg.mentions.gazetteer import find_names, find_places, lookup
 
 # (text, states found in order, why)
 APART = [
+    ("The Chilean-led mission left.", ["CHL"], "led by Chile"),
     ("Niger closed the crossing.", ["NER"], "not Nigeria"),
     ("Nigeria closed the crossing.", ["NGA"], "not Niger"),
     ("Nigerien and Nigerian officials met.", ["NER", "NGA"], "one letter tells the peoples apart"),

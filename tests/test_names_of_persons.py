@@ -28,6 +28,9 @@ RUNS = [
     ("Ada Lee briefed", False, "Ada Lee", "a verb that the tagger took in"),
     ("Lena van den Berg", False, "Lena van den Berg", "small words inside a name"),
     ("HE Leo Paz", False, "Leo Paz", "a courtesy that stuck to it"),
+    ("Ada Bridges", False, "Ada Bridges", "a surname that is the plural of a word of places"),
+    ("Wraps Up", True, "", "a verb of headlines"),
+    ("Provincial Councils", False, "", "bodies"),
 ]
 
 

@@ -19,6 +19,8 @@ ROWS = [
     ("Readout", "A fisheries agreement has been signed between Norway and Chile.", "signed", "agree", ["CHL", "NOR"], "between whom it is"),
     ("Readout", MET + "They exchanged information on the catch.", "information", "meet", ["CHL", "NOR"], "no instrument: they talked"),
     ("Readout", MET + "Minister Lind was informed of the plans for the harbour.", "informed", "state", ["CHL"], "not by herself"),
+    ("Readout", MET + "They also informed Minister Paz about the plans for the harbour.", "informed", "state", ["NOR"], "not he who is told"),
+    ("Readout", MET + "The two ministers considered the state of the harbour.", "considered", "meet", ["CHL", "NOR"], "they talked about it"),
     ("Readout", MET + "It was noted that the harbour is open.", "noted", "agree", ["CHL", "NOR"], "by those who talk"),
     ("Remarks by Foreign Minister Anna Lind at the joint press conference with Foreign Minister Leo Paz of Chile",
      "I welcome Minister Paz of Chile to Oslo. We attach great importance to our relations with Chile.", "importance", "state", ["NOR"],
@@ -41,6 +43,8 @@ NOBODY = [
     (MET + "The visit will highlight the ties between the two countries.", "highlight", "what a visit will show is no act"),
     (MET + "The two ministers exchanged gifts.", "exchanged", "courtesy"),
     (MET + "Norway and Chile share a long history.", "share", "what is common to both is no view"),
+    (MET + "This visit underlines the ties between the two countries.", "underlines", "the text's own remark"),
+    (MET + "It is being decided whether the harbour will open.", "decided", "not settled yet"),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg import lexicon
 from kg.extraction.tree import Tree
 from kg.model import Doc, Entity, Mention, Span, Token
 from kg.parties import party_of
@@ -67,6 +68,8 @@ class Resolver:
     def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
         """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
         found: list[Entity] = []
+        if unnamed and (body := self._body(head)):
+            return (body,)
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
@@ -76,6 +79,22 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
         return tuple(found)
+
+    def _body(self, head: Token) -> Entity | None:
+        """'The Finance and Planning Committee': one body, where a capitalised 'and' joins what its last word governs."""
+        parts = self.tree.conjuncts(head)
+        if len(parts) != 2 or any(t.tag not in ("NNP", "NNPS") or self.at(t) for t in parts):
+            return None
+        first, last = sorted(parts, key=lambda t: t.index)
+        run = self.tree.tokens[first.index : last.index + 1]
+        joined = all(t.tag in ("NNP", "NNPS", "CC") for t in run) and sum(t.tag == "CC" for t in run) == 1
+        whole = joined and lexicon.is_institution(last.text) and not lexicon.is_institution(first.text)
+        words = self.tree.subtree(head)
+        return self._labelled(words[0], last, first.span.start) if whole else None
+
+    def _labelled(self, first: Token, last: Token, at: int) -> Entity:
+        label = Span(min(first.span.start, at), last.span.end).of(self.doc.text)
+        return Entity(id=f"#ac{at:05}", kind="unnamed", label=" ".join(label.split()))
 
     def _beside(self, token: Token) -> tuple[Entity, ...]:
         """Names coordinated in the text right after a name, whatever the parser made of them."""

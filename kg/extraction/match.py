@@ -12,6 +12,7 @@ from kg.extraction.actors import Resolver
 from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
+from kg.extraction.targets import targets
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.words import Word, asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
@@ -59,10 +60,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
-    targets = _targets(tree, resolver, word, agents)
-    if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
+    aimed = targets(tree, resolver, word, agents, content)
+    if subject is not None and subject.pos == "PRON":
+        agents = voices.without_the_told(tree, resolver, verb, frame, agents)
+    if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
-    return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+    return _act(tree, word, agents, aimed, content, kind, resolver.participants, passive=passive), ""
 
 
 def _is_ahead(tree: Tree, word: Word) -> bool:
@@ -203,12 +206,14 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
+    if word.standing and verb.relation == "acl" and tree.head(verb).lemma.lower() in ("proposal", "approval", "concurrence"):
+        return tree.voice(verb)  # a minister proposes that the government sign
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
         polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb)
         return tree.voice(verb) if polite else ()
-    if told := _by_what_was_held(tree, resolver, verb, frame, subject):
+    if told := _by_what_was_held(tree, resolver, word, subject):
         return told
     if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
@@ -237,20 +242,20 @@ _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
 _INSTRUMENTS = {"document", "memorandum", "agreement", "treaty", "roadmap"}
 
 
-def _by_what_was_held(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, subject: Token) -> tuple[Entity, ...]:
-    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
-    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+def _by_what_was_held(tree: Tree, resolver: Resolver, word: Word, subject: Token) -> tuple[Entity, ...]:
+    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so.
+
+    What a meeting or visit shows, or will show, is the text's own remark.
+    """
+    if word.frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
         return ()
-    # That a visit will end or aims at something is no undertaking of those who meet.
-    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
+    if word.verb.lemma.lower() in _AIMING:
         return ()
-    if "will" in tree.auxiliaries(tree.head(subject)):
-        return ()  # what a visit will show nobody has put forward
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
-    says = lemma in _TEXTS or (lemma in _INSTRUMENTS and frame.act_class == "Position")
-    return resolver.participants if definite and (met or says) else ()
+    said = lemma in _TEXTS or (lemma in _INSTRUMENTS and word.frame.act_class == "Position") or (met and word.verb.tag not in ("VB", "VBZ", "VBP"))
+    return resolver.participants if definite and said else ()
 
 
 def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -340,36 +345,6 @@ def _all_named(
     return together
 
 
-def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    cue, verb, frame = word[:3]
-    found: list[Entity] = []
-    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
-    for head in heads:
-        found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
-    if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
-        outer = tree.head(verb)
-        for other in by_lemma("verb").get(outer.lemma.lower(), ()):
-            if other.act_class == "Request":
-                found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
-    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
-        found += _valued(tree, resolver, verb, cue)
-    return tuple(e for e in dict.fromkeys(found) if e not in agents)
-
-
-def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Entity]:
-    """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the decision by Peru', 'supports Peru'."""
-    found: list[Entity] = []
-    things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
-    for thing in things:
-        found += resolver.resolve(thing, unnamed=False)
-        # The parser hangs "launches by Peru" on the verb as often as on the noun.
-        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
-        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late):
-            if child.relation == "nmod:poss" or tree.case(child) == "by":
-                found += resolver.resolve(child, unnamed=False)
-    return found
-
-
 def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None, str]:
     cue, verb, frame = word[:3]
     if word.lead is not None and cue.sentence != verb.sentence:
@@ -400,7 +375,7 @@ def _act(
     tree: Tree,
     word: Word,
     agents: tuple[Entity, ...],
-    targets: tuple[Entity, ...],
+    aimed: tuple[Entity, ...],
     content: Span | None,
     kind: str,
     participants: tuple[Entity, ...],
@@ -446,7 +421,7 @@ def _act(
         content=(content,) if content else (),
         agent=agents,
         party=parties_of(agents),
-        addressee=targets,
+        addressee=aimed,
         joint=joint,
         event_status=status,
         negated=refused,

@@ -57,6 +57,14 @@ def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Ent
     return tuple(dict.fromkeys((*agents, *partners)))
 
 
+def without_the_told(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """'They informed the President': of all who talk, those who are not the one they tell."""
+    if len(agents) < 2 or "object" not in frame.addressee:
+        return agents
+    told = {e for t in tree.children(verb, "obj", "iobj") for e in resolver.resolve(t, unnamed=False)}
+    return tuple(a for a in agents if a not in told) or agents
+
+
 def _phrases(tree: Tree, noun: Token) -> list[Token]:
     """The prepositional phrases of a noun and those inside them: 'a memorandum of understanding with Peru'."""
     own = [c for t in tree.conjuncts(noun) for c in tree.children(t, "nmod")]
@@ -70,7 +78,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     """
     # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
     main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-    if not main or frame.act_class == "Measure":
+    going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
+    if not main or going_on or frame.act_class == "Measure" or doc.turns:
         return ()
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
     if frame.id in _UNTOLD and not expletive:

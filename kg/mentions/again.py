@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.forms import is_institution
+from kg import lexicon
 from kg.mentions.gazetteer import lookup
 from kg.model import Doc, Entity, Mention, Span
 
@@ -43,7 +43,7 @@ def _owners(doc: Doc, people: list[Mention]) -> dict[str, Entity]:
     return {
         name: next(iter(who))
         for name, who in sorted(owners.items())
-        if len(who) == 1 and (" " in name or (len(name) >= _SHORTEST and name not in shared and not is_institution(name) and not lookup(name)))
+        if len(who) == 1 and (" " in name or (len(name) >= _SHORTEST and name not in shared and not lexicon.is_institution(name) and not lookup(name)))
     }
 
 

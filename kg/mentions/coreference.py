@@ -55,7 +55,9 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     states = tuple(dict.fromkeys(party_of(p) for p in pair))
     found = [_mention(m, "nominal", pair) for m in _PEOPLE.finditer(doc.text)]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
-    return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+    # Where somebody speaks, "they" are others than those who talk.
+    spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
+    return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
 
 
 # What only several do: "we agreed" in the words of one of those who talk is of them all.

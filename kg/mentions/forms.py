@@ -21,15 +21,12 @@ _SMALL = {
 }  # fmt: skip
 _HEADLINE_VERBS = {
     "meets", "meet", "visits", "visit", "hosts", "host", "welcomes", "signs", "calls", "holds", "attends", "receives", "discuss",
-    "discusses", "travels", "speaks", "to", "talks", "joins", "leads", "chairs", "delivers", "concludes", "addresses",
+    "discusses", "travels", "speaks", "to", "talks", "joins", "leads", "chairs", "delivers", "concludes", "addresses", "wraps", "assures",
+    "reaffirms", "highlights", "announces", "inaugurates", "arrives", "returns", "departs", "urges", "condemns", "thanks", "pledges", "presents",
+    "reiterates", "emphasizes", "expresses", "congratulates", "appoints", "launches", "opens", "attend", "sign", "hold", "discussed",
 }  # fmt: skip
 # "Dr." and the like that stick to a name; letters of honour after it.
 _STICKING = re.compile(r"^(?:(?:HE|H\.E\.|Rt|Hon|Hon’ble|Hon'ble|Your|His|Her|Excellency)\.? )+")
-
-
-@cache
-def _institutions() -> frozenset[str]:
-    return frozenset(row.word for row in lexicon.name_words() if "institution" in row.kinds)
 
 
 @cache
@@ -37,15 +34,10 @@ def _forenames() -> frozenset[str]:
     return frozenset(row.word for row in lexicon.name_words() if "forename" in row.kinds)
 
 
-def is_institution(word: str) -> bool:
-    """Whether a word belongs to names of bodies, offices and papers and to no person's."""
-    return word in _institutions() or word.capitalize() in _institutions()
-
-
 def person_in(run: str, *, headline: bool) -> str:
     """The name in a run of capitals: what follows the words of a body, up to a word that no name has; empty if none is left."""
     words = _STICKING.sub("", run).split()
-    if not words or words[0].lower() in _SMALL:
+    if not words or words[0].lower() in _SMALL or (headline and words[0].lower() in _HEADLINE_VERBS):
         return ""
     for at, word in enumerate(words):
         small = word.islower() and word not in _LINKS and not word.startswith(("al-", "el-", "ar-", "as-", "d’", "d'"))
@@ -53,7 +45,7 @@ def person_in(run: str, *, headline: bool) -> str:
             words = words[:at]
             break
     plain = [re.sub(r"[’']s?$", "", w).strip(",.") for w in words]
-    before = max((i + 1 for i, w in enumerate(plain) if is_institution(w)), default=0)
+    before = max((i + 1 for i, w in enumerate(plain) if lexicon.is_institution(w)), default=0)
     rest = words[before:]
     if not rest or any(c.isdigit() for c in "".join(rest)) or (before and len(rest) < 2):
         return ""

@@ -8,7 +8,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names
-from kg.mentions.leaders import is_led_elsewhere
+from kg.mentions.leaders import holds_office, is_led_elsewhere
 from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
@@ -86,7 +86,7 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
     mentions = []
     own: set[str] = set()
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
-        if any(r.role for r in rows) or len(words_of_name(name)) > 1:
+        if any(r.role for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
             person = _person(doc, rows, own)
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)

@@ -141,6 +141,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
+            if any(_titles().match(text, m.span.end + 1) for m in between):
+                continue  # "the Chilean Minister for Trade and Peruvian Ambassador Ada Lee" are two
             between = [m for m in between if not text[: m.span.start].endswith((" to ", " to the "))]  # whom an envoy is sent to
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
@@ -270,7 +272,8 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
             mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
             if mention and mention.entities:
                 kind = _KIND.match(text, mention.span.end) if mention.form == "demonym" else None
-                sent = lead.startswith((" for", " to")) and _ENVOY.search(text, max(0, at - 40), at)
+                # "Director for Peru", "Ambassador to Peru": whom one deals with is not for whom one acts.
+                sent = lead.startswith(" for") or (lead.startswith(" to") and _ENVOY.search(text, max(0, at - 40), at))
                 if lead != " to " or sent:
                     end = kind.end() if kind else mention.span.end
                     return _past_host(text, end, starts), None if sent else _code(mention.entities[0])
