@@ -20,12 +20,15 @@ def is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
     return False
 
 
+_REFUSABLE = {"accept", "recognize", "recognise", "tolerate", "allow", "permit", "endorse"}
+
+
 def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'; its first modal tells."""
+    """Whether the content itself is refused: 'will never be accepted', 'does not recognize'; its first modal or "do" tells."""
     inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
     for at, token in enumerate(inside):
         if token.tag in ("VBD", "VBZ", "VBP"):
-            return False
+            return token.lemma == "do" and not _REFUSABLE.isdisjoint(t.lemma.lower() for t in inside[at + 1 : at + 4])
         if token.tag == "MD":
             return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
     return False

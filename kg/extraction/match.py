@@ -273,7 +273,7 @@ def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
     head = tree.head(verb)
     frames = [f for f in by_lemma("verb").get(head.lemma.lower(), ()) if f.act_class == "Request"]
     heads = slots.addressees(tree, head, frames[0]) if frames and verb.relation in ("xcomp", "ccomp", "advcl") else []
-    return tuple(e for h in heads for e in resolver.resolve(h, unnamed=False))
+    return tuple(e for h in heads for e in resolver.resolve(h))
 
 
 def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:

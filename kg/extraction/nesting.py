@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Act, Commitment, Span
+from kg.model import Act, Commitment, DeniedAct, Span
 
 _STANDS = ("state", "agree", "pledge")
 _STRETCH = 500
@@ -16,11 +16,11 @@ def outermost(acts: list[Act]) -> list[Act]:
     """
     quotes = [act.quote for act in acts if act.quote]
     stated = _stated(acts)
-    return [
-        act
-        for act in acts
-        if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in stated.get(act.cue.start // _STRETCH, ()))
-    ]
+    return [act for act in acts if not _is_quoted(act, quotes) and not any(_says_it(act, other) for other in stated.get(act.cue.start // _STRETCH, ()))]
+
+
+def _says_it(act: Act, other: Act) -> bool:
+    return _repeats(act, other) or _is_refusal(act, other)
 
 
 def _stated(acts: list[Act]) -> dict[int, list[Act]]:
@@ -38,6 +38,12 @@ def _is_quoted(act: Act, quotes: list[Span]) -> bool:
     together = act.joint and isinstance(act, Commitment)
     inside = not act.quote and any(quote.contains(act.cue) for quote in quotes)
     return inside and not (directed or together) and act.family != "appraise"
+
+
+def _is_refusal(act: Act, other: Act) -> bool:
+    """Whether an act that was not done lies in what its own party states: 'reiterated that Peru does not accept the claim' is one stand."""
+    inside = other is not act and any(span.contains(act.cue) for span in other.content)
+    return inside and isinstance(act, DeniedAct) and set(act.party) == set(other.party)
 
 
 def _repeats(act: Act, other: Act) -> bool:
