@@ -50,6 +50,8 @@ ROWS = [
      "Deputy Head of the Office of the President", "an office under the president is not the president's"),
     ("SGP", "Readout", "SMS Indra Low met various Fijian leaders, including Education Minister Ana Tui." + TALK, "Ana Tui", "FJI", "Education Minister",
      "one of those leaders"),
+    ("USA", "Readout", "In Fiji, Secretary Ada Lee will meet with President Ana Tui." + TALK, "Ana Tui", "FJI", "President", "met in the state that one goes to"),
+    ("SGP", "Readout", "Second Minister for Law Indra Low spoke." + TALK, "Indra Low", "SGP", "Second Minister for Law", "a rank before a listed portfolio"),
     ("SGP", "Readout", "Minister Indra Low met the Ambassador of Fiji to Singapore, H.E. Jone Tui." + TALK, "Jone Tui", "FJI", "Ambassador",
      "of whom he comes, not to whom he is sent"),
 ]  # fmt: skip

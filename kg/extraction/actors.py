@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg import lexicon
 from kg.extraction.tree import Tree
@@ -27,9 +28,13 @@ _NOT_ACTORS = {
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
+_SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
 
 
+# Words that stand before those who talk and tell them from nobody.
+_OF_TALKS = {"foreign", "prime", "defence", "defense", "deputy", "vice", "interior", "finance", "respective", "relevant", "two", "three", "four", "both",
+             "participating", "contracting", "g7", "g20", "meeting"}  # fmt: skip
 _OF_A_PHRASE = ("nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat")
 
 
@@ -43,6 +48,11 @@ _OWN_OFFICE = re.compile(
     r"(?:The|Our|My) (?:President|Vice President|Prime Minister|Secretary|(?:Foreign )?Minister|King|Chancellor|Premier)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row.title for row in lexicon.titles())
 
 
 def _is_person(mention: Mention) -> bool:
@@ -126,8 +136,9 @@ class Resolver:
 
     def _inside_title(self, entity: Entity) -> bool:
         """Whether an unnamed actor is but a stretch of a titled name that the parser cut."""
-        words = set(entity.label.lower().split())
-        return any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
+        words = entity.label.lower().split()
+        told = any(" ".join(words[:n]) in _titles() for n in range(1, 5))
+        return told or any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
 
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         mention = self.at(token)
@@ -137,10 +148,10 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token)
+        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
-        if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
+        if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
@@ -154,6 +165,11 @@ class Resolver:
         """'CARICOM leaders', 'officials of Peru': a group that its own phrase tells from those who talk."""
         near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
         return any(m.form != "tagged" and m.entities[0].kind in ("state", "organization") for t in near if (m := self.at(t)))
+
+    def _is_of_a_kind(self, token: Token) -> bool:
+        """'Opposition leaders', 'business leaders': not simply the leaders."""
+        words = self.tree.children(token, "compound", "amod", "nmod:desc")
+        return any(t.pos in ("NOUN", "PROPN", "ADJ") and t.text.lower() not in _OF_TALKS for t in words)
 
     def _titled(self, mention: Mention) -> tuple[Entity, ...]:
         """'UK Foreign Secretary Ada Lee': where the parser stops at the state, the person whose title follows it."""

@@ -192,7 +192,7 @@ def _among(doc: Doc, span: Span) -> str | None:
 _MEETS = re.compile(
     r"\b(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with (?:the )?$"
 )
-_ABROAD = re.compile(r"\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to) (?:the )?")
+_ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
 
 
 def _visited(doc: Doc, span: Span) -> str | None:

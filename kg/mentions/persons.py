@@ -123,8 +123,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         if not title[0].isupper() and not title.islower():
             continue
         state = _before(text, match.start(), ends)
-        at = match.end()
-        at, after = _affiliation(text, at, starts)
+        whole = _to_portfolio(text, match)
+        at, after = _affiliation(text, whole, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
         held = office if office and is_courtesy(title) and 0 < match.start() - office[0] <= len(", ") else None
@@ -155,8 +155,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         end = name.start() + len(cut)
         tail = _tail(text, end, starts)
         if held:
-            match, state = held[1], state or held[2]
-        role = None if is_courtesy(match.group()) else _under(text, match)
+            match, state, whole = held[1], state or held[2], held[1].end()
+        role = None if is_courtesy(match.group()) else _under(text, Span(match.start(), whole))
         found.append(Sighting(Span(match.start(), end), cut, role, tail or state))
     found += _apposed(text, starts, ends)
     return [*found, *_paired(text)]
@@ -170,10 +170,16 @@ _UNDER = re.compile(
 )
 
 
-def _under(text: str, title: re.Match[str]) -> str:
+def _under(text: str, title: Span) -> str:
     """The title with the office that is held under it, where one stands before it."""
-    above = _UNDER.search(text, max(0, title.start() - 100), title.start())
-    return (above.group().removeprefix("The ") if above else "") + title.group()
+    above = _UNDER.search(text, max(0, title.start - 100), title.start)
+    return (above.group().removeprefix("The ") if above else "") + title.of(text)
+
+
+def _to_portfolio(text: str, title: re.Match[str]) -> int:
+    """Where an office ends whose rank the table lists alone: 'Second Minister' and 'Minister for Law' make 'Second Minister for Law'."""
+    inner = [m.start() + title.start() + 1 for m in re.finditer(r" ", title.group())]
+    return max((m.end() for at in inner if (m := _titles().match(text, at))), default=title.end()) if inner else title.end()
 
 
 def _paired(text: str) -> list[Sighting]:
