@@ -56,6 +56,10 @@ class Endpoint:
     def __init__(self, desks: Desks, links: Links, seconds: float = SECONDS) -> None:
         self.desks, self.links, self.runner = desks, links, Runner(desks.path, seconds)
 
+    def open(self) -> None:
+        """Have the children for queries ready."""
+        self.runner.open(self.desks.now()[1])
+
     async def answer(self, request: Request) -> Response:
         """One request of the protocol."""
         accept = request.headers.get("accept", "*/*")
