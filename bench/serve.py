@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import socket
 import subprocess
@@ -31,22 +32,31 @@ _SPARQL = (
 
 
 @contextmanager
-def serving(store: Path, seconds: float) -> Iterator[int]:
-    """The port of a server for the store."""
+def serving(store: Path, seconds: float) -> Iterator[tuple[int, Callable[[], float]]]:
+    """The port of a server for the store, and what tells how many seconds of processor it has used."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     process = subprocess.Popen([sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", str(port), "--seconds", str(seconds)])
     try:
         _wait(port)
-        yield port
+        yield port, lambda: _used(process.pid)
     finally:
         process.terminate()
         process.wait(20)
 
 
+def _used(pid: int) -> float:
+    """Seconds of processor of a process, its ended children left out; 0 where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _wait(port: int) -> None:
-    for _ in range(1200):
+    for _ in range(6000):
         try:
             with socket.create_connection(("127.0.0.1", port), 1):
                 return
@@ -153,14 +163,16 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=5.0, help="limit of a query")
     parser.add_argument("--p95", type=float, default=0.3, help="bar in seconds")
     given = parser.parse_args()
-    with serving(given.store, given.seconds) as port:
+    with serving(given.store, given.seconds) as (port, used):
+        print(f"opened with {used():.1f} s of processor", flush=True)
         todo = requests(port, given.requests)
         load(port, todo[:1], 1)
-        begun = time.monotonic()
+        before, begun = used(), time.monotonic()
         taken, failed = load(port, todo, given.clients)
-        whole = time.monotonic() - begun
+        whole, spent = time.monotonic() - begun, used() - before
         every = [t for times in taken.values() for t in times]
-        print(f"{len(every)} requests of {given.clients} clients in {whole:.1f} s: {len(every) / whole:.0f} a second; {sum(failed.values())} failed {dict(failed)}")
+        print(f"{len(every)} requests of {given.clients} clients in {whole:.1f} s: {len(every) / whole:.0f} a second; {sum(failed.values())} failed {dict(failed)}; "
+              f"{1000 * spent / len(every):.1f} ms of processor a request in the server")  # fmt: skip
         for name, times in [*sorted(taken.items()), ("all", every)]:
             print(f"  {name:14}{len(times):7} p50 {quantile(times, 0.5):.3f} p95 {quantile(times, 0.95):.3f} worst {max(times):.3f} s")
         served: list[tuple[dict[str, list[float]], Counter[str]]] = []
