@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,16 @@ from kg.export.acts import acts, ending_in, rows
 from kg.export.derived import with_derived
 from kg.query import Query, Table
 from kg.store import Computed, Store
+from kg.views import Catalogue
+from kg.views.drawing import draw_bars, draw_network
+from kg.views.network import network as drawn
+from kg.views.timeline import bars
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+_SHOWN = 60
 
 
 JUDGEMENTS = "judgements.tsv"
@@ -75,9 +82,26 @@ class Answers(Sequence[dict[str, Any]]):
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
+        """The first rows for a notebook, everything escaped; all of them are in ``df()``."""
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows)
-        return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows[:_SHOWN])
+        left = len(self.rows) - _SHOWN
+        note = "; ".join([*([f"{left} more rows"] if left > 0 else []), *([self.note] if self.note else [])])
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing that a notebook shows in place; ``svg`` stands on its own."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> None:
+        """Write it as a file."""
+        Path(path).write_text(self.svg, encoding="utf-8")
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -164,6 +188,21 @@ class Graph:
     def network(self, kind: str = "all") -> networkx.MultiDiGraph:
         """Parties and the acts between them; see :func:`kg.analysis.network`."""
         return analysis.network(self.dataset, kind)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every act in short form, by actor, issue and release."""
+        return Catalogue(self.dataset)
+
+    def draw_network(self, actor: str, other: str | None = None) -> Picture:
+        """Who has dealings with an actor, or with one of two; at most 150 of them. Raises UsageError for a name that is not known."""
+        focus = [query.find_actor(self.dataset, name) for name in (actor, other) if name]
+        return Picture(draw_network(drawn(self.catalogue, focus), lambda node: "", lambda one, two: "", styled=True))
+
+    def draw_timeline(self, party: str | None = None) -> Picture:
+        """How many acts, all or of one party, the releases of each month or year tell."""
+        entries = self.catalogue.by_actor.get(query.find_actor(self.dataset, party), []) if party else self.catalogue.entries
+        return Picture(draw_bars(bars(entries), lambda bar: "", styled=True))
 
     def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
         """The shortest chain of acts between two actors."""

@@ -179,13 +179,16 @@ def find_actor(dataset: Any, value: str) -> str:
     return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
 
 
+_LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
+
+
 def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[str]], list[str]] = list) -> str:
     """The IRI that a value names; ``counted`` tells near ones by name and number of acts."""
     key = value.strip().lower()
     if key in table:
         return table[key]
     partial = [k for k in sorted(table) if key in k.split()]
-    near = [*partial, *difflib.get_close_matches(key, sorted(table), 3)]
+    near = [*partial, *(difflib.get_close_matches(key, sorted(table), 3) if len(key) <= _LONGEST else ())]
     closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])
     raise UsageError(f"no {what} {value!r} in the graph; closest: {', '.join(closest) or 'none comes near'}")
 

@@ -10,7 +10,8 @@ from typing import Any
 import click
 
 from kg.cli.asking import ask, query, questions, show, why
-from kg.cli.keeping import check, compare, export, ingest, rejected, remove
+from kg.cli.exporting import export
+from kg.cli.keeping import check, compare, ingest, rejected, remove
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
 from kg.cli.publishing import publish, serve, site

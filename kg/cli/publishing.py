@@ -15,7 +15,8 @@ from kg.errors import KgError
 @store_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server may be asked by, as behind a proxy.")
-def serve(store: Path, port: int, hosts: tuple[str, ...]) -> None:
+@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a query of others after so long.")
+def serve(store: Path, port: int, hosts: tuple[str, ...], seconds: float) -> None:
     """Serve pages and a SPARQL endpoint on this machine alone; nothing is written, nothing leaves it.
 
     \b
@@ -34,7 +35,7 @@ def serve(store: Path, port: int, hosts: tuple[str, ...]) -> None:
         except OSError as error:
             raise KgError(f"port {port} is taken; choose another: kg serve --port {port + 1 if port < 65535 else port - 1}") from error
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C ends it)", err=True)
-    app.serve(store, port, hosts)
+    app.serve(store, port, hosts, seconds)
 
 
 @click.command()
