@@ -36,6 +36,9 @@ class Param:
     help: str
 
 
+_INNER = " " * 3  # so far in stand the lines of a selection inside another
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """One question: a file of queries/ with its header."""
@@ -61,7 +64,8 @@ class Query:
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                first += [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
+                given = [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
+                (lines if line.startswith(_INNER) else first).extend(given)  # a selection inside knows its own variables alone
         # What is rarest stands first: the engine has no statistics to find that out.
         at = next(i for i, line in enumerate(lines, start=1) if line.startswith("SELECT"))
         return "\n".join([*lines[:at], *first, *lines[at:]]) + "\n"

@@ -86,6 +86,9 @@ class Resolver:
             for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token)):
                 if entity not in found:
                     found.append(entity)
+        # What a longer description holds already: "the fishermen and officials of the coast" are told once.
+        told = [e.label for e in found if e.kind == "unnamed"]
+        found = [e for e in found if e.kind != "unnamed" or not any(e.label != label and e.label in label for label in told)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
         return tuple(found)

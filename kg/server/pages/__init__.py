@@ -20,7 +20,7 @@ _PAGES: tuple[tuple[str, Callable[..., Page]], ...] = (
     (r"/issues", start.issues),
     (r"/releases", start.releases),
     (r"/questions", start.questions),
-    (r"/ask/(?P<name>[a-z-]+)", lists.ask),
+    (r"/ask/(?P<name>[a-z_-]+)", lists.ask),
     (r"/ledger", lists.ledger),
     (r"/timeline", lists.timeline),
     (r"/network", pictures.network),
