@@ -146,10 +146,12 @@ def test_a_ledger_is_narrowed(browser: Any, home: str) -> None:
         before = page.locator("tbody tr").count()
         shoot(page, "ledger", full_page=True)
         page.get_by_label("Kind").select_option("pledge")
-        page.get_by_role("button", name="Show").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show").click()
         assert 0 < page.locator("tbody tr").count() < before
         page.get_by_label("Party", exact=True).fill("Chile")
-        page.get_by_role("button", name="Show").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show").click()
         assert page.locator("tbody tr").count() == 0
 
 
