@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, linking, query
+from kg import analysis, curation, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.export.acts import acts
@@ -92,15 +92,17 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: pyoxigraph.Store) -> None:
+    def __init__(self, dataset: pyoxigraph.Store, corrections: tuple[curation.Correction, ...] = ()) -> None:
         self.dataset = dataset
+        self.corrections = corrections
+        self.standing = curation.stand(dataset, corrections)
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
         question = query.load(name)
         table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
         if "statement" in table.columns:
-            table = self._attributed(table)
+            table = self._attributed(self._corrected(table))
         return Answers(table.columns, table.rows, self._note(question, table, params))
 
     def query(self, sparql: str, *, derived: bool = False, seconds: float = free.SECONDS, rows: int = free.ROWS) -> Answers:
@@ -111,6 +113,17 @@ class Graph:
         dataset = with_derived(self.dataset) if derived else self.dataset
         found = free.run(dataset, sparql, derived=derived, seconds=seconds, rows=rows)
         return Answers(found.columns, found.rows, triples=found.triples)
+
+    def _corrected(self, table: Table) -> Table:
+        """The rows as people corrected them: none of a rejected reading, and what they say is right instead of what was read."""
+        if not self.standing.in_force:
+            return table
+        at, rows = table.columns.index("statement"), []
+        for row in table.rows:
+            if not self.standing.rejected(str(row[at])):
+                right = self.standing.edits(str(row[at]))
+                rows.append(tuple(right.get(c, cell) for c, cell in zip(table.columns, row, strict=True)))
+        return Table(table.columns, tuple(rows))
 
     def _attributed(self, table: Table) -> Table:
         told, at = chains(self.dataset), table.columns.index("statement")
@@ -176,7 +189,9 @@ class Graph:
         fits = [a for a in acts(self.dataset, presupposed=True) if a["id"] == statement or a["id"].endswith(statement)]
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}
+        told = self.standing.in_force.get(fits[0]["id"])
+        judged = curation.precision(self.corrections).get(fits[0]["rule"])
+        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]]), "verdict": told, "precision": judged}
 
 
 def open_graph(path: str | Path) -> Graph:
@@ -186,4 +201,4 @@ def open_graph(path: str | Path) -> Graph:
     store = Store(Path(path))
     told = linking.read_judgements(store.path / JUDGEMENTS)
     links = Computed(linking.LINKS, linking.version(told), lambda index: linking.links_nquads(index, told))
-    return Graph(store.dataset(reference_nquads(), links))
+    return Graph(store.dataset(reference_nquads(), links), curation.read_corrections(store.path / curation.CORRECTIONS))
