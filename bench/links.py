@@ -11,8 +11,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import resource
 import sys
 import tempfile
+import time
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,8 +120,13 @@ def main() -> None:
         store = args.store or Path(made) / "store"
         if args.store is None:
             read_needed(args.shared, events, store)
-        memory = linking.remember(open_graph(store).dataset)
-    links = linking.find_links(memory)
+        dataset = open_graph(store).dataset
+        started = time.process_time()
+        memory = linking.remember(dataset)
+        read = time.process_time()
+        links = linking.find_links(memory)
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{len(memory.acts)} acts read in {read - started:.0f} s, {len(links)} links found in {time.process_time() - read:.0f} s of one core, {size} MB at most")
     measure_events(memory, links, events, misses=args.misses)
     if args.store and LIVES.exists():
         measure_lives(memory, links, read_pairs(LIVES), misses=args.misses)
