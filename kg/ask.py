@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, linking, query
+from kg import analysis, curation, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.export.acts import acts, ending_in, rows
@@ -121,15 +121,17 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any) -> None:
+    def __init__(self, dataset: Any, corrections: tuple[curation.Correction, ...] = ()) -> None:
         self.dataset = dataset
+        self.corrections = corrections
+        self.standing = curation.stand(dataset, corrections)
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
         question = query.load(name)
         table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
         if "statement" in table.columns:
-            table = self._attributed(table)
+            table = self._attributed(self._corrected(table))
         return Answers(table.columns, table.rows, self._note(question, table, params))
 
     def query(self, sparql: str, *, derived: bool = False, seconds: float = free.SECONDS, rows: int = free.ROWS) -> Answers:
@@ -140,6 +142,17 @@ class Graph:
         dataset = with_derived(self.dataset) if derived else self.dataset
         found = free.run(dataset, sparql, derived=derived, seconds=seconds, rows=rows)
         return Answers(found.columns, found.rows, triples=found.triples)
+
+    def _corrected(self, table: Table) -> Table:
+        """The rows as people corrected them: none of a rejected reading, and what they say is right instead of what was read."""
+        if not self.standing.in_force:
+            return table
+        at, rows = table.columns.index("statement"), []
+        for row in table.rows:
+            if not self.standing.rejected(str(row[at])):
+                right = self.standing.edits(str(row[at]))
+                rows.append(tuple(right.get(c, cell) for c, cell in zip(table.columns, row, strict=True)))
+        return Table(table.columns, tuple(rows))
 
     def _attributed(self, table: Table) -> Table:
         at = table.columns.index("statement")
@@ -221,7 +234,10 @@ class Graph:
         fits = rows(self.dataset, ending_in(self.dataset, statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset, [fits[0]["id"]])[fits[0]["id"]])}
+        act = fits[0]
+        told = self.standing.in_force.get(act["id"])
+        judged = curation.precision(self.corrections).get(act["rule"])
+        return {**act, "said_by": " > ".join(chains(self.dataset, [act["id"]])[act["id"]]), "verdict": told, "precision": judged}
 
 
 def open_endpoint(url: str) -> Graph:
@@ -238,4 +254,4 @@ def open_graph(path: str | Path) -> Graph:
     store = Store(Path(path))
     told = linking.read_judgements(store.path / JUDGEMENTS)
     links = Computed(linking.LINKS, linking.version(told), lambda index: linking.links_nquads(index, told))
-    return Graph(store.dataset(reference_nquads(), links))
+    return Graph(store.dataset(reference_nquads(), links), curation.read_corrections(store.path / curation.CORRECTIONS))

@@ -111,6 +111,11 @@ def print_why(act: dict[str, Any], store: Path) -> None:
         f" statement  {act['id']}\n   said by  {act['said_by']}\n      rule  {act['rule']} (cue: {text[slice(*act['cue'])]})"
     )
     say(f"     words  {act['text']}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
+    if act["precision"]:
+        say(" precision  {} of {} judged readings of the rule were right".format(*act["precision"]))
+    if told := act["verdict"]:
+        right = "; ".join(f"{name}: {value}" for name, value in told.fields)
+        say(f"   verdict  {told.verdict}" + f" ({right})" * bool(right) + f", {told.note}" * bool(told.note))
     say(f"  sentence  {' '.join(text[start:end].split())}\n   release  {act['release']}")
 
 
