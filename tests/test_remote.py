@@ -131,7 +131,7 @@ def test_what_changed_is_replaced_and_what_is_gone_goes(server: Server, store: S
 @pytest.mark.parametrize("updates", [0, 1, 3])
 def test_after_an_interruption_the_rest_is_sent(server: Server, store: Store, updates: int) -> None:
     server.fail_after = updates
-    with pytest.raises(KgError, match="503.*no room left"):
+    with pytest.raises(KgError, match=r"503.*no room left"):
         sent(store, server)
     server.fail_after = 10**9
     counts = sent(store, server)
