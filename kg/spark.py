@@ -65,10 +65,11 @@ def _read(batches: Iterable[pyarrow.RecordBatch], given: dict[str, str]) -> Iter
     """Runs in the workers: a row of text for each release, one after another so that memory stays flat."""
     import pyarrow
 
+    schema = pyarrow.schema([("kind", pyarrow.string()), ("value", pyarrow.string())])
     for batch in batches:
         for name, line in zip(batch["name"].to_pylist(), batch["line"].to_pylist(), strict=True):
             rows = [_row(made, found) for found, made in read_line(line, name, given)]
-            yield pyarrow.RecordBatch.from_pydict({"kind": [k for k, _ in rows], "value": [v for _, v in rows]})
+            yield pyarrow.RecordBatch.from_pylist([{"kind": kind, "value": value} for kind, value in rows], schema)
 
 
 def read_line(line: str, name: str, given: dict[str, str]) -> Iterator[tuple[Input, Made]]:
