@@ -253,9 +253,12 @@ def _select_named(dataset: Any, sparql: str) -> Table:
         if not shown or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
         columns[found["name"]] = found
-        return f"BIND({found['node']} AS ?{found['name']})" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
+        return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
 
-    table = select(dataset, _NAMED.sub(left, sparql))
+    words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
+    # At the end of the group: engines do not join across a BIND as they join within a pattern.
+    same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
+    table = select(dataset, words + same + brace + last)
     for name, found in columns.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
     rows = dict.fromkeys(table.rows)
