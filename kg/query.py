@@ -259,26 +259,35 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 
 # "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
 # with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
-_NAMED = re.compile(r"(?P<optional>OPTIONAL \{[^}]*)?(?<=\w)/(?P<tie>skos:prefLabel|dip:edtf) \?(?P<name>\w+)")
+_NAMED = re.compile(
+    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
+)
 _AT_ONCE = 500
 
 
 def _select_named(dataset: Any, sparql: str) -> Table:
     """The rows of a question, the columns that hold names of nodes filled in last."""
     columns: dict[str, re.Match[str]] = {}
-    body = "\n".join(line for line in sparql.splitlines() if not line.startswith("#"))
+    body, _, order = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).rpartition("}")
+    keys = re.findall(r"\?(\w+)", order)
 
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
-        if len(used.findall(body)) != 2 or not used.search(body.partition("{")[0]):  # to order or to filter, not only to be shown
+        shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
+        if not shown or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
         columns[found["name"]] = found
-        return f"{found['optional'] or ''} ?{found['name']}"
+        return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
 
-    table = select(dataset, _NAMED.sub(left, sparql))
+    words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
+    # At the end of the group: engines do not join across a BIND as they join within a pattern.
+    same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
+    table = select(dataset, words + same + brace + last)
     for name, found in columns.items():
-        table = _named(dataset, table, name, found["tie"], optional=bool(found["optional"]))
-    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    rows = dict.fromkeys(table.rows)
+    at = [table.columns.index(key) for key in keys] if columns.keys() & set(keys) else []
+    return Table(table.columns, tuple(sorted(rows, key=lambda row: [row[i] or "" for i in at]) if at else rows)) if columns else table
 
 
 def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:

@@ -176,6 +176,14 @@ def test_an_answer_that_breaks_off_is_no_answer(server: Server, answer: bytes) -
         Endpoint(server.url).select("SELECT * { ?s ?p ?o }")
 
 
+def test_a_truth_value_is_written_as_here(server: Server) -> None:
+    """Virtuoso writes 1 for true; a number stays one."""
+    term = {"type": "literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#"}
+    row = {"a": {**term, "datatype": f"{term['datatype']}boolean"}, "b": {**term, "datatype": f"{term['datatype']}integer"}}
+    server.answer = json.dumps({"head": {"vars": ["a", "b", "c"]}, "results": {"bindings": [row]}}).encode()
+    assert Endpoint(server.url).select("SELECT * { ?s ?p ?o }").rows == (("true", "1", None),)
+
+
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "localhost:7878", "ftp://host/query", "http:///query", ""])
 def test_only_addresses_of_the_web_are_taken(url: str) -> None:
     with pytest.raises(UsageError, match="no address of a SPARQL server"):
