@@ -5,19 +5,18 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, query
+from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
-from kg.export.acts import acts
-from kg.export.derived import with_derived
 from kg.query import Query, Table
-from kg.store import Store
+from kg.store import Beside, digest, kept_answers, open_dataset
 
 if TYPE_CHECKING:
     import networkx
@@ -100,17 +99,21 @@ class Graph:
             table = self._attributed(table)
         return Answers(table.columns, table.rows, self._note(question, table, params))
 
-    def query(self, sparql: str, *, derived: bool = False, seconds: float = free.SECONDS, rows: int = free.ROWS) -> Answers:
+    def query(self, sparql: str, *, derived: bool = False, seconds: float | None = None, rows: int | None = None) -> Answers:
         """Answer a free query over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
 
         Raises UsageError on an error in it and on what reaches beyond the store, LimitError when it breaks a limit.
         """
+        from kg import free
+        from kg.export.derived import with_derived
+
         dataset = with_derived(self.dataset) if derived else self.dataset
-        found = free.run(dataset, sparql, derived=derived, seconds=seconds, rows=rows)
+        found = free.run(dataset, sparql, derived=derived, seconds=seconds or free.SECONDS, rows=rows or free.ROWS)
         return Answers(found.columns, found.rows, triples=found.triples)
 
     def _attributed(self, table: Table) -> Table:
-        told, at = chains(self.dataset), table.columns.index("statement")
+        at = table.columns.index("statement")
+        told = chains(self.dataset, {str(row[at]) for row in table.rows})
         rows = tuple((" > ".join(told.get(str(row[at]), ("",))), *row) for row in table.rows)
         return Table(("said_by", *table.columns), rows)
 
@@ -140,6 +143,8 @@ class Graph:
 
     def acts(self) -> list[dict[str, Any]]:
         """Every act in the exchange format."""
+        from kg.export.acts import acts
+
         return acts(self.dataset)
 
     def rdf(self) -> rdflib.Dataset:
@@ -154,30 +159,68 @@ class Graph:
 
     def network(self, kind: str = "all") -> networkx.MultiDiGraph:
         """Parties and the acts between them; see :func:`kg.analysis.network`."""
+        from kg import analysis
+
         return analysis.network(self.dataset, kind)
 
     def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
         """The shortest chain of acts between two actors."""
+        from kg import analysis
+
         return analysis.path(self.dataset, one, other)
 
     def neighbours(self, name: str) -> list[tuple[str, int]]:
         """Who deals with an actor, in how many acts."""
+        from kg import analysis
+
         return analysis.neighbours(self.dataset, name)
 
     def common(self, one: str, other: str) -> list[str]:
         """The parties that both actors deal with."""
+        from kg import analysis
+
         return analysis.common(self.dataset, one, other)
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        fits = [a for a in acts(self.dataset, presupposed=True) if a["id"] == statement or a["id"].endswith(statement)]
+        from kg.export.acts import rows
+
+        fits = sorted(iri for iri in query.acts(self.dataset) if iri.endswith(statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}
+        return {**rows(self.dataset, fits)[0], "said_by": " > ".join(chains(self.dataset, fits)[fits[0]])}
 
 
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
-    from kg.rdf import reference_nquads
+    return Graph(open_dataset(Path(path), _beside()))
 
-    return Graph(Store(Path(path)).dataset(reference_nquads()))
+
+def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
+    """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
+    given = {k: v for k, v in params.items() if v is not None}
+    beside, key = _beside(), _key(name, engine, given)
+    kept = kept_answers(path, beside)
+    if kept is None:
+        open_dataset(path, beside)  # it builds the index
+        kept = kept_answers(path, beside)
+    elif (told := kept.get(key)) is not None:
+        return Answers(tuple(told["columns"]), tuple(tuple(row) for row in told["rows"]), told["note"])
+    answers = Graph(open_dataset(path, beside)).ask(name, engine=engine, **given)
+    if kept and kept == kept_answers(path, beside):  # else a writer came between
+        kept.put(key, {"columns": answers.columns, "rows": answers.rows, "note": answers.note})
+    return answers
+
+
+def _beside() -> Beside:
+    from kg.rdf.reference import reference_nquads, reference_version
+
+    return Beside(reference_version(), reference_nquads)
+
+
+def _key(name: str, engine: str, given: dict[str, str]) -> str:
+    """What an answer depends on beside the graph: the question, what was given, and the code and questions that answer."""
+    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
+    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((query.load(name).name, "releases", "unread"))]
+    told = [name, engine, sorted(given.items()), [digest(f.read_bytes()) for f in files]]
+    return digest(json.dumps(told).encode())

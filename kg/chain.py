@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
-from kg.query import select
+from kg.query import union
+from kg.vocab import NS, SKOS
 
-_LAYERS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?layer ?outer ?speaker WHERE {
-  ?layer a dip:ReportingClause ; dip:reportedVia ?outer ; dip:speaker/skos:prefLabel ?speaker .
-}"""
-_ACTS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-SELECT DISTINCT ?act ?layer WHERE { ?act a dip:Act ; dip:reportedVia ?layer }"""
-_ISSUERS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?release ?speaker WHERE { ?release a dip:Release . OPTIONAL { ?release dip:speaker/skos:prefLabel ?speaker } }"""
+_UNKNOWN = "issuer unknown"
 
 
-def chains(dataset: Any) -> dict[str, tuple[str, ...]]:
+def chains(dataset: Any, statements: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last."""
-    layers = {str(layer): (str(outer), str(speaker)) for layer, outer, speaker in select(dataset, _LAYERS).rows}
-    issuers = {str(release): speaker or "issuer unknown" for release, speaker in select(dataset, _ISSUERS).rows}
-    found = {}
-    for act, layer in select(dataset, _ACTS).rows:
-        speakers, here = [], str(layer)
-        while here in layers:
-            here, speaker = layers[here]
-            speakers.append(speaker)
-        found[str(act)] = (issuers.get(here, "issuer unknown"), *reversed(speakers))
-    return found
+    import pyoxigraph as ox
+
+    everywhere = union(dataset)
+
+    def values(node: str, predicate: str) -> list[str]:
+        quads = dataset.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(predicate), None, everywhere)
+        return sorted({quad.object.value for quad in quads})
+
+    @cache
+    def chain(node: str) -> tuple[str, ...]:
+        """Of a layer, who speaks in it after those of the layer around it; of a release, its issuer."""
+        speaker = next((label for who in values(node, NS + "speaker") for label in values(who, SKOS + "prefLabel")), "")
+        outer = next(iter(values(node, NS + "reportedVia")), "")
+        return (*chain(outer), speaker) if outer and speaker else (speaker or _UNKNOWN,)
+
+    return {act: chain(layer) for act in statements for layer in values(act, NS + "reportedVia")[:1]}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.errors import UsageError
-from kg.vocab import GRAPH, PREFIXES, XSD
+from kg.vocab import GRAPH, NS, PREFIXES, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -50,17 +50,18 @@ class Query:
         """The query with its given parameters bound by VALUES, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
+        What is given comes first: an engine without statistics then looks among few, and not all, statements.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
-        lines = []
+        lines, given = [], []
         for line in self.text.splitlines():
             guard = _GUARD.match(line)
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                lines.append(f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}")
-                lines.append(guard["line"])
-        return "\n".join(lines) + "\n"
+                given += [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
+        begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
+        return "\n".join([*lines[:begin], *given, *lines[begin:]]) + "\n"
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
         """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
@@ -146,14 +147,33 @@ def find_actor(dataset: Any, value: str) -> str:
     """The IRI of the actor of a name, ISO code or IRI. Raises UsageError with near names."""
     if re.fullmatch(r"https://[\w./#%-]+", value):
         return value
+    if len(exact := _named(dataset, value.strip())) == 1:
+        return exact.pop()
     query = (
         _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { ?a a dip:Actor . "
         "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } FILTER NOT EXISTS { ?a a dip:UnnamedActor } }"
     )
     table: dict[str, str] = {}
-    for iri, label in select(dataset, query).rows:
+    for iri, label in sorted(select(dataset, query).rows):
         table.setdefault(str(label).lower(), str(iri))
     return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
+
+
+def _named(dataset: Any, name: str) -> set[str]:
+    """The actors that bear a name just so, or in small, large or first letters large: looked up, where all names take a while to go through."""
+    if _is_rdflib(dataset):
+        return set()
+    import pyoxigraph as ox
+
+    def having(predicate: str, value: Any) -> set[Any]:
+        return {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(predicate), value, union(dataset))}
+
+    spelt = {name, name.lower(), name.upper(), name.title()}
+    labels = [ox.Literal(s, language="en") for s in spelt]
+    found = {n for p in (SKOS + "prefLabel", SKOS + "altLabel") for label in labels for n in having(p, label)}
+    found |= {n for s in spelt for n in having(NS + "iso3", ox.Literal(s))}
+    kinds = {node: {q.object.value for q in dataset.quads_for_pattern(node, ox.NamedNode(RDF + "type"), None, None)} for node in found}
+    return {node.value for node in found if NS + "Actor" in kinds[node] and NS + "UnnamedActor" not in kinds[node]}
 
 
 def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[str]], list[str]] = list) -> str:
@@ -185,19 +205,38 @@ def with_prefixes(sparql: str) -> str:
 
 def select(dataset: Any, sparql: str, *, derived: bool = False) -> Table:
     """Run a SELECT on either engine over the union of the graphs; the derived one can at most be named."""
-    rdflib_ = type(dataset).__module__.startswith("rdflib")
-    return _rdflib(dataset, sparql) if rdflib_ else _pyoxigraph(dataset, sparql, derived=derived)
+    return _rdflib(dataset, sparql) if _is_rdflib(dataset) else _pyoxigraph(dataset, sparql, derived=derived)
+
+
+def _is_rdflib(dataset: Any) -> bool:
+    return type(dataset).__module__.startswith("rdflib")
 
 
 def over(dataset: Any, *, derived: bool) -> dict[str, Any]:
     """What pyoxigraph is to query: the union of all graphs but the derived one, which can at most be named."""
     import pyoxigraph as ox
 
-    ties = ox.NamedNode(GRAPH + "derived")
+    ties, whole = ox.NamedNode(GRAPH + "derived"), union(dataset)
     if not dataset.contains_named_graph(ties):  # an order of magnitude faster than a list of thousands of graphs
-        return {"use_default_graph_as_union": True}
+        return {} if whole else {"use_default_graph_as_union": True}
     graphs = [g for g in dataset.named_graphs() if g != ties]
-    return {"default_graph": graphs, "named_graphs": [*graphs, ties] if derived else graphs}
+    return {"default_graph": whole or graphs, "named_graphs": [*graphs, ties] if derived else graphs}
+
+
+def union(dataset: Any) -> Any:
+    """The graph that holds every triple of the others once, as in an index; None where there is none, which stands for any graph."""
+    import pyoxigraph as ox
+
+    everywhere = ox.DefaultGraph()
+    return everywhere if any(True for _ in dataset.quads_for_pattern(None, None, None, everywhere)) else None
+
+
+def acts(dataset: Any) -> set[str]:
+    """The IRIs of all acts."""
+    import pyoxigraph as ox
+
+    quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), union(dataset))
+    return {quad.subject.value for quad in quads}
 
 
 def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:

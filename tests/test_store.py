@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import StoreError
 from kg.ingest import ingest
 from kg.rdf import reference_nquads
-from kg.store import Computed, Store
+from kg.store import Beside, Computed, Store
 
+BESIDE = Beside("reference", reference_nquads)
 TEXTS = {
     "a.txt": "Talks in Lima\n\nPeru and Chile agreed to open a joint office in Lima.\n",
     "b.txt": "Statement on the crew\n\nKenya welcomed the release of the crew by the pirates.\n",
@@ -73,14 +76,14 @@ def test_a_damaged_graph_is_never_answered_from(folder: Path, tmp_path: Path) ->
     ingest(tmp_path / "s", [folder])
     sorted((tmp_path / "s" / "releases").iterdir())[0].unlink()
     with pytest.raises(StoreError, match="missing or damaged"):
-        Store(tmp_path / "s").dataset(reference_nquads())
+        Store(tmp_path / "s").dataset(BESIDE)
 
 
 def test_leftovers_of_a_broken_write_do_no_harm(folder: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "s", [folder])
     (tmp_path / "s" / "releases" / ".new-half").write_bytes(b"<half")
     assert Store(tmp_path / "s").verify() == []
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) > 100
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) > 100
 
 
 def test_a_second_writer_is_told(folder: Path, tmp_path: Path) -> None:
@@ -91,10 +94,10 @@ def test_a_second_writer_is_told(folder: Path, tmp_path: Path) -> None:
 
 def test_the_index_is_a_cache(folder: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "s", [folder])
-    count = len(Store(tmp_path / "s").dataset(reference_nquads()))
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+    count = len(Store(tmp_path / "s").dataset(BESIDE))
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) == count
     (tmp_path / "s" / "index.stamp").write_text("stale", encoding="utf-8")
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) == count
 
 
 def test_a_computed_graph_is_made_with_the_index_and_made_anew_when_its_version_changes(folder: Path, tmp_path: Path) -> None:
@@ -108,8 +111,8 @@ def test_a_computed_graph_is_made_with_the_index_and_made_anew_when_its_version_
 
         return Computed("urn:links", word, make)
 
-    alone = len(Store(tmp_path / "s").dataset(reference_nquads()))
+    alone = len(Store(tmp_path / "s").dataset(BESIDE))
     for word in ("one", "one", "two"):
-        dataset = Store(tmp_path / "s").dataset(reference_nquads(), links(word))
-        assert [q.object.value for q in dataset if q.graph_name.value == "urn:links"] == [f"{word} {alone}"]
+        dataset = Store(tmp_path / "s").dataset(replace(BESIDE, computed=links(word)))
+        assert [q.object.value for q in dataset if q.graph_name == ox.NamedNode("urn:links")] == [f"{word} {alone}"]
     assert made == ["one", "two"]

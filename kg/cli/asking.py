@@ -33,8 +33,10 @@ def ask(question: str, store: Path, form: str | None, engine: str, with_: str | 
     kg ask urged --with Japan --format json
     kg ask positions --issue dokdo-takeshima
     """
+    from kg.ask import ask as ask_store
+
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    answers = open_store(store).ask(question, engine=engine, **given)
+    answers = ask_store(store, question, engine=engine, **given)
     show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from kg import query
 from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
 
 Node = dict[str, list[str]]
@@ -44,8 +45,7 @@ def acts(dataset: Any, release: str | None = None, *, presupposed: bool = False)
     import pyoxigraph as ox
 
     if release is None:
-        quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
-        iris = {q.subject.value for q in quads}
+        iris = query.acts(dataset)
     else:
         within = {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(release), None)}
         iris = {n.value for n in within if _is_act(dataset, n)}

@@ -18,6 +18,19 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def sealed(body: bytes) -> bytes:
+    """Bytes that end in a line with their own digest."""
+    return body + b"\n" + digest(body).encode() + b"\n"
+
+
+def unsealed(raw: bytes) -> bytes:
+    """What was sealed. Raises ValueError if it is not whole."""
+    body, _, check = raw.rstrip(b"\n").rpartition(b"\n")
+    if digest(body).encode() != check:
+        raise ValueError("not what was sealed")
+    return body
+
+
 def write_whole(path: Path, raw: bytes) -> None:
     """Write a file for good: beside its place, synced, moved there, and its folder synced. Raises StoreError."""
     write_file(path, raw)

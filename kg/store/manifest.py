@@ -35,11 +35,7 @@ class Manifest:
 
     def load(self) -> None:
         """Read what holds now. Raises StoreError if it is damaged or of another version."""
-        while True:
-            raw, before = _bytes(self.path), _mark(self.path)
-            told = _bytes(self.journal)
-            if before == _mark(self.path):  # else a writer folded its journal between the two readings
-                break
+        raw, told = _now(self.path, self.journal)
         self.rows = {row["source"]: row for row in _rows(raw, self.path)}
         self._folded, self._end = digest(raw), 0
         self.stamp = digest(raw + told)
@@ -117,6 +113,21 @@ class Manifest:
         if whole[:1] == [{"after": digest(raw)}] or (whole and "after" not in whole[0]):
             self._apply([change for change in whole if "after" not in change])
         return lost
+
+
+def stamp(folder: Path) -> str:
+    """What ``Manifest.stamp`` is after it was loaded, without a look at what the rows say."""
+    manifest = Manifest(folder)
+    return digest(b"".join(_now(manifest.path, manifest.journal)))
+
+
+def _now(path: Path, journal: Path) -> tuple[bytes, bytes]:
+    """The bytes of a manifest and of the journal that continues it."""
+    while True:
+        raw, before = _bytes(path), _mark(path)
+        told = _bytes(journal)
+        if before == _mark(path):  # else a writer folded its journal between the two readings
+            return raw, told
 
 
 def _json(value: Row) -> bytes:
