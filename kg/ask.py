@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import html
 import io
 import json
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,6 +53,8 @@ class Answers(Sequence[dict[str, Any]]):
 
     def to_csv(self, delimiter: str = ",", *, headers: bool = True) -> str:
         """Comma- or tab-separated text; cells that a spreadsheet would run as formulas are neutralised."""
+        import csv
+
         out = io.StringIO()
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
         if headers:
@@ -71,6 +70,8 @@ class Answers(Sequence[dict[str, Any]]):
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
+        import html
+
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows)
         return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
@@ -82,6 +83,8 @@ def _harmless(cell: str | None) -> str:
 
 
 def _command(name: str, given: dict[str, str]) -> str:
+    import shlex
+
     return " ".join(["kg ask", name, *(f"--{k} {shlex.quote(v)}" for k, v in given.items())])
 
 
@@ -213,9 +216,13 @@ def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | No
 
 
 def _beside() -> Beside:
-    from kg.rdf.reference import reference_nquads, reference_version
+    return Beside(resources.reference_version(), _reference)
 
-    return Beside(reference_version(), reference_nquads)
+
+def _reference() -> bytes:
+    from kg.rdf import reference_nquads
+
+    return reference_nquads()
 
 
 def _key(name: str, engine: str, given: dict[str, str]) -> str:

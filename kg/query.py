@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -88,6 +87,8 @@ def load(name: str) -> Query:
     """One question by its name. Raises UsageError with near names."""
     path = resources.queries(f"{name}.rq")
     if name not in names():
+        import difflib
+
         near = difflib.get_close_matches(name, names(), 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see: kg questions"
         raise UsageError(f"no question {name!r}; {hint}")
@@ -181,6 +182,8 @@ def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[
     key = value.strip().lower()
     if key in table:
         return table[key]
+    import difflib
+
     partial = [k for k in sorted(table) if key in k.split()]
     near = [*partial, *difflib.get_close_matches(key, sorted(table), 3)]
     closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])

@@ -107,7 +107,9 @@ def test_checks_and_chains_hold_for_doubled_triples_too() -> None:
     for name in query.checks():
         assert query.run_check(modelled(), name).rows == (), name
         assert query.run_check(doubled(), name).rows == (), name
-    assert chains(doubled()) == chains(modelled())
+    every = query.acts(modelled())
+    assert query.acts(doubled()) == every
+    assert chains(doubled(), every) == chains(modelled(), every)
 
 
 @pytest.mark.parametrize("name", query.names())

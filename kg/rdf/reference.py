@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 
 from kg import lexicon, resources
 from kg.rdf.terms import Quads, iri, join, literal, time_span
 from kg.vocab import DCT, GRAPH, ID, NS, RDF, SKOS, VOC
-
-
-@cache
-def reference_version() -> str:
-    """A digest of all that these graphs are made from: known at once, where making them takes a while."""
-    code, data = resources.package(), resources.data()
-    files = [code / "rdf" / "reference.py", code / "rdf" / "terms.py", code / "lexicon.py", code / "vocab.py"]
-    files += sorted(p for p in data.rglob("*.tsv") if p.relative_to(data).parts[0] not in ("models", "releases"))
-    files += sorted(resources.ontology().rglob("*.ttl"))
-    return hashlib.sha256(b"".join(hashlib.sha256(p.read_bytes()).digest() for p in files)).hexdigest()
 
 
 @cache

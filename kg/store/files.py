@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -39,6 +38,8 @@ def write_whole(path: Path, raw: bytes) -> None:
 
 def write_file(path: Path, raw: bytes) -> None:
     """As ``write_whole``, but its name is only sure to last after ``sync_folder``. Raises StoreError."""
+    import tempfile  # nobody who only asks needs it
+
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)

@@ -6,9 +6,8 @@ import fcntl
 import json
 import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -145,6 +144,8 @@ class Index:
             return None
 
     def _publish(self, wanted: Contents) -> pyoxigraph.Store:
+        import tempfile
+
         import pyoxigraph as ox
 
         told = self._told()
@@ -175,11 +176,14 @@ class Index:
         return changed if len(changed) * _FEW <= len(want) else None
 
     def _note(self, wanted: Contents, generation: str, former: dict[str, Any]) -> None:
-        known = {(name, size): sha for name, (size, sha) in former.get("files", {}).items() if name.endswith(".sst")}
+        known = {}  # generations share their large files
+        for name, (_, sha) in former.get("files", {}).items():
+            with suppress(OSError):
+                known[(self.path / former["generation"] / name).stat().st_ino] = sha
         files = {}
         for path in sorted((self.path / generation).iterdir()):
-            size = path.stat().st_size
-            files[path.name] = [size, known.get((path.name, size)) or digest(path.read_bytes())]
+            there = path.stat()
+            files[path.name] = [there.st_size, known.get(there.st_ino) or digest(path.read_bytes())]
         computed = wanted.beside.computed.graph if wanted.beside.computed else ""
         told = {"stamp": wanted.stamp, "generation": generation, "beside": wanted.beside.versions(), "computed": computed,
                 "files": files, "releases": wanted.releases}  # fmt: skip

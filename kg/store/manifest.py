@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from kg.store.files import digest, sync_folder, write_whole
 
 FORMAT = "dipkg-store 2"
 Row = dict[str, Any]
+_LONGEST = 1000  # characters of a first line
 
 
 class Manifest:
@@ -35,10 +37,10 @@ class Manifest:
 
     def load(self) -> None:
         """Read what holds now. Raises StoreError if it is damaged or of another version."""
-        raw, told = _now(self.path, self.journal)
+        raw, told = _now(self.path, self.journal, _bytes)
         self.rows = {row["source"]: row for row in _rows(raw, self.path)}
         self._folded, self._end = digest(raw), 0
-        self.stamp = digest(raw + told)
+        self.stamp = _stamp(raw, told)
         changes, self._end = _changes(told, self.journal)
         if changes and changes[0] == {"after": self._folded}:
             self._apply(changes[1:])
@@ -76,7 +78,7 @@ class Manifest:
         write_whole(self.path, raw)
         write_whole(self.copy, raw)
         self.journal.unlink(missing_ok=True)
-        self._folded, self._end, self.stamp = digest(raw), 0, digest(raw)
+        self._folded, self._end, self.stamp = digest(raw), 0, _stamp(raw, b"")
 
     def is_open(self) -> bool:
         """Whether a writer is at work, or the last one did not come to its end."""
@@ -116,18 +118,30 @@ class Manifest:
 
 
 def stamp(folder: Path) -> str:
-    """What ``Manifest.stamp`` is after it was loaded, without a look at what the rows say."""
+    """What ``Manifest.stamp`` is after it was loaded, from the first line of the manifest, which tells the digest of the others."""
     manifest = Manifest(folder)
-    return digest(b"".join(_now(manifest.path, manifest.journal)))
+    return _stamp(*_now(manifest.path, manifest.journal, _first_line))
 
 
-def _now(path: Path, journal: Path) -> tuple[bytes, bytes]:
-    """The bytes of a manifest and of the journal that continues it."""
+def _stamp(manifest: bytes, journal: bytes) -> str:
+    return digest(manifest.partition(b"\n")[0] + b"\n" + journal)
+
+
+def _now(path: Path, journal: Path, get: Callable[[Path], bytes]) -> tuple[bytes, bytes]:
+    """What is told by a manifest and by the journal that continues it."""
     while True:
-        raw, before = _bytes(path), _mark(path)
+        before, raw = _mark(path), get(path)
         told = _bytes(journal)
         if before == _mark(path):  # else a writer folded its journal between the two readings
             return raw, told
+
+
+def _first_line(path: Path) -> bytes:
+    try:
+        with path.open("rb") as lines:
+            return lines.readline(_LONGEST)
+    except OSError:
+        return b""
 
 
 def _json(value: Row) -> bytes:
