@@ -129,7 +129,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in sorted(folder.rglob("*"))}
+    """All files but the answers that are kept beside the index."""
+    files = (p for p in sorted(folder.rglob("*")) if ".answers" not in str(p))
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in files}
 
 
 @pytest.mark.parametrize(("words", "code", "says"), MISTAKES, ids=[" ".join(m[0]) for m in MISTAKES])
