@@ -187,7 +187,8 @@ def _rows(raw: bytes, path: Path) -> list[Row]:
             raise StoreError(f"{path.parent} is not a store of this version; read its releases again into a new one")
         if told["sha256"] != digest(body):
             raise StoreError(damaged)
-        return [json.loads(line) for line in body.splitlines()]
+        rows: list[Row] = json.loads(b"[" + body.rstrip(b"\n").replace(b"\n", b",") + b"]")  # at once: the rows share their keys
+        return rows
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(damaged) from error
 
