@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
 _GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
-
+_INNER = " " * 3
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
 
@@ -49,16 +49,18 @@ class Query:
         """The query with its given parameters bound by VALUES, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
-        What is given comes first: an engine without statistics then looks among few, and not all, statements.
+        What is given comes first: an engine without statistics then looks among few, and not all, statements. A guarded line of an
+        inner group, indented further than the outermost, stays where it is.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
-        lines, given = [], []
+        lines: list[str] = []
+        given: list[str] = []
         for line in self.text.splitlines():
             guard = _GUARD.match(line)
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                given += [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
+                (lines if line.startswith(_INNER) else given).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *given, *lines[begin:]]) + "\n"
 
@@ -72,6 +74,13 @@ class Query:
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
         table = select(dataset, self.sparql(bound))
         return _merged(table, self.merge) if self.merge else table
+
+
+def _bound(name: str, term: str, line: str) -> list[str]:
+    """A guarded line with its parameter: a literal in its place, where it is compared, an IRI as the one value of the variable."""
+    if term.startswith('"'):
+        return [re.sub(rf"\?{name}\b", lambda _: term, line)]
+    return [f"  VALUES ?{name} {{ {term} }}", line]
 
 
 @dataclass(frozen=True, slots=True)
