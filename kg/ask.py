@@ -13,12 +13,15 @@ from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.query import Query, Table
-from kg.store import Beside, digest, kept_answers, open_dataset
+from kg.store import Beside, Computed, digest, kept_answers, open_dataset
+from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     import networkx
     import pyoxigraph
     import rdflib
+
+JUDGEMENTS = "judgements.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +199,13 @@ class Graph:
 
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
-    return Graph(open_dataset(Path(path), _beside()))
+    return Graph(open_dataset(Path(path), _beside(Path(path))))
 
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
     """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
     given = {k: v for k, v in params.items() if v is not None}
-    beside, key = _beside(), _key(name, engine, given)
+    beside, key = _beside(path), _key(name, engine, given)
     kept = kept_answers(path, beside)
     if kept is None:
         open_dataset(path, beside)  # it builds the index
@@ -215,8 +218,17 @@ def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | No
     return answers
 
 
-def _beside() -> Beside:
-    return Beside(resources.reference_version(), _reference)
+def _beside(path: Path) -> Beside:
+    """The curated graphs, and the links by the rules of today and the judgements that lie in the store."""
+    judgements = path / JUDGEMENTS
+    told = digest(judgements.read_bytes()) if judgements.is_file() else ""
+
+    def links(index: pyoxigraph.Store) -> bytes:
+        from kg import linking
+
+        return linking.links_nquads(index, linking.read_judgements(judgements))
+
+    return Beside(resources.reference_version(), _reference, Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links))
 
 
 def _reference() -> bytes:

@@ -144,10 +144,19 @@ def bind(dataset: Any, kind: str, value: str) -> str:
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
             raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
         return f'"{value}"^^<{XSD}date>'
-    return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+    if kind == "release":
+        return f"<{find_release(dataset, value)}>"
+    return f"<{find_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
 
 
-def _issue(dataset: Any, value: str) -> str:
+def find_release(dataset: Any, value: str) -> str:
+    """The IRI of a release by its id or IRI. Raises UsageError with near ids."""
+    rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?r WHERE { ?r a dip:Release }").rows
+    return _pick({str(iri).rsplit("/", 1)[-1].lower(): str(iri) for (iri,) in rows}, value.rsplit("/", 1)[-1], "release")
+
+
+def find_issue(dataset: Any, value: str) -> str:
+    """The IRI of an issue by its label or the end of its IRI. Raises UsageError with near names."""
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
     table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
     return _pick(table, value, "issue", lambda near: _counted(dataset, near, "dip:issue"))

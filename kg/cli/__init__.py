@@ -15,6 +15,7 @@ from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
 from kg.cli.publishing import serve, site
 from kg.cli.reading import demo, read
+from kg.cli.time import accounts, diff, dossier, ledger, timeline
 from kg.errors import KgError
 
 
@@ -63,6 +64,7 @@ def _examples_last(command: click.Command) -> click.Command:
 
 
 for command in (
-    demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected, serve, site,
+    demo, read, ingest, ask, query, questions, show, why, timeline, diff, accounts, ledger, dossier, path, neighbours, common, analyse,
+    export, check, compare, remove, rejected, serve, site,
 ):  # fmt: skip
     main.add_command(_examples_last(command))

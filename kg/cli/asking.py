@@ -23,6 +23,8 @@ from kg.errors import UsageError
 @click.option("--issue")
 @click.option("--since")
 @click.option("--until")
+@click.option("--on")
+@click.option("--release")
 @click.option("--engine", type=click.Choice(["pyoxigraph", "rdflib"]), default="pyoxigraph", show_default=True)
 def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
         **params: str | None) -> None:  # fmt: skip

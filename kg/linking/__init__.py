@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from kg.linking.acts import Memory, Row, remember
@@ -13,11 +11,12 @@ from kg.linking.events import encounters, levels, occasions, same_event_links
 from kg.linking.instruments import stages
 from kg.linking.judgements import Judgement, judge, read_judgements
 from kg.linking.link import LINKS, Link, as_nquads
+from kg.linking.matters import agreed_and_discussed, contradictions, names_used
 from kg.linking.plans import fates
 from kg.linking.requests import answers
 from kg.linking.statements import joint_texts, repetitions
 
-__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember", "version"]
+__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember"]
 
 
 def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
@@ -28,7 +27,8 @@ def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Lin
     joint = joint_texts(memory)
     twins = {frozenset((memory.by_node[k.one].release, memory.by_node[k.other].release)) for k in joint}
     found = [*same_event_links(memory, meetings, judged.refused)[0], *plans, *joint, *repetitions(memory, twins), *answers(memory, meetings)]
-    kept = [k for k in (*found, *lives(memory, plans)) if frozenset((k.one, k.other)) not in judged.refused]
+    found += [*lives(memory, plans), *contradictions(memory), *agreed_and_discussed(memory, occasions(found, judged.refused))]
+    kept = [k for k in found if frozenset((k.one, k.other)) not in judged.refused]
     return sorted({*kept, *judged.same, *stages(memory)})
 
 
@@ -44,13 +44,4 @@ def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
     """The links graph of a dataset as sorted N-Quads; the same for the same releases and judgements."""
     memory, told = remember(dataset), tuple(judgements)
     found = find_links(memory, told)
-    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)))
-
-
-def version(judgements: Iterable[Judgement] = ()) -> str:
-    """What the links depend on beside the graph: these rules and the judgements."""
-    told = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(path.read_bytes())
-    told.update(repr(tuple(judgements)).encode())
-    return told.hexdigest()
+    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)), names_used(dataset))
