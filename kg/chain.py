@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
-from kg.query import union
+from kg.query import acts, union
 from kg.vocab import NS, SKOS
 
 _UNKNOWN = "issuer unknown"
 
 
-def chains(dataset: Any, statements: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last."""
+def chains(dataset: Any, statements: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last; of all acts if none are named."""
     import pyoxigraph as ox
 
     everywhere = union(dataset)
@@ -29,4 +29,4 @@ def chains(dataset: Any, statements: Iterable[str]) -> dict[str, tuple[str, ...]
         outer = next(iter(values(node, NS + "reportedVia")), "")
         return (*chain(outer), speaker) if outer and speaker else (speaker or _UNKNOWN,)
 
-    return {act: chain(layer) for act in statements for layer in values(act, NS + "reportedVia")[:1]}
+    return {act: chain(layer) for act in (acts(dataset) if statements is None else statements) for layer in values(act, NS + "reportedVia")[:1]}
