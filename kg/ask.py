@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     import networkx
     import pyoxigraph
     import rdflib
+
+    from kg.views import Catalogue
+
+_SHOWN = 60
+
 
 JUDGEMENTS = "judgements.tsv"
 
@@ -73,16 +80,38 @@ class Answers(Sequence[dict[str, Any]]):
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
+        """The first rows for a notebook, everything escaped; all of them are in ``df()``."""
         import html
 
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows)
-        return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows[:_SHOWN])
+        left = len(self.rows) - _SHOWN
+        note = "; ".join([*([f"{left} more rows"] if left > 0 else []), *([self.note] if self.note else [])])
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing that a notebook shows in place; ``svg`` stands on its own."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> None:
+        """Write it as a file."""
+        Path(path).write_text(self.svg, encoding="utf-8")
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some spreadsheets read the wide signs too
 
 
 def _harmless(cell: str | None) -> str:
-    text = " ".join((cell or "").split())
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
+    """A cell on one line, without control characters, that no spreadsheet takes for a formula."""
+    text = " ".join(_CONTROL.sub(" ", cell or "").split())
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _command(name: str, given: dict[str, str]) -> str:
@@ -94,7 +123,7 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: pyoxigraph.Store) -> None:
+    def __init__(self, dataset: Any) -> None:
         self.dataset = dataset
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
@@ -169,6 +198,29 @@ class Graph:
 
         return analysis.network(self.dataset, kind)
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every act in short form, by actor, issue and release."""
+        from kg.views import Catalogue
+
+        return Catalogue(self.dataset)
+
+    def draw_network(self, actor: str, other: str | None = None) -> Picture:
+        """Who has dealings with an actor, or with one of two; at most 150 of them. Raises UsageError for a name that is not known."""
+        from kg.views.drawing import draw_network
+        from kg.views.network import network as drawn
+
+        focus = [query.find_actor(self.dataset, name) for name in (actor, other) if name]
+        return Picture(draw_network(drawn(self.catalogue, focus), lambda node: "", lambda one, two: "", styled=True))
+
+    def draw_timeline(self, party: str | None = None) -> Picture:
+        """How many acts, all or of one party, the releases of each month or year tell."""
+        from kg.views.drawing import draw_bars
+        from kg.views.timeline import bars
+
+        entries = self.catalogue.by_actor.get(query.find_actor(self.dataset, party), []) if party else self.catalogue.entries
+        return Picture(draw_bars(bars(entries), lambda bar: "", styled=True))
+
     def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
         """The shortest chain of acts between two actors."""
         from kg import analysis
@@ -189,12 +241,19 @@ class Graph:
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        from kg.export.acts import rows
+        from kg.export.acts import ending_in, rows
 
-        fits = sorted(iri for iri in query.acts(self.dataset) if iri.endswith(statement))
+        fits = sorted(ending_in(self.dataset, statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
         return {**rows(self.dataset, fits)[0], "said_by": " > ".join(chains(self.dataset, fits)[fits[0]])}
+
+
+def open_endpoint(url: str) -> Graph:
+    """The graph that a SPARQL server holds, for named questions. Raises UsageError if that is no address."""
+    from kg.remote import Endpoint
+
+    return Graph(Endpoint(url))
 
 
 def open_graph(path: str | Path) -> Graph:

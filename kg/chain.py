@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Collection
 from typing import Any
 
-from kg.query import acts, union
-from kg.vocab import NS, SKOS
+from kg.query import select, values_of
 
-_UNKNOWN = "issuer unknown"
+_ACTS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
+SELECT DISTINCT ?act WHERE { ?act a dip:Act }"""
 
 
-def chains(dataset: Any, statements: Iterable[str] | None = None) -> dict[str, tuple[str, ...]]:
-    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last; of all acts if none are named."""
-    import pyoxigraph as ox
+def chains(dataset: Any, acts: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last; of these acts, else of all."""
+    acts = [str(row[0]) for row in select(dataset, _ACTS).rows] if acts is None else acts
+    outer: dict[str, str] = {}
+    here: Collection[str] = acts
+    while found := _first(dataset, here, "dip:reportedVia"):
+        outer |= found
+        here = set(found.values()) - outer.keys()
+    speakers = _first(dataset, set(outer.values()), "dip:speaker")
+    names = _first(dataset, set(speakers.values()), "skos:prefLabel")
+    told = {node: names[speaker] for node, speaker in speakers.items() if speaker in names}
+    return {act: _walk(outer, told, outer[act]) for act in acts if act in outer}
 
-    everywhere = union(dataset)
 
-    def values(node: str, predicate: str) -> list[str]:
-        quads = dataset.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(predicate), None, everywhere)
-        return sorted({quad.object.value for quad in quads})
+def _first(dataset: Any, nodes: Collection[str], tie: str) -> dict[str, str]:
+    return {node: values[0] for node, values in values_of(dataset, nodes, tie).items()}
 
-    @cache
-    def chain(node: str) -> tuple[str, ...]:
-        """Of a layer, who speaks in it after those of the layer around it; of a release, its issuer."""
-        speaker = next((label for who in values(node, NS + "speaker") for label in values(who, SKOS + "prefLabel")), "")
-        outer = next(iter(values(node, NS + "reportedVia")), "")
-        return (*chain(outer), speaker) if outer and speaker else (speaker or _UNKNOWN,)
 
-    return {act: chain(layer) for act in (acts(dataset) if statements is None else statements) for layer in values(act, NS + "reportedVia")[:1]}
+def _walk(outer: dict[str, str], told: dict[str, str], here: str) -> tuple[str, ...]:
+    speakers = []
+    while here in outer and here in told:
+        speakers.append(told[here])
+        here = outer[here]
+    return (told.get(here, "issuer unknown"), *reversed(speakers))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -72,7 +74,7 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        table = select(dataset, self.sparql(bound))
+        table = _select_named(dataset, self.sparql(bound))
         return _merged(table, self.merge) if self.merge else table
 
 
@@ -141,12 +143,19 @@ def run_check(dataset: pyoxigraph.Store, name: str) -> Table:
 def bind(dataset: Any, kind: str, value: str) -> str:
     """A parameter's value as a SPARQL term. Raises UsageError with near names if it is not known."""
     if kind == "date":
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
-            raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
-        return f'"{value}"^^<{XSD}date>'
+        return f'"{_day(value)}"^^<{XSD}date>'
     if kind == "release":
         return f"<{find_release(dataset, value)}>"
     return f"<{find_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+
+
+def _day(value: str) -> str:
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        pass
+    raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
 
 
 def find_release(dataset: Any, value: str) -> str:
@@ -166,11 +175,11 @@ def find_actor(dataset: Any, value: str) -> str:
     """The IRI of the actor of a name, ISO code or IRI. Raises UsageError with near names."""
     if re.fullmatch(r"https://[\w./#%-]+", value):
         return value
-    if len(exact := _named(dataset, value.strip())) == 1:
+    if len(exact := _bearing(dataset, value.strip())) == 1:
         return exact.pop()
     query = (
-        _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { ?a a dip:Actor . "
-        "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } FILTER NOT EXISTS { ?a a dip:UnnamedActor } }"
+        _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { { SELECT DISTINCT ?a WHERE { ?a a dip:Actor FILTER NOT EXISTS { ?a a dip:UnnamedActor } } } "
+        "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } }"
     )
     table: dict[str, str] = {}
     for iri, label in sorted(select(dataset, query).rows):
@@ -178,9 +187,12 @@ def find_actor(dataset: Any, value: str) -> str:
     return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
 
 
-def _named(dataset: Any, name: str) -> set[str]:
+_LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
+
+
+def _bearing(dataset: Any, name: str) -> set[str]:
     """The actors that bear a name just so, or in small, large or first letters large: looked up, where all names take a while to go through."""
-    if _is_rdflib(dataset):
+    if not hasattr(dataset, "quads_for_pattern"):  # rdflib, or a server elsewhere
         return set()
     import pyoxigraph as ox
 
@@ -203,7 +215,7 @@ def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[
     import difflib
 
     partial = [k for k in sorted(table) if key in k.split()]
-    near = [*partial, *difflib.get_close_matches(key, sorted(table), 3)]
+    near = [*partial, *(difflib.get_close_matches(key, sorted(table), 3) if len(key) <= _LONGEST else ())]
     closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])
     raise UsageError(f"no {what} {value!r} in the graph; closest: {', '.join(closest) or 'none comes near'}")
 
@@ -225,12 +237,12 @@ def with_prefixes(sparql: str) -> str:
 
 
 def select(dataset: Any, sparql: str, *, derived: bool = False) -> Table:
-    """Run a SELECT on either engine over the union of the graphs; the derived one can at most be named."""
-    return _rdflib(dataset, sparql) if _is_rdflib(dataset) else _pyoxigraph(dataset, sparql, derived=derived)
-
-
-def _is_rdflib(dataset: Any) -> bool:
-    return type(dataset).__module__.startswith("rdflib")
+    """Run a SELECT on any engine over the union of the graphs; the derived one can at most be named."""
+    if hasattr(dataset, "select"):  # a server elsewhere
+        found: Table = dataset.select(sparql)
+        return found
+    rdflib_ = type(dataset).__module__.startswith("rdflib")
+    return _rdflib(dataset, sparql) if rdflib_ else _pyoxigraph(dataset, sparql, derived=derived)
 
 
 def over(dataset: Any, *, derived: bool) -> dict[str, Any]:
@@ -250,14 +262,6 @@ def union(dataset: Any) -> Any:
 
     everywhere = ox.DefaultGraph()
     return everywhere if any(True for _ in dataset.quads_for_pattern(None, None, None, everywhere)) else None
-
-
-def acts(dataset: Any) -> set[str]:
-    """The IRIs of all acts."""
-    import pyoxigraph as ox
-
-    quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), union(dataset))
-    return {quad.subject.value for quad in quads}
 
 
 def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
@@ -282,6 +286,48 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
     found = dataset.query(sparql)
     columns = tuple(str(v) for v in found.vars or ())
     return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
+
+
+# "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
+# with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
+_NAMED = re.compile(r"(?P<optional>OPTIONAL \{[^}]*)?(?<=\w)/(?P<tie>skos:prefLabel|dip:edtf) \?(?P<name>\w+)")
+_AT_ONCE = 500
+
+
+def _select_named(dataset: Any, sparql: str) -> Table:
+    """The rows of a question, the columns that hold names of nodes filled in last."""
+    columns: dict[str, re.Match[str]] = {}
+    body = "\n".join(line for line in sparql.splitlines() if not line.startswith("#"))
+
+    def left(found: re.Match[str]) -> str:
+        used = re.compile(rf"\?{found['name']}\b")
+        if len(used.findall(body)) != 2 or not used.search(body.partition("{")[0]):  # to order or to filter, not only to be shown
+            return found.group()
+        columns[found["name"]] = found
+        return f"{found['optional'] or ''} ?{found['name']}"
+
+    table = select(dataset, _NAMED.sub(left, sparql))
+    for name, found in columns.items():
+        table = _named(dataset, table, name, found["tie"], optional=bool(found["optional"]))
+    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+
+
+def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:
+    """A row for each name of the node in the column; without a name it has none there, or no row."""
+    at = table.columns.index(column)
+    names = values_of(dataset, {row[at] for row in table.rows if row[at]}, tie)
+    rows = ((*row[:at], name, *row[at + 1 :]) for row in table.rows for name in names.get(row[at] or "", [None] if optional else []))
+    return Table(table.columns, tuple(rows))
+
+
+def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
+    """What a property of each node is, sorted, each value once; asked for many nodes at a time."""
+    wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = " ".join(wanted[first : first + _AT_ONCE])
+        for node, value in select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ VALUES ?n {{ {some} }} ?n {tie} ?v }} ORDER BY ?n ?v").rows:
+            found[str(node)].append(value)
+    return dict(found)
 
 
 def _merged(table: Table, column: str) -> Table:

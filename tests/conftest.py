@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from serving import make_store
 
 from kg import resources
 from kg.ask import Graph
@@ -21,6 +22,12 @@ def seed() -> Doc:
 @pytest.fixture(scope="session")
 def graph(seed: Doc) -> Graph:
     return Graph(dataset_of([seed]))
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of three releases that no test may write into."""
+    return make_store(tmp_path_factory.mktemp("served"))
 
 
 def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:

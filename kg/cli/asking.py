@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from kg.cli.options import FORMATS, format_option, open_store, store_option, table_options
-from kg.cli.output import plain
+from kg.cli.options import FORMATS, format_option, open_endpoint, open_store, store_option, table_options
+from kg.cli.output import say
 from kg.cli.output import show as show_answers
 from kg.errors import UsageError
 
@@ -26,7 +26,8 @@ from kg.errors import UsageError
 @click.option("--on")
 @click.option("--release")
 @click.option("--engine", type=click.Choice(["pyoxigraph", "rdflib"]), default="pyoxigraph", show_default=True)
-def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
+@click.option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", help="Ask this SPARQL server and not a store.")
+def ask(question: str, store: Path, form: str | None, engine: str, endpoint: str | None, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
         **params: str | None) -> None:  # fmt: skip
     """Ask a named question: agreed met urged positions planned said offices instruments ... (all: kg questions).
 
@@ -34,11 +35,12 @@ def ask(question: str, store: Path, form: str | None, engine: str, with_: str | 
     kg ask agreed --party JPN
     kg ask urged --with Japan --format json
     kg ask positions --issue dokdo-takeshima
+    kg ask agreed --endpoint http://localhost:7878/query
     """
     from kg.ask import ask as ask_store
 
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    answers = ask_store(store, question, engine=engine, **given)
+    answers = open_endpoint(endpoint).ask(question, engine=engine, **given) if endpoint else ask_store(store, question, engine=engine, **given)
     show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 
@@ -107,11 +109,11 @@ def print_why(act: dict[str, Any], store: Path) -> None:
 
     text = Store(store).text(act["release"].rsplit("/", 1)[-1])
     start, end = act["sentence"]
-    click.echo(
+    say(
         f" statement  {act['id']}\n   said by  {act['said_by']}\n      rule  {act['rule']} (cue: {text[slice(*act['cue'])]})"
     )
-    click.echo(f"     words  {plain(act['text'])}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
-    click.echo(f"  sentence  {plain(' '.join(text[start:end].split()))}\n   release  {act['release']}")
+    say(f"     words  {act['text']}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
+    say(f"  sentence  {' '.join(text[start:end].split())}\n   release  {act['release']}")
 
 
 @click.command()
@@ -131,8 +133,8 @@ def show(what: str, store: Path) -> None:
         raise UsageError(f"nothing in {store} ends in {what!r}; try a name from: kg ask releases")
     lines = {f"{q.subject.value}\t{q.predicate.value.rsplit('#')[-1].rsplit('/')[-1]}\t{_value(q.object)}"
              for q in graph.dataset if q.subject.value in nodes[:5]}  # fmt: skip
-    click.echo("\n".join(sorted(lines)))
+    say("\n".join(sorted(lines)))
 
 
 def _value(term: Any) -> str:
-    return plain(" ".join(str(getattr(term, "value", term)).split()))
+    return " ".join(str(getattr(term, "value", term)).split())

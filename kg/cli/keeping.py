@@ -1,15 +1,13 @@
-"""Commands that keep a store and take it elsewhere."""
+"""Commands that keep a store whole and compare graphs."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.options import cores, format_option, open_store, store_option
-from kg.cli.output import plain, show
-from kg.errors import KgError, UsageError
+from kg.cli.options import cores, format_option, store_option
+from kg.cli.output import say, show
 
 
 @click.command()
@@ -41,7 +39,7 @@ def ingest(paths: tuple[Path, ...], store: Path, prune: bool, workers: int | Non
     if report.stale:
         click.echo(f"{len(report.stale)} that these paths gave before and give no more stay; take them out: --prune", err=True)
     for _, code, reason in report.rejected:
-        click.echo(f"rejected ({code}): {plain(reason)}", err=True)
+        say(f"rejected ({code}): {reason}", err=True)
     if report.rejected:
         raise SystemExit(3)
 
@@ -85,33 +83,6 @@ def rejected(store: Path, form: str | None) -> None:
 
 
 @click.command()
-@click.argument("form", metavar="FORMAT")
-@click.argument("out", type=click.Path(path_type=Path))
-@store_option
-def export(form: str, out: Path, store: Path) -> None:
-    """Write the graph as acts, derived ties, dot, gexf, graphml, jsonld, nq, trig or ttl; - is standard output.
-
-    \b
-    kg export acts acts.jsonl
-    kg export gexf network.gexf
-    kg export trig -
-    kg export derived ties.nq
-    """
-    from kg.export import EXPORTS
-
-    if form not in EXPORTS:
-        raise UsageError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
-    raw = EXPORTS[form](open_store(store).dataset)
-    if str(out) == "-":
-        sys.stdout.buffer.write(raw)
-        return
-    try:
-        out.write_bytes(raw)
-    except OSError as error:
-        raise KgError(f"{out}: {error.strerror}; choose another place") from error
-
-
-@click.command()
 @store_option
 @click.option("--repair", is_flag=True, help="Make what is damaged anew from the originals.")
 @click.option("--shapes", is_flag=True, help="Validate against the SHACL shapes as well; needs pyshacl, and time.")
@@ -128,10 +99,10 @@ def check(store: Path, repair: bool, shapes: bool) -> None:
     from kg.store import Store
 
     for line in mend(store) if repair else ():
-        click.echo(plain(line))
+        say(line)
     problems = 0
     for problem in find_problems(store, shapes=shapes):
-        click.echo(plain(problem))
+        say(problem)
         problems += 1
     held = Store(store)
     click.echo(f"{problems} problems in {len(held.ids())} releases; {len(held.refused())} inputs rejected", err=True)
@@ -164,7 +135,7 @@ def compare(left: Path, right: Path, kind: str, agreed: Path | None) -> None:
     found = [line for name in kinds for line in graphs.compare(sides[0], sides[1], name)]
     lines = [line for line in found if line not in known]
     for line in lines:
-        click.echo(plain(line))
+        say(line)
     counts = [sum(len(graphs.rows(side, name)) for name in kinds) for side in sides]
     said = f"{len(lines)} differences between {counts[0]} and {counts[1]} nodes"
     click.echo(said + (f"; {len(found) - len(lines)} more are agreed" if agreed else ""), err=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import open_store, store_option
+from kg.cli.output import say
 
 
 @click.command()
@@ -23,9 +24,9 @@ def path(one: str, other: str, store: Path) -> None:
     """
     rows = open_store(store).path(one, other)
     for a, b, statement in rows:
-        click.echo(f"{a} -- {b}\t{statement}")
+        say(f"{a} -- {b}\t{statement}")
     if not rows:
-        click.echo(f"no chain of acts joins {one} and {other}", err=True)
+        say(f"no chain of acts joins {one} and {other}", err=True)
 
 
 @click.command()
@@ -40,7 +41,7 @@ def neighbours(name: str, store: Path) -> None:
     kg neighbours JPN --store desk
     """
     for label, count in open_store(store).neighbours(name):
-        click.echo(f"{label}\t{count}")
+        say(f"{label}\t{count}")
 
 
 @click.command()
@@ -56,7 +57,7 @@ def common(one: str, other: str, store: Path) -> None:
     kg common KOR JPN --store desk
     """
     for label in open_store(store).common(one, other):
-        click.echo(label)
+        say(label)
 
 
 @click.command()
@@ -73,4 +74,4 @@ def analyse(name: str, store: Path) -> None:
     from kg.analysis import ANALYSES
 
     for row in ANALYSES[name](open_store(store).dataset):
-        click.echo("\t".join(str(cell) for cell in row))
+        say("\t".join(str(cell) for cell in row))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,21 +17,43 @@ if TYPE_CHECKING:
     from kg.ask import Answers
 
 
+_OBEYED = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+
+
 def plain(text: str) -> str:
     """Text for a terminal: control and direction characters shown as escapes."""
-    return "".join(c if c.isprintable() or c == "\n" else repr(c)[1:-1] for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() or c in "\n\t" else repr(c)[1:-1] for c in text)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """Print words that may stem from a release."""
+    click.echo(plain(text), err=err)
+
+
+def give(raw: bytes) -> None:
+    """Print a format for other programs as it is, unless it goes to a terminal."""
+    if sys.stdout.isatty():
+        click.echo(plain(raw.decode("utf-8", "replace")), nl=False)
+    else:
+        sys.stdout.buffer.write(raw)
+
+
+def as_json(value: Any, indent: int | None = None) -> str:
+    """JSON in which characters that a terminal obeys are escapes: the value is the same."""
+    told = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", told)
 
 
 def show(answers: Answers, form: str | None, *, headers: bool = True, wide: bool = False) -> None:
     """Print rows on standard output and the note on standard error."""
     form = form or ("table" if sys.stdout.isatty() else "tsv")
     if form == "json":
-        click.echo(json.dumps(list(answers), ensure_ascii=False, indent=1))
+        click.echo(as_json(list(answers), indent=1))
     elif form == "jsonl":
         for row in answers:
-            click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(as_json(row))
     elif form in ("csv", "tsv"):
-        click.echo(answers.to_csv("\t" if form == "tsv" else ",", headers=headers), nl=False)
+        give(answers.to_csv("\t" if form == "tsv" else ",", headers=headers).encode())
     elif form == "md":
         _markdown(answers, headers)
     elif form == "table":
@@ -38,14 +61,14 @@ def show(answers: Answers, form: str | None, *, headers: bool = True, wide: bool
     else:
         _triples(answers, form)
     if answers.note:
-        click.echo(answers.note, err=True)
+        say(answers.note, err=True)
 
 
 def _markdown(answers: Answers, headers: bool) -> None:
     if headers:
         click.echo("| " + " | ".join(answers.columns) + " |\n" + "|---" * len(answers.columns) + "|")
     for cells in answers.rows:
-        click.echo("| " + " | ".join((c or "").replace("|", "\\|").replace("\n", " ") for c in cells) + " |")
+        say("| " + " | ".join(" ".join((c or "").split()).replace("|", "\\|") for c in cells) + " |")
 
 
 def _cards(answers: Answers, headers: bool, wide: bool) -> None:
@@ -68,4 +91,4 @@ def _triples(answers: Answers, form: str) -> None:
 
     if answers.triples is None:
         raise UsageError(f"--format {form} is for CONSTRUCT and DESCRIBE; rows are given as {', '.join(FORMATS)}")
-    sys.stdout.buffer.write(triples_as(answers.triples, form))
+    give(triples_as(answers.triples, form))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +9,7 @@ import click
 
 from kg.cli.asking import print_why
 from kg.cli.options import open_store
-from kg.cli.output import plain
+from kg.cli.output import as_json, give, say
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def read(
     for reading in (r for file in files for found in ingest.find_files(file) for r in ingest.read_all(found, **given)):
         if reading.doc is None:
             rejected = True
-            click.echo(f"kg: {plain(str(reading.rejected))}", err=True)
+            say(f"kg: {reading.rejected}", err=True)
         elif page or coverage:
             docs.append((_name(reading.source), reading.doc))
         elif unread:
@@ -53,11 +52,11 @@ def read(
         elif form == "attributions":
             _print_attributions(reading.doc, _name(reading.source), nested)
         elif form == "nq":
-            click.echo(ingest.graph_of(reading.doc).decode(), nl=False)
+            give(ingest.graph_of(reading.doc))
         else:
             for act in _acts(reading.doc):
                 act["document"] = _name(reading.source)
-                click.echo(json.dumps(act, ensure_ascii=False) if form == "jsonl" else _line(act))
+                click.echo(as_json(act)) if form == "jsonl" else say(_line(act))
     if page:
         _write_page(page, docs)
     if coverage:
@@ -80,7 +79,7 @@ def _acts(doc: Doc) -> list[dict[str, Any]]:
 def _print_unread(doc: Doc) -> None:
     for row in doc.unread:
         words = (row.cue.of(doc.text), row.reason, " ".join(row.sentence.of(doc.text).split()))
-        click.echo("\t".join(map(plain, words)))
+        say("\t".join(words))
 
 
 def _print_coverage(docs: list[tuple[str, Doc]]) -> None:
@@ -88,7 +87,7 @@ def _print_coverage(docs: list[tuple[str, Doc]]) -> None:
     rows = [(name, *doc.coverage()) for name, doc in docs]
     rows.append(("all", sum(r[1] for r in rows), sum(r[2] for r in rows)))
     for name, read, bearing in rows:
-        click.echo(f"{plain(name)}\t{read / bearing if bearing else 1:.3f}\t{read}\t{bearing}")
+        say(f"{name}\t{read / bearing if bearing else 1:.3f}\t{read}\t{bearing}")
 
 
 def _write_page(out: Path, docs: list[tuple[str, Doc]]) -> None:
@@ -114,12 +113,12 @@ def _print_attributions(doc: Doc, name: str, nested: bool) -> None:
 
     for row in attributions(doc):
         if nested or row.depth == 0:
-            click.echo(json.dumps(as_row(row, name), ensure_ascii=False))
+            click.echo(as_json(as_row(row, name)))
 
 
 def _line(act: dict[str, Any]) -> str:
     by, to = (", ".join(a["name"] for a in act[k]) for k in ("by", "to"))
-    words = plain(" ".join(act["text"].split()))
+    words = " ".join(act["text"].split())
     return f"{act['family']:8} {act['force']:14} {act['status']:11} {by}{' -> ' + to if to else ''}: {words}"
 
 
@@ -148,16 +147,16 @@ def demo() -> None:
     last = None
     for title, name in _DEMO:
         answers = graph.ask(name)
-        click.echo(f"{title}\n$ kg ask {name} --store {store}\n")
+        say(f"{title}\n$ kg ask {name} --store {store}\n")
         for row in answers:
             to = f" -> {row['to']}" if row.get("to") else ""
             extra = "".join(f" [{row[k]}]" for k in ("date", "condition") if row.get(k))
-            click.echo(f"  {row['who']}{to}: {plain(row['content'] or '(no topic told)')}{extra}")
-            click.echo(f"      “{plain(' '.join(row['sentence'].split()))}”\n      according to {row['said_by']}")
+            say(f"  {row['who']}{to}: {row['content'] or '(no topic told)'}{extra}")
+            say(f"      “{' '.join(row['sentence'].split())}”\n      according to {row['said_by']}")
             last = last or row["statement"]
-        click.echo(f"  ({answers.note})\n")
+        say(f"  ({answers.note})\n")
     if last:
         short = last.rsplit("#", 1)[-1]
-        click.echo(f"Why do you say so?\n$ kg why {short} --store {store}\n")
+        say(f"Why do you say so?\n$ kg why {short} --store {store}\n")
         print_why(graph.why(last), store)
-    click.echo("\nNext: kg questions · kg read YOUR.txt · kg ingest YOUR-FOLDER · kg ask agreed")
+    say("\nNext: kg questions · kg read YOUR.txt · kg ingest YOUR-FOLDER · kg ask agreed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError, LimitError, UsageError
+from kg.free.alone import leave_the_network
 from kg.free.guard import refuse_what_reaches_out
 from kg.query import over
 from kg.vocab import PREFIXES
@@ -49,7 +51,7 @@ def run(dataset: Any, sparql: str, *, derived: bool = False, seconds: float = SE
             raise LimitError(f"the query took longer than {seconds:g} s and was stopped; bind more of it, add LIMIT, or give it more: --seconds")
         told = ours.recv()
     except EOFError:
-        raise LimitError("the query needs more than 1 GiB of memory and was stopped; bind more of it or add LIMIT") from None
+        raise LimitError("the query needs more than 1 GiB of memory or is nested too deeply; bind more of it or add LIMIT") from None
     finally:
         child.kill()
         child.join()
@@ -64,6 +66,8 @@ def _answer(pipe: Any, dataset: Any, sparql: str, derived: bool, rows: int) -> N
     """In the child: work out the answer, or what is wrong, and send it."""
     with suppress(OSError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+    faulthandler.disable()  # a query nested too deeply ends this process; its parent says so
+    leave_the_network()
     with suppress(OSError, ValueError, IndexError):
         held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5]) * resource.getpagesize()
         resource.setrlimit(resource.RLIMIT_DATA, (held + MEMORY, held + MEMORY))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -22,6 +24,7 @@ _KEYS = ("issuer", "publisher", "published", "url", "language", "licence")
 _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml",
             ".rss": "feed", ".atom": "feed", ".xml": "feed"}  # fmt: skip
 READERS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", *_BOUNDED)
+_ISSUER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}")
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
 _LARGEST_FILE = 50_000_000
 _LARGEST_LINES = 500_000_000
@@ -65,7 +68,7 @@ def read_file(path: Path, **given: str | None) -> Iterator[Reading]:
 
     ``given`` wins over a sidecar NAME.toml, that over what the file declares, that over what the text says. Codes:
     unreadable, bad-sidecar, too-large, binary, encoding, empty, menu, not-english, garbled, malformed, encrypted, scan, doctype,
-    zip-bomb, too-costly, needs-extra, not-a-feed.
+    zip-bomb, too-costly, needs-extra, not-a-feed, bad-metadata.
     """
     for found in find_inputs(path, **given):
         yield read_input(found)
@@ -180,10 +183,22 @@ def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
         yield from read_bounded(kind, raw, str(path))
 
 
+def _check(issuer: str | None, published: str | None, name: str) -> None:
+    """Issuer and day become part of the release's id, and so of the names of its files."""
+    if issuer and not _ISSUER.fullmatch(issuer):
+        raise RejectedInput("bad-metadata", f"{name}: {issuer[:60]!r} is no issuer; give an ISO 3166-1 alpha-3 code or an organization id")
+    try:
+        whole = not published or datetime.date.fromisoformat(published).isoformat() == published
+    except ValueError:
+        whole = False
+    if not whole:
+        raise RejectedInput("bad-metadata", f"{name}: {str(published)[:60]!r} is no day; write it as 2018-04-11")
+
+
 def read_text(text: str, name: str, **given: str | None) -> Doc:
     """A Doc from a decoded text. Offsets count the code points of ``text`` as it is.
 
-    Raises RejectedInput (empty, too-large, encoding, not-english, garbled, menu).
+    Raises RejectedInput (empty, too-large, encoding, not-english, garbled, menu, bad-metadata).
     """
     if not text.strip():
         raise RejectedInput("empty", f"{name}: holds no text")
@@ -204,6 +219,7 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
     published = given.get("published") or find_date(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     issuer = given.get("issuer")
+    _check(issuer, published, name)
     ident = f"{(issuer or 'unknown').replace('/', '-')}-{published or 'undated'}-{digest[:8]}"
     release = Release(
         id=ident,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
+from contextlib import suppress
 
 from kg.readers.draft import Draft, clean, fold, under
 
@@ -40,10 +42,9 @@ def _front(text: str) -> tuple[dict[str, str], str]:
         return {}, text
     fields = [m for line in head.split("\n") if (m := _FIELD.match(line))]
     said = {_FRONT[m[1].lower()]: m[2].strip().strip("\"'") for m in fields if m[1].lower() in _FRONT}
-    if "published" in said and not re.fullmatch(r"\d{4}-\d\d-\d\d", said["published"][:10]):
-        del said["published"]
-    elif "published" in said:
-        said["published"] = said["published"][:10]
+    if day := said.pop("published", ""):
+        with suppress(ValueError):
+            said["published"] = datetime.date.fromisoformat(day[:10]).isoformat()
     return said, rest
 
 

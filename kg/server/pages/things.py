@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 from typing import Any
 
 from kg.export.acts import Nodes
@@ -45,7 +46,7 @@ def actor(desk: Desk, params: Params, iri: str) -> Page:
     people = sorted({n for n, side in c.represents.items() if side == iri and n in c.by_actor and c.kinds.get(n) == "Person"},
                     key=lambda n: (-len(c.by_actor[n]), c.label(n)))  # fmt: skip
     name = local(iri)
-    how = How(acts_query(f"@<{iri}>", *_family_condition(params, values["families"])), f'graph.ask("said", party={name!r})', f"kg ask said --party {name}")
+    how = How(acts_query(f"@<{iri}>", *_family_condition(params, values["families"])), f'graph.ask("said", party={name!r})', f"kg ask said --party {quote(name)}")
     values |= {"node": iri, "kind": c.kinds.get(iri, "actor"), "side": c.side(iri), "people": [(n, c.label(n), len(c.by_actor[n])) for n in people[:12]]}
     shown = [e.iri for e in _kept_family(entries, params)]
     return act_page(desk, "actor.html", c.label(iri), shown, params, how, family=params.get("family", ""), **values)
@@ -62,7 +63,7 @@ def pair(desk: Desk, params: Params, one: str, other: str) -> Page:
     values["partners"] = [row for row in values["partners"] if row[0] != nodes[1]]
     codes = [local(n) for n in nodes]
     conditions = (f"@<{nodes[0]}>", f"@<{nodes[1]}>", *_family_condition(params, values["families"]))
-    how = How(acts_query(*conditions), f'graph.ask("said", party={codes[0]!r}, **{{"with": {codes[1]!r}}})', f"kg ask said --party {codes[0]} --with {codes[1]}")
+    how = How(acts_query(*conditions), f'graph.ask("said", party={codes[0]!r}, **{{"with": {codes[1]!r}}})', f"kg ask said --party {quote(codes[0])} --with {quote(codes[1])}")
     title = " and ".join(c.label(n) for n in nodes)
     shown = [e.iri for e in _kept_family(entries, params)]
     return act_page(desk, "pair.html", title, shown, params, how, nodes=nodes, labels=[c.label(n) for n in nodes], family=params.get("family", ""), **values)
@@ -126,4 +127,7 @@ def described(desk: Desk, iri: str) -> Page:
 
 
 def _facts(desk: Desk, iri: str) -> list[tuple[str, str]]:
-    return sorted((p, v) for p, values in Nodes(desk.dataset)[iri].items() for v in values)
+    try:
+        return sorted((p, v) for p, values in Nodes(desk.dataset)[iri].items() for v in values)
+    except ValueError:  # a path that makes no IRI names no node
+        return []
