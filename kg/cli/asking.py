@@ -37,8 +37,10 @@ def ask(question: str, store: Path, form: str | None, engine: str, endpoint: str
     kg ask positions --issue dokdo-takeshima
     kg ask agreed --endpoint http://localhost:7878/query
     """
+    from kg.ask import ask as ask_store
+
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    answers = (open_endpoint(endpoint) if endpoint else open_store(store)).ask(question, engine=engine, **given)
+    answers = open_endpoint(endpoint).ask(question, engine=engine, **given) if endpoint else ask_store(store, question, engine=engine, **given)
     show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 

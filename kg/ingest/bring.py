@@ -23,13 +23,17 @@ _HOW = ("given", "key", "said", "type", "read")
 
 @dataclass(slots=True)
 class IngestReport:
-    """What became of the inputs: ids of releases; ``rejected`` holds (source, code, reason)."""
+    """What became of the inputs: ids of releases; ``rejected`` holds (source, code, reason).
+
+    ``stale`` are releases that stay although these paths give them no more.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each outcome."""
@@ -56,9 +60,9 @@ def ingest(
             _bring(store, report, source, found, made)
             tell(report)
         gone = inputs.gone(store.rows)
-        report.removed += [store.rows[s]["id"] for s in gone if prune and "id" in store.rows[s]]
+        (report.removed if prune else report.stale).extend(store.rows[s]["id"] for s in gone if "id" in store.rows[s])
         store.drop([s for s in gone if prune or "id" not in store.rows[s]])
-    for name in report.counts():
+    for name in (*report.counts(), "stale"):
         getattr(report, name).sort()
     return report
 
