@@ -58,8 +58,8 @@ class Query:
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                lines.append(f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}")
-                lines.append(guard["line"])
+                at = _before_optionals(lines, guard["line"])
+                lines[at:at] = [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
         return "\n".join(lines) + "\n"
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
@@ -72,6 +72,18 @@ class Query:
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
         table = select(dataset, self.sparql(bound))
         return _merged(table, self.merge) if self.merge else table
+
+
+def _before_optionals(lines: list[str], guard: str) -> int:
+    """Where a condition stands best: above the OPTIONAL lines right before it, unless it asks for what one of them binds.
+
+    The rows are the same; an engine that keeps to the order looks up the optional parts of the few acts that are left.
+    """
+    at = len(lines)
+    while at and lines[at - 1].lstrip().startswith("OPTIONAL"):
+        at -= 1
+    bound_there = set(re.findall(r"\?\w+", " ".join(lines[at:]))) - set(re.findall(r"\?\w+", " ".join(lines[:at])))
+    return len(lines) if bound_there & set(re.findall(r"\?\w+", guard)) else at
 
 
 @dataclass(frozen=True, slots=True)
