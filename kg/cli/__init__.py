@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kg.cli.asking import ask, query, questions, show, why
-from kg.cli.keeping import check, compare, export, ingest, rejected, remove
+from kg.cli.keeping import check, compare, export, ingest, redact, rejected, remove
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
 from kg.cli.publishing import serve, site
@@ -63,6 +63,6 @@ def _examples_last(command: click.Command) -> click.Command:
 
 
 for command in (
-    demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, rejected, serve, site,
+    demo, read, ingest, ask, query, questions, show, why, path, neighbours, common, analyse, export, check, compare, remove, redact, rejected, serve, site,
 ):  # fmt: skip
     main.add_command(_examples_last(command))
