@@ -31,7 +31,7 @@ from kg.readers import read_text
 CLASSES = ("AGREE", "CONSULT", "SUPPORT", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "AID", "PROTEST")
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE"}
 ORGANIZATIONS = frozenset({"IGO", "NGO", "IMG", "ISM"})
-CODES = {"JAP": "JPN"}  # the file's own slip
+CODES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}  # slips of the file: no codes of any country
 
 
 def measure(shared: Path, misses: int = 0) -> Result:

@@ -9,21 +9,30 @@ import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, query
+from kg import analysis, free, linking, query
 from kg.chain import chains
 from kg.errors import UsageError
-from kg.export.acts import acts
+from kg.export.acts import acts, ending_in, rows
 from kg.export.derived import with_derived
 from kg.query import Query, Table
-from kg.store import Store
+from kg.store import Computed, Store
+from kg.views import Catalogue
+from kg.views.drawing import draw_bars, draw_network
+from kg.views.network import network as drawn
+from kg.views.timeline import bars
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
+
+_SHOWN = 60
+
+
+JUDGEMENTS = "judgements.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,26 @@ class Answers(Sequence[dict[str, Any]]):
         return pandas.DataFrame(list(self), columns=list(self.columns))
 
     def _repr_html_(self) -> str:
+        """The first rows for a notebook, everything escaped; all of them are in ``df()``."""
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
-        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows)
-        return f"<table><tr>{head}</tr>{body}</table><p>{html.escape(self.note)}</p>"
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows[:_SHOWN])
+        left = len(self.rows) - _SHOWN
+        note = "; ".join([*([f"{left} more rows"] if left > 0 else []), *([self.note] if self.note else [])])
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{html.escape(note)}</p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing that a notebook shows in place; ``svg`` stands on its own."""
+
+    svg: str
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> None:
+        """Write it as a file."""
+        Path(path).write_text(self.svg, encoding="utf-8")
 
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -95,7 +121,7 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: pyoxigraph.Store) -> None:
+    def __init__(self, dataset: Any) -> None:
         self.dataset = dataset
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
@@ -116,7 +142,8 @@ class Graph:
         return Answers(found.columns, found.rows, triples=found.triples)
 
     def _attributed(self, table: Table) -> Table:
-        told, at = chains(self.dataset), table.columns.index("statement")
+        at = table.columns.index("statement")
+        told = chains(self.dataset, {str(row[at]) for row in table.rows})
         rows = tuple((" > ".join(told.get(str(row[at]), ("",))), *row) for row in table.rows)
         return Table(("said_by", *table.columns), rows)
 
@@ -162,6 +189,21 @@ class Graph:
         """Parties and the acts between them; see :func:`kg.analysis.network`."""
         return analysis.network(self.dataset, kind)
 
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Every act in short form, by actor, issue and release."""
+        return Catalogue(self.dataset)
+
+    def draw_network(self, actor: str, other: str | None = None) -> Picture:
+        """Who has dealings with an actor, or with one of two; at most 150 of them. Raises UsageError for a name that is not known."""
+        focus = [query.find_actor(self.dataset, name) for name in (actor, other) if name]
+        return Picture(draw_network(drawn(self.catalogue, focus), lambda node: "", lambda one, two: "", styled=True))
+
+    def draw_timeline(self, party: str | None = None) -> Picture:
+        """How many acts, all or of one party, the releases of each month or year tell."""
+        entries = self.catalogue.by_actor.get(query.find_actor(self.dataset, party), []) if party else self.catalogue.entries
+        return Picture(draw_bars(bars(entries), lambda bar: "", styled=True))
+
     def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
         """The shortest chain of acts between two actors."""
         return analysis.path(self.dataset, one, other)
@@ -176,14 +218,24 @@ class Graph:
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        fits = [a for a in acts(self.dataset, presupposed=True) if a["id"] == statement or a["id"].endswith(statement)]
+        fits = rows(self.dataset, ending_in(self.dataset, statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset)[fits[0]["id"]])}
+        return {**fits[0], "said_by": " > ".join(chains(self.dataset, [fits[0]["id"]])[fits[0]["id"]])}
+
+
+def open_endpoint(url: str) -> Graph:
+    """The graph that a SPARQL server holds, for named questions. Raises UsageError if that is no address."""
+    from kg.remote import Endpoint
+
+    return Graph(Endpoint(url))
 
 
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
     from kg.rdf import reference_nquads
 
-    return Graph(Store(Path(path)).dataset(reference_nquads()))
+    store = Store(Path(path))
+    told = linking.read_judgements(store.path / JUDGEMENTS)
+    links = Computed(linking.LINKS, linking.version(told), lambda index: linking.links_nquads(index, told))
+    return Graph(store.dataset(reference_nquads(), links))

@@ -2,31 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from kg.query import select
+from kg.query import select, values_of
 
-_LAYERS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?layer ?outer ?speaker WHERE {
-  ?layer a dip:ReportingClause ; dip:reportedVia ?outer ; dip:speaker/skos:prefLabel ?speaker .
-}"""
 _ACTS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-SELECT DISTINCT ?act ?layer WHERE { ?act a dip:Act ; dip:reportedVia ?layer }"""
-_ISSUERS = """PREFIX dip: <https://w3id.org/dipkg/ns#>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-SELECT DISTINCT ?release ?speaker WHERE { ?release a dip:Release . OPTIONAL { ?release dip:speaker/skos:prefLabel ?speaker } }"""
+SELECT DISTINCT ?act WHERE { ?act a dip:Act }"""
 
 
-def chains(dataset: Any) -> dict[str, tuple[str, ...]]:
-    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last."""
-    layers = {str(layer): (str(outer), str(speaker)) for layer, outer, speaker in select(dataset, _LAYERS).rows}
-    issuers = {str(release): speaker or "issuer unknown" for release, speaker in select(dataset, _ISSUERS).rows}
-    found = {}
-    for act, layer in select(dataset, _ACTS).rows:
-        speakers, here = [], str(layer)
-        while here in layers:
-            here, speaker = layers[here]
-            speakers.append(speaker)
-        found[str(act)] = (issuers.get(here, "issuer unknown"), *reversed(speakers))
-    return found
+def chains(dataset: Any, acts: Collection[str] | None = None) -> dict[str, tuple[str, ...]]:
+    """Statement IRI -> speakers, the issuer of the release first, the innermost reporter last; of these acts, else of all."""
+    acts = [str(row[0]) for row in select(dataset, _ACTS).rows] if acts is None else acts
+    outer: dict[str, str] = {}
+    here: Collection[str] = acts
+    while found := _first(dataset, here, "dip:reportedVia"):
+        outer |= found
+        here = set(found.values()) - outer.keys()
+    speakers = _first(dataset, set(outer.values()), "dip:speaker")
+    names = _first(dataset, set(speakers.values()), "skos:prefLabel")
+    told = {node: names[speaker] for node, speaker in speakers.items() if speaker in names}
+    return {act: _walk(outer, told, outer[act]) for act in acts if act in outer}
+
+
+def _first(dataset: Any, nodes: Collection[str], tie: str) -> dict[str, str]:
+    return {node: values[0] for node, values in values_of(dataset, nodes, tie).items()}
+
+
+def _walk(outer: dict[str, str], told: dict[str, str], here: str) -> tuple[str, ...]:
+    speakers = []
+    while here in outer and here in told:
+        speakers.append(told[here])
+        here = outer[here]
+    return (told.get(here, "issuer unknown"), *reversed(speakers))

@@ -76,6 +76,15 @@ class Leader:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentOffices:
+    """Offices that a state does not have, so that their holders in its texts are another's."""
+
+    state: str
+    offices: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
@@ -95,7 +104,8 @@ class Homonym:
 class NameWord:
     """A word that tells persons from states: forename, title, body, or a listed name that persons bear as well.
 
-    A "bearer" is a forename wherever a capitalised word follows, a "rare" one only after a title.
+    A "bearer" is a forename wherever a capitalised word follows, a "rare" one only after a title; an "institution" is no
+    part of a person's name.
     """
 
     word: str
@@ -150,7 +160,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, Homonym, NameWord, Judgement, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, AbsentOffices, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -208,6 +218,12 @@ def leaders() -> tuple[Leader, ...]:
 
 
 @cache
+def absent_offices() -> tuple[AbsentOffices, ...]:
+    """Offices that some states do not have, sorted by state."""
+    return _read(AbsentOffices, resources.data("actors", "absent_offices.tsv"))
+
+
+@cache
 def homonyms() -> tuple[Homonym, ...]:
     """Phrases that look like a state and are not, and shared names, sorted."""
     return _read(Homonym, resources.data("actors", "homonyms.tsv"))
@@ -217,6 +233,16 @@ def homonyms() -> tuple[Homonym, ...]:
 def name_words() -> tuple[NameWord, ...]:
     """Words that tell persons from states, sorted."""
     return _read(NameWord, resources.data("actors", "name_words.tsv"))
+
+
+@cache
+def _institutions() -> frozenset[str]:
+    return frozenset(row.word for row in name_words() if "institution" in row.kinds)
+
+
+def is_institution(word: str) -> bool:
+    """Whether a word belongs to names of bodies, offices and papers and to no person's."""
+    return word.capitalize() in _institutions()
 
 
 @cache

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -53,15 +54,17 @@ class Query:
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
-        lines = []
+        lines: list[str] = []
+        first: list[str] = []
         for line in self.text.splitlines():
             guard = _GUARD.match(line)
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                lines.append(f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}")
-                lines.append(guard["line"])
-        return "\n".join(lines) + "\n"
+                first += [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
+        # What is rarest stands first: the engine has no statistics to find that out.
+        at = next(i for i, line in enumerate(lines, start=1) if line.startswith("SELECT"))
+        return "\n".join([*lines[:at], *first, *lines[at:]]) + "\n"
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
         """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
@@ -71,7 +74,7 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        table = select(dataset, self.sparql(bound))
+        table = _select_named(dataset, self.sparql(bound))
         return _merged(table, self.merge) if self.merge else table
 
 
@@ -132,7 +135,9 @@ def bind(dataset: Any, kind: str, value: str) -> str:
     """A parameter's value as a SPARQL term. Raises UsageError with near names if it is not known."""
     if kind == "date":
         return f'"{_day(value)}"^^<{XSD}date>'
-    return f"<{_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
+    if kind == "release":
+        return f"<{find_release(dataset, value)}>"
+    return f"<{find_issue(dataset, value) if kind == 'issue' else find_actor(dataset, value)}>"
 
 
 def _day(value: str) -> str:
@@ -144,7 +149,14 @@ def _day(value: str) -> str:
     raise UsageError(f"{value!r} is not a date; write it as 2018-04-11")
 
 
-def _issue(dataset: Any, value: str) -> str:
+def find_release(dataset: Any, value: str) -> str:
+    """The IRI of a release by its id or IRI. Raises UsageError with near ids."""
+    rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?r WHERE { ?r a dip:Release }").rows
+    return _pick({str(iri).rsplit("/", 1)[-1].lower(): str(iri) for (iri,) in rows}, value.rsplit("/", 1)[-1], "release")
+
+
+def find_issue(dataset: Any, value: str) -> str:
+    """The IRI of an issue by its label or the end of its IRI. Raises UsageError with near names."""
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
     table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
     return _pick(table, value, "issue", lambda near: _counted(dataset, near, "dip:issue"))
@@ -154,14 +166,20 @@ def find_actor(dataset: Any, value: str) -> str:
     """The IRI of the actor of a name, ISO code or IRI. Raises UsageError with near names."""
     if re.fullmatch(r"https://[\w./#%-]+", value):
         return value
+    if re.fullmatch(r"[A-Z]{3}", value) and len(state := select(dataset, f'{_PREFIXES}SELECT DISTINCT ?a {{ ?a dip:iso3 "{value}" }}').rows) == 1:
+        return str(state[0][0])
+    # Each node once before it is joined: many release graphs describe it.
     query = (
-        _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { ?a a dip:Actor . "
-        "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } FILTER NOT EXISTS { ?a a dip:UnnamedActor } }"
+        _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { { SELECT DISTINCT ?a WHERE { ?a a dip:Actor FILTER NOT EXISTS { ?a a dip:UnnamedActor } } } "
+        "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } }"
     )
     table: dict[str, str] = {}
     for iri, label in select(dataset, query).rows:
         table.setdefault(str(label).lower(), str(iri))
     return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
+
+
+_LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
 
 
 def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[str]], list[str]] = list) -> str:
@@ -170,7 +188,7 @@ def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[
     if key in table:
         return table[key]
     partial = [k for k in sorted(table) if key in k.split()]
-    near = [*partial, *difflib.get_close_matches(key, sorted(table), 3)]
+    near = [*partial, *(difflib.get_close_matches(key, sorted(table), 3) if len(key) <= _LONGEST else ())]
     closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])
     raise UsageError(f"no {what} {value!r} in the graph; closest: {', '.join(closest) or 'none comes near'}")
 
@@ -192,7 +210,10 @@ def with_prefixes(sparql: str) -> str:
 
 
 def select(dataset: Any, sparql: str, *, derived: bool = False) -> Table:
-    """Run a SELECT on either engine over the union of the graphs; the derived one can at most be named."""
+    """Run a SELECT on any engine over the union of the graphs; the derived one can at most be named."""
+    if hasattr(dataset, "select"):  # a server elsewhere
+        found: Table = dataset.select(sparql)
+        return found
     rdflib_ = type(dataset).__module__.startswith("rdflib")
     return _rdflib(dataset, sparql) if rdflib_ else _pyoxigraph(dataset, sparql, derived=derived)
 
@@ -230,6 +251,48 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
     found = dataset.query(sparql)
     columns = tuple(str(v) for v in found.vars or ())
     return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
+
+
+# "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
+# with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
+_NAMED = re.compile(r"(?P<optional>OPTIONAL \{[^}]*)?(?<=\w)/(?P<tie>skos:prefLabel|dip:edtf) \?(?P<name>\w+)")
+_AT_ONCE = 500
+
+
+def _select_named(dataset: Any, sparql: str) -> Table:
+    """The rows of a question, the columns that hold names of nodes filled in last."""
+    columns: dict[str, re.Match[str]] = {}
+    body = "\n".join(line for line in sparql.splitlines() if not line.startswith("#"))
+
+    def left(found: re.Match[str]) -> str:
+        used = re.compile(rf"\?{found['name']}\b")
+        if len(used.findall(body)) != 2 or not used.search(body.partition("{")[0]):  # to order or to filter, not only to be shown
+            return found.group()
+        columns[found["name"]] = found
+        return f"{found['optional'] or ''} ?{found['name']}"
+
+    table = select(dataset, _NAMED.sub(left, sparql))
+    for name, found in columns.items():
+        table = _named(dataset, table, name, found["tie"], optional=bool(found["optional"]))
+    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+
+
+def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:
+    """A row for each name of the node in the column; without a name it has none there, or no row."""
+    at = table.columns.index(column)
+    names = values_of(dataset, {row[at] for row in table.rows if row[at]}, tie)
+    rows = ((*row[:at], name, *row[at + 1 :]) for row in table.rows for name in names.get(row[at] or "", [None] if optional else []))
+    return Table(table.columns, tuple(rows))
+
+
+def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
+    """What a property of each node is, sorted, each value once; asked for many nodes at a time."""
+    wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
+    for first in range(0, len(wanted), _AT_ONCE):
+        some = " ".join(wanted[first : first + _AT_ONCE])
+        for node, value in select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ VALUES ?n {{ {some} }} ?n {tie} ?v }} ORDER BY ?n ?v").rows:
+            found[str(node)].append(value)
+    return dict(found)
 
 
 def _merged(table: Table, column: str) -> Table:

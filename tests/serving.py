@@ -64,9 +64,9 @@ class Answer:
 class Client:
     """Asks the application of a store without a socket, with addresses and headers as raw as a test wants them."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, **given: Any) -> None:
         make_app = pytest.importorskip("kg.server.app", reason="the part [server] is not installed").make_app
-        self.app = make_app(store)
+        self.app = make_app(store, **given)
 
     def get(self, target: str, **headers: str) -> Answer:
         """A GET of a path with its query, both as they would stand on the wire."""

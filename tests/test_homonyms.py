@@ -10,6 +10,7 @@ from kg.mentions.gazetteer import find_names, find_places, lookup
 
 # (text, states found in order, why)
 APART = [
+    ("The Chilean-led mission left.", ["CHL"], "led by Chile"),
     ("Niger closed the crossing.", ["NER"], "not Nigeria"),
     ("Nigeria closed the crossing.", ["NGA"], "not Niger"),
     ("Nigerien and Nigerian officials met.", ["NER", "NGA"], "one letter tells the peoples apart"),
@@ -170,7 +171,7 @@ def test_homonyms_are_sorted_unique_and_stand_for_listed_states() -> None:
         assert bool(row.stands_for) == (row.rule != "none"), row.phrase
     words = [row.word for row in lexicon.name_words()]
     assert words == sorted(set(words))
-    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "forename", "rare", "surname", "title", "venue"}
+    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "forename", "institution", "rare", "surname", "title", "venue"}
 
 
 def test_a_homonym_has_no_entity_of_its_own() -> None:

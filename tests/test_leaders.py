@@ -34,3 +34,20 @@ def test_the_table_is_sound() -> None:
         assert 1940 < int(row.first) <= int(row.last or 2100), row
     names = [(row.name, row.state) for row in lexicon.leaders()]
     assert names == sorted(set(names))
+
+
+# (text, day, state that a nominal mention or a person has, why)
+UNTITLED = [
+    ("The Museveni government rejected the plan.", "2015-03-01", ["UGA"], "a government by its head"),
+    ("The Macron-Attal administration rejected the plan.", "2019-03-01", ["FRA"], "and the deputy"),
+    ("The Museveni government rejected the plan.", "1975-03-01", [], "not yet in office"),
+    ("The City government rejected the plan.", "2015-03-01", [], "no leader"),
+    ("President Yoweri Musevini met the envoy.", "2015-03-01", ["UGA"], "one letter mistaken in a long surname"),
+    ("President Yowery Musevini met the envoy.", "2015-03-01", [], "two words differ: another person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "states", "why"), UNTITLED, ids=[r[3] for r in UNTITLED])
+def test_state_by_the_name_of_its_leader(text: str, day: str, states: list[str], why: str) -> None:
+    doc = read_own(text, published=day)
+    assert [e.state for m in doc.mentions for e in m.entities if e.state] == states, why

@@ -1,4 +1,4 @@
-"""Releases of our own in the registers of eight ministries, own words and own facts, with every act that they tell."""
+"""Releases of our own in the registers of a dozen ministries and bodies, own words and own facts, with every act that they tell."""
 
 from __future__ import annotations
 
@@ -262,6 +262,78 @@ ROWS = [
         "Appointment of an Envoy",
         "The Government appointed Nimal Perera as special envoy. Sri Lanka will open an embassy in Lima.",
         ["do/appoint actual appointed: Sri Lanka: Nimal Perera as special envoy", "pledge/pledge actual open: Sri Lanka: open an embassy in Lima"],
+    ),
+    (
+        "Gulf",
+        "QAT",
+        "Foreign Minister Meets UK Foreign Secretary",
+        "Doha, October 10 (QN) – HE Minister of Foreign Affairs Sheikh Khalid bin Nasser Al Mannai met on Thursday with HE Foreign Secretary of the United Kingdom James Whitmore. HE the Minister of Foreign Affairs stressed the need to protect shipping. HE the UK Foreign Secretary expressed his country's appreciation for Qatar's mediation. The State of Qatar expressed its strong condemnation of the bombing of a school in Aden, and considered it a flagrant violation of international law. The Ministry of Foreign Affairs renewed its call for an independent investigation.",
+        [
+            "meet/meeting actual met: James Whitmore, Khalid bin Nasser Al Mannai: ",
+            "state/stress actual stressed: Khalid bin Nasser Al Mannai -> James Whitmore*: the need to protect shipping",
+            "appraise/appreciate actual appreciation: James Whitmore -> Qatar: Qatar's mediation",
+            "appraise/condemn actual condemnation: Qatar: the bombing of a school in Aden",
+            "request/call-on actual call: Ministry of Foreign Affairs of Qatar: an independent investigation",
+        ],
+    ),
+    (
+        "Security Council",
+        "UNSC",
+        "Security Council Press Statement on the Attack near Gao",
+        "The following Security Council press statement was issued today by Council President Elena Rossi (Malta):\n\nThe members of the Security Council condemned in the strongest terms the attack near Gao on 3 June. They called on the Government of Mali to investigate the attack. They stressed the importance of the mission having the necessary means.",
+        [
+            "appraise/condemn actual condemned: UN Security Council: the attack near Gao on 3 June",
+            "request/call-on actual called: UN Security Council -> Mali: to investigate the attack",
+            "agree/stress actual stressed: UN Security Council: the importance of the mission having the necessary means",
+        ],
+    ),
+    (
+        "ASEAN",
+        None,
+        "Chairman’s Statement of the 30th ASEAN Regional Meeting",
+        "The 30th Meeting was convened in Vientiane, Lao PDR, on 27 July 2020, chaired by H.E. Somsak Vong, Minister of Foreign Affairs of the Lao PDR.\n\nThe Ministers reaffirmed the importance of freedom of navigation. Some Ministers expressed concern over land reclamation in the area. The Meeting adopted the Statement on Ferry Safety and agreed to extend the work plan to 2027.",
+        [
+            "agree/reaffirm actual reaffirmed: ASEAN: the importance of freedom of navigation",
+            "appraise/express-concern actual concern: Some Ministers: land reclamation in the area",
+            "agree/adopt actual adopted: ASEAN: the Statement on Ferry Safety",
+            "agree/agree actual agreed: ASEAN: to extend the work plan to 2027",
+        ],
+    ),
+    (
+        "China",
+        "CHN",
+        "Foreign Minister Zhao Ming Holds Talks with Malaysian Foreign Minister",
+        "Foreign Minister Zhao Ming held talks with Malaysian Foreign Minister Ahmad Faisal in Beijing. The two sides exchanged in-depth views on the situation at sea. China firmly supports Malaysia in playing a greater role in the region. Spokesperson Lin Hua said China firmly opposes the remarks, and has lodged solemn representations with Chile.",
+        [
+            "meet/talks actual talks: Ahmad Faisal, Zhao Ming: ",
+            "meet/discussion actual views: Ahmad Faisal, Zhao Ming: the situation at sea",
+            "appraise/support actual supports: China -> Malaysia: Malaysia in playing a greater role in the region",
+            "appraise/oppose actual opposes: Lin Hua: the remarks",
+            "appraise/protest actual representations: Lin Hua -> Chile: ",
+        ],
+    ),
+    (
+        "Japan",
+        "JPN",
+        "Japan-Chile Vice-Ministerial Dialogue",
+        "Vice Minister Ken Mori met Chilean Vice Minister Leo Paz. The two vice ministers strongly opposed attempts to change the border by force, and confirmed that they would work together on fisheries. The dialogue was co-chaired by Mr. Mori and Mr. Paz.",
+        [
+            "meet/meeting actual met: Ken Mori, Leo Paz: ",
+            "appraise/oppose actual opposed: Ken Mori, Leo Paz: attempts to change the border by force",
+            "agree/confirm actual confirmed: Ken Mori, Leo Paz: they would work together on fisheries",
+            "meet/talks actual dialogue: Ken Mori, Leo Paz: ",
+        ],
+    ),
+    (
+        "Brazil",
+        "BRA",
+        "Visit of the Minister of External Relations of Angola",
+        "The Minister of Foreign Affairs, Paulo Nogueira, received today, May 6, in Brasília, the Minister of External Relations of Angola, Domingos Neto, on an official visit to Brazil. The ministers agreed on the convening of the joint commission in the second half of the year.",
+        [
+            "meet/meeting actual received: Domingos Neto, Paulo Nogueira: ",
+            "meet/visit actual visit: Domingos Neto -> Brazil: ",
+            "agree/agree actual agreed: Domingos Neto, Paulo Nogueira: the convening of the joint commission in the second half of the year",
+        ],
     ),
 ]
 

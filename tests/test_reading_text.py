@@ -163,3 +163,19 @@ def test_many_lines_take_no_longer_than_their_number() -> None:
         assert len(find_blocks(text)) == count
         took.append(time.monotonic() - began)
     assert took[1] < 25 * took[0] + 0.5
+
+
+TITLE = "High Envoy Lee meets the Foreign Minister of Chile, Leo Paz"
+REPEATED = [
+    (TITLE + " Ada Lee met Leo Paz in Oslo.", TITLE, "word for word"),
+    ("High Envoy/Vice-Chair Ada Lee meets the Foreign Minister of Chile, Leo Paz Ada Lee met Leo Paz.",
+     "High Envoy/Vice-Chair Ada Lee meets the Foreign Minister of Chile, Leo Paz", "in a fuller form"),
+    ("High Envoy Lee spoke. She meets the Foreign Minister of Chile, Leo Paz Ada said.", "", "another sentence begins"),
+    ("High Envoy Lee will soon meet the Foreign Minister.", "", "not all of it"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "head", "why"), REPEATED, ids=[r[2] for r in REPEATED])
+def test_a_headline_said_again_is_no_part_of_the_first_sentence(body: str, head: str, why: str) -> None:
+    text = f"{TITLE}\n\n{body}\n"
+    assert "".join(b.span.of(text) for b in find_blocks(text) if b.kind == "boilerplate") == head, why

@@ -15,6 +15,12 @@ ROWS = [
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the Embassy of Peru in Rome.", "talks", "2021-03-03", "Embassy of Peru in Rome", "actual", "a building with its city"),
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the invitation of the Prime Minister.", "talks", "2021-03-03", None, "actual", "an invitation is no place"),
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile on the summit in Oslo.", "talks", "2021-03-03", None, "actual", "a topic's place is not that of the talks"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru signed the convention on 25 March 2015.", "signed", "2015-03-25", None, "actual", "behind the thing that is signed"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru and Kenya signed an agreement on fisheries today.", "signed", "2021-03-03", None, "actual", "hung on a noun inside the thing signed"),
+    ("Minister Ana Ruiz of Peru attended a meeting of the Coalition on 2 February 2020.", "attended", "2020-02-02", None, "actual", "hung on whose meeting it was"),
+    ("Today, we are pleased to announce a fund for the survey.", "announce", "2021-03-03", None, "actual", "when one says so one does it"),
+    ("The third round of talks between Peru and Chile is scheduled to take place in the summer of 2022.", "round", "2022-22", None, "planned", "what is on the calendar"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on the 25th.", "met", "2021-02-25", None, "actual", "a day alone, behind"),
     ("Peru and Chile signed a treaty at the Leaders’ Meeting in Suva.", "signed", "2021-03-03", "Suva", "actual", "what the release is about was signed that day"),
     ("Peru and Chile agreed to hold the next round of talks in Lima in October 2021.", "agreed", "2021-10", None, "actual", "when the undertaking is due"),
     ("Peru and Chile agreed to hold the next round of talks in Lima in October 2021.", "talks", "2021-10", "Lima", "planned", "an event inside what is agreed"),
@@ -32,7 +38,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "cue", "when", "place", "status", "why"), ROWS, ids=[f"{r[1]}: {r[-1]}" for r in ROWS])
 def test_when_and_where(text: str, cue: str, when: str | None, place: str | None, status: str, why: str) -> None:
-    doc = read_own(text)
+    doc = read_own(text, issuer="PER")
     act = next(a for a in doc.acts if a.cue.of(doc.text) == cue)
     found = (act.when.edtf if act.when else None, act.place.label if act.place else None, act.event_status)
     assert found == (when, place, status), why

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import FORMATS, format_option, open_store, store_option, table_options
+from kg.cli.options import FORMATS, format_option, open_endpoint, open_store, store_option, table_options
 from kg.cli.output import say
 from kg.cli.output import show as show_answers
 from kg.errors import UsageError
@@ -23,8 +23,11 @@ from kg.errors import UsageError
 @click.option("--issue")
 @click.option("--since")
 @click.option("--until")
+@click.option("--on")
+@click.option("--release")
 @click.option("--engine", type=click.Choice(["pyoxigraph", "rdflib"]), default="pyoxigraph", show_default=True)
-def ask(question: str, store: Path, form: str | None, engine: str, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
+@click.option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", help="Ask this SPARQL server and not a store.")
+def ask(question: str, store: Path, form: str | None, engine: str, endpoint: str | None, with_: str | None, columns: str | None, no_headers: bool, wide: bool,
         **params: str | None) -> None:  # fmt: skip
     """Ask a named question: agreed met urged positions planned said offices instruments ... (all: kg questions).
 
@@ -32,9 +35,10 @@ def ask(question: str, store: Path, form: str | None, engine: str, with_: str | 
     kg ask agreed --party JPN
     kg ask urged --with Japan --format json
     kg ask positions --issue dokdo-takeshima
+    kg ask agreed --endpoint http://localhost:7878/query
     """
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    answers = open_store(store).ask(question, engine=engine, **given)
+    answers = (open_endpoint(endpoint) if endpoint else open_store(store)).ask(question, engine=engine, **given)
     show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 

@@ -1,4 +1,4 @@
-"""Commands that keep a store and take it elsewhere."""
+"""Commands that keep a store whole and compare graphs."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import cores, format_option, open_store, store_option
-from kg.cli.output import give, say, show
-from kg.errors import KgError, UsageError
+from kg.cli.options import cores, format_option, store_option
+from kg.cli.output import say, show
 
 
 @click.command()
@@ -98,33 +97,6 @@ def rejected(store: Path, form: str | None) -> None:
 
     rows = tuple((row["source"], row["code"], row["reason"]) for row in Store(store).refused())
     show(Answers(("input", "code", "reason"), rows), form)
-
-
-@click.command()
-@click.argument("form", metavar="FORMAT")
-@click.argument("out", type=click.Path(path_type=Path))
-@store_option
-def export(form: str, out: Path, store: Path) -> None:
-    """Write the graph as acts, derived ties, dot, gexf, graphml, jsonld, nq, trig or ttl; - is standard output.
-
-    \b
-    kg export acts acts.jsonl
-    kg export gexf network.gexf
-    kg export trig -
-    kg export derived ties.nq
-    """
-    from kg.export import EXPORTS
-
-    if form not in EXPORTS:
-        raise UsageError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
-    raw = EXPORTS[form](open_store(store).dataset)
-    if str(out) == "-":
-        give(raw)
-        return
-    try:
-        out.write_bytes(raw)
-    except OSError as error:
-        raise KgError(f"{out}: {error.strerror}; choose another place") from error
 
 
 @click.command()

@@ -45,6 +45,13 @@ def open_store(store: Path) -> Graph:
     return open_graph(store)
 
 
+def open_endpoint(url: str) -> Graph:
+    """A SPARQL server, ready to be asked the named questions."""
+    from kg.ask import open_endpoint as open_there
+
+    return open_there(url)
+
+
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

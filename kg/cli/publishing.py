@@ -15,7 +15,8 @@ from kg.errors import KgError
 @store_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server may be asked by, as behind a proxy.")
-def serve(store: Path, port: int, hosts: tuple[str, ...]) -> None:
+@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a query of others after so long.")
+def serve(store: Path, port: int, hosts: tuple[str, ...], seconds: float) -> None:
     """Serve pages and a SPARQL endpoint on this machine alone; nothing is written, nothing leaves it.
 
     \b
@@ -34,7 +35,7 @@ def serve(store: Path, port: int, hosts: tuple[str, ...]) -> None:
         except OSError as error:
             raise KgError(f"port {port} is taken; choose another: kg serve --port {port + 1 if port < 65535 else port - 1}") from error
     click.echo(f"http://127.0.0.1:{port}/  (Ctrl-C ends it)", err=True)
-    app.serve(store, port, hosts)
+    app.serve(store, port, hosts, seconds)
 
 
 @click.command()
@@ -53,6 +54,32 @@ def site(out: Path, store: Path) -> None:
     except ImportError as error:
         raise _missing_part() from error
     click.echo(f"{write_site(store, out)} pages; open {out / 'index.html'}", err=True)
+
+
+@click.command()
+@store_option
+@click.option("--endpoint", metavar="URL", envvar="KG_ENDPOINT", required=True, help="Where the server is asked.")
+@click.option("--update", metavar="URL", help="Where it takes updates.  [default: the same, or .../update for .../query]")
+@click.option("--batch", type=click.IntRange(1), default=5000, show_default=True, help="Triples an update inserts at most.")
+def publish(store: Path, endpoint: str, update: str | None, batch: int) -> None:
+    """Make a SPARQL server hold the graphs of the store; what it holds already is not sent. After an interruption, run it again.
+
+    A name and password, where the server wants them, are KG_ENDPOINT_USER and KG_ENDPOINT_PASSWORD.
+
+    \b
+    kg publish --endpoint http://localhost:7878/query
+    kg publish --endpoint http://localhost:3030/kg/sparql --update http://localhost:3030/kg/update
+    kg publish --endpoint http://localhost:8890/sparql-auth --batch 1000
+    """
+    from kg import remote
+    from kg.cli.progress import Progress
+    from kg.rdf import reference_nquads
+    from kg.store import Store
+
+    graphs = remote.Graphs.of(Store(store), reference_nquads())
+    with Progress("graphs") as progress:
+        report = remote.publish(graphs, remote.Endpoint(endpoint, update), batch, tell=lambda r: progress.tell(r.counts()))
+    click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)
 
 
 def _missing_part() -> KgError:

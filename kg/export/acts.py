@@ -44,12 +44,19 @@ def acts(dataset: Any, release: str | None = None, *, presupposed: bool = False)
     import pyoxigraph as ox
 
     if release is None:
-        quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
-        iris = {q.subject.value for q in quads}
+        iris = ending_in(dataset, "")
     else:
         within = {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(release), None)}
         iris = {n.value for n in within if _is_act(dataset, n)}
     return [a for a in rows(dataset, iris) if presupposed or a["basis"] == "explicit"]
+
+
+def ending_in(dataset: Any, words: str) -> set[str]:
+    """The IRIs of the acts that end in these words."""
+    import pyoxigraph as ox
+
+    quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
+    return {iri for q in quads if (iri := q.subject.value).endswith(words)}
 
 
 def _is_act(dataset: Any, node: Any) -> bool:

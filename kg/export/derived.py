@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import defaultdict
 from typing import Any
 
-from kg.query import select
-from kg.vocab import GRAPH, ID, NS, RDF, XSD
-
-_TIES = """SELECT DISTINCT ?a ?b ?family ?issue ?statement WHERE {
-  ?statement a dip:Act ; dip:family ?family .
-  FILTER NOT EXISTS { ?statement a dip:DeniedAct } FILTER NOT EXISTS { ?statement a dip:ProspectiveEvent }
-  OPTIONAL { ?statement dip:issue ?issue }
-  { ?statement dip:party ?a , ?b . FILTER(STR(?a) < STR(?b)) } UNION { ?statement dip:party ?a ; dip:addressee ?b . FILTER(?a != ?b) }
-} ORDER BY ?statement ?a ?b ?issue"""
-_PREFIX = f"PREFIX dip: <{NS}>\n"
+from kg.export.ties import Row, ties
+from kg.vocab import GRAPH, NS, RDF, VOC, XSD
 
 
 def as_derived(dataset: Any) -> bytes:
@@ -23,17 +13,7 @@ def as_derived(dataset: Any) -> bytes:
 
     Denied and merely prospective acts make no tie. The weight is the number of statements it rests on.
     """
-    statements: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    issues: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-    for a, b, family, issue, statement in select(dataset, _PREFIX + _TIES).rows:
-        key = (str(a), str(b), str(family))
-        statements[key].add(str(statement))
-        if issue:
-            issues[key].add(str(issue))
-    lines: set[str] = set()
-    for key, rests in statements.items():
-        lines |= _tie(key, rests, issues[key])
-    return "".join(sorted(lines)).encode()
+    return "".join(sorted({row for tie in ties(dataset, derived=True).edges for row in _quads(tie)})).encode()
 
 
 def with_derived(dataset: Any) -> Any:
@@ -46,12 +26,11 @@ def with_derived(dataset: Any) -> Any:
     return copy
 
 
-def _tie(key: tuple[str, str, str], rests: set[str], issues: set[str]) -> set[str]:
-    a, b, family = key
-    node = f"<{ID}tie/{hashlib.sha256(' '.join(key).encode()).hexdigest()[:16]}>"
+def _quads(tie: Row) -> set[str]:
     rows = [
-        (RDF + "type", f"<{NS}Tie>"), (NS + "tieFrom", f"<{a}>"), (NS + "tieTo", f"<{b}>"), (NS + "tieFamily", f'"{family}"'),
-        (NS + "weight", f'"{len(rests)}"^^<{XSD}integer>'),
-        *((NS + "restsOn", f"<{s}>") for s in rests), *((NS + "tieIssue", f"<{i}>") for i in issues),
+        (RDF + "type", f"<{NS}Tie>"), (NS + "tieFrom", f"<{tie['source']}>"), (NS + "tieTo", f"<{tie['target']}>"),
+        (NS + "tieFamily", f'"{tie["family"]}"'), (NS + "weight", f'"{tie["weight"]}"^^<{XSD}integer>'),
+        *((NS + "restsOn", f"<{s}>") for s in tie["statements"].split()),
+        *((NS + "tieIssue", f"<{VOC}issue/{slug}>") for slug in tie["issues"].split("|") if slug),
     ]  # fmt: skip
-    return {f"{node} <{predicate}> {value} <{GRAPH}derived> .\n" for predicate, value in rows}
+    return {f"<{tie['id']}> <{predicate}> {value} <{GRAPH}derived> .\n" for predicate, value in rows}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg import lexicon
 from kg.extraction.tree import Tree
-from kg.model import Doc, Entity, Mention, Span, Token
+from kg.model import Doc, Entity, Mention, Span, Token, overlapping
 from kg.parties import party_of
 
 _STANDING_FOR_STATE = {
@@ -26,9 +28,13 @@ _NOT_ACTORS = {
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
+_SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
 
 
+# Words that stand before those who talk and tell them from nobody.
+_OF_TALKS = {"foreign", "prime", "defence", "defense", "deputy", "vice", "interior", "finance", "respective", "relevant", "two", "three", "four", "both",
+             "participating", "contracting", "g7", "g20", "meeting"}  # fmt: skip
 _OF_A_PHRASE = ("nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat")
 
 
@@ -42,6 +48,11 @@ _OWN_OFFICE = re.compile(
     r"(?:The|Our|My) (?:President|Vice President|Prime Minister|Secretary|(?:Foreign )?Minister|King|Chancellor|Premier)\b",
     re.IGNORECASE,
 )
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(row.title for row in lexicon.titles())
 
 
 def _is_person(mention: Mention) -> bool:
@@ -67,6 +78,8 @@ class Resolver:
     def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
         """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
         found: list[Entity] = []
+        if unnamed and (body := self._body(head)):
+            return (body,)
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
@@ -76,6 +89,22 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
         return tuple(found)
+
+    def _body(self, head: Token) -> Entity | None:
+        """'The Finance and Planning Committee': one body, where a capitalised 'and' joins what its last word governs."""
+        parts = self.tree.conjuncts(head)
+        if len(parts) != 2 or any(t.tag not in ("NNP", "NNPS") or self.at(t) for t in parts):
+            return None
+        first, last = sorted(parts, key=lambda t: t.index)
+        run = self.tree.tokens[first.index : last.index + 1]
+        joined = all(t.tag in ("NNP", "NNPS", "CC") for t in run) and sum(t.tag == "CC" for t in run) == 1
+        whole = joined and lexicon.is_institution(last.text) and not lexicon.is_institution(first.text)
+        words = self.tree.subtree(head)
+        return self._labelled(words[0], last, first.span.start) if whole else None
+
+    def _labelled(self, first: Token, last: Token, at: int) -> Entity:
+        label = Span(min(first.span.start, at), last.span.end).of(self.doc.text)
+        return Entity(id=f"#ac{at:05}", kind="unnamed", label=" ".join(label.split()))
 
     def _beside(self, token: Token) -> tuple[Entity, ...]:
         """Names coordinated in the text right after a name, whatever the parser made of them."""
@@ -102,12 +131,14 @@ class Resolver:
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
         starts = (place, place - len("the "))
-        return next((m for m in self.doc.mentions if m.span.start in starts and m.span.start >= after), None)
+        near = overlapping(self.doc.mentions, Span(max(0, starts[1]), place + 1))
+        return next((m for m in near if m.span.start in starts and m.span.start >= after), None)
 
     def _inside_title(self, entity: Entity) -> bool:
         """Whether an unnamed actor is but a stretch of a titled name that the parser cut."""
-        words = set(entity.label.lower().split())
-        return any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
+        words = entity.label.lower().split()
+        told = any(" ".join(words[:n]) in _titles() for n in range(1, 5))
+        return told or any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
 
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         mention = self.at(token)
@@ -117,19 +148,28 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token)
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.participants and lemma != "we" and not open_ended:
+        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
-        if not unnamed or lemma in _NOT_ACTORS or token.pos in ("PRON", "DET", "VERB", "NUM"):
+        if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
         return (self._unnamed(token),)
 
+    def are_several(self) -> bool:
+        """Whether those who talk are more than one, or a body: 'the ministers' are never the one who chairs them."""
+        return len(self.participants) > 1 or any(p.kind == "organization" for p in self.participants)
+
     def _is_of_some(self, token: Token) -> bool:
         """'CARICOM leaders', 'officials of Peru': a group that its own phrase tells from those who talk."""
         near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
         return any(m.form != "tagged" and m.entities[0].kind in ("state", "organization") for t in near if (m := self.at(t)))
+
+    def _is_of_a_kind(self, token: Token) -> bool:
+        """'Opposition leaders', 'business leaders': not simply the leaders."""
+        words = self.tree.children(token, "compound", "amod", "nmod:desc")
+        return any(t.pos in ("NOUN", "PROPN", "ADJ") and t.text.lower() not in _OF_TALKS for t in words)
 
     def _titled(self, mention: Mention) -> tuple[Entity, ...]:
         """'UK Foreign Secretary Ada Lee': where the parser stops at the state, the person whose title follows it."""

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from kg.extraction.conditions import ENCOUNTERS
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
-from kg.extraction.words import ENCOUNTERS, Word
+from kg.extraction.words import Word
 from kg.model import Sentence, Token
 
 _SHORTEST = 6
+# Somebody else's account, which the voice of the text only passes on.
+_ACCORDING = re.compile(r"\b(?:according to|reportedly|reports? (?:say|indicate|suggest))\b", re.IGNORECASE)
 
 
 def assertion(tree: Tree, sentence: Sentence) -> Word | None:
@@ -20,6 +25,8 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
         return None
     if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
+        return None
+    if _ACCORDING.search(sentence.span.of(tree.doc.text)):
         return None
     root = next((t for t in words if t.head == t.index), None)
     if root is None or tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root):

@@ -16,7 +16,7 @@ def separate(tree: Tree, act: Act) -> list[Act]:
     """The act, once for each coordinated clause of its content that has a verb and a complement of its own."""
     if not isinstance(act, Statement) or act.quote or len(act.content) != 1:
         return [act]
-    words = [t for t in tree.tokens if act.content[0].contains(t.span)]
+    words = tree.within(act.content[0])
     root = next((t for t in words if tree.head(t).index == t.index or not act.content[0].contains(tree.head(t).span)), None)
     root = _verb_of(tree, words, root)
     if root is None:
@@ -51,7 +51,7 @@ def _has_own(tree: Tree, verb: Token) -> bool:
 def _joined(tree: Tree, verb: Token, words: list[Token]) -> str:
     """The comma or conjunction before a 'to' of a verb's own; empty where there is none."""
     to = next((t for t in tree.children(verb, "mark") if t.text.lower() == "to"), None)
-    before = next((t for t in reversed(words) if to is not None and t.index < to.index and t.tag != "RB"), None)
+    before = next((t for t in reversed(words) if to is not None and t.index < to.index and (t.tag != "RB" or t.relation == "conj")), None)
     return before.text.lower() if before is not None and before.text.lower() in (",", "and", "or", ";") else ""
 
 

@@ -69,8 +69,22 @@ def _around(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     if noun.relation not in ("obl", "obj", "advcl") or (noun.relation == "obl" and tree.case(noun) not in _CARRIED):
         return ()
     verb = tree.head(noun)
+    if verb.lemma.lower() in RECEIVES and tree.case(noun) == "on":
+        return received(tree, verb)
     subject = tree.subject(verb) if verb.pos in ("VERB", "AUX") else None
     return resolver.resolve(subject, unnamed=False) if subject else ()
+
+
+RECEIVES = frozenset({"receive", "host", "welcome", "greet"})
+
+
+def received(tree: Tree, verb: Token) -> tuple[Entity, ...]:
+    """Whom a host receives: the first person named after the verb; "received today, in Lima, the Minister" hides the object."""
+    if tree.is_passive(verb):
+        return ()
+    last = tree.sentence(verb).last
+    after = (m for t in tree.tokens[verb.index + 1 : last] if (m := tree.mentions.get(t.index)) and m.form == "name")
+    return next((m.entities for m in after if m.entities[0].kind == "person"), ())
 
 
 def who_signs(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:

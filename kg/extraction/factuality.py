@@ -22,7 +22,7 @@ def is_slated(tree: Tree, word: Token) -> bool:
     """Whether a word says no more than that something is on the calendar: 'is expected to', 'is scheduled to', 'is due to'."""
     be = any(t.lemma == "be" for t in tree.children(word, "aux:pass", "cop"))
     doer = any(tree.case(t) == "by" for t in tree.children(word, "obl", "obl:agent"))
-    return word.lemma.lower() in _SLATED and be and not doer and bool(tree.children(word, "xcomp"))
+    return word.lemma.lower() in _SLATED and be and not doer and bool(tree.children(word, "xcomp", "advcl"))
 
 
 def _auxiliaries(tree: Tree, word: Token) -> list[str]:
@@ -32,6 +32,12 @@ def _auxiliaries(tree: Tree, word: Token) -> list[str]:
         here = tree.head(here)
         found = tree.auxiliaries(here)
     return found
+
+
+def is_bare(tree: Tree, word: Token) -> bool:
+    """Whether a verb goes on from an infinitive or a gerund: 'agreed to fund the port and create jobs', 'by opening it, creating jobs'."""
+    hung = (word.tag == "VB" and word.relation == "conj") or (word.tag == "VBG" and word.relation in ("conj", "advcl", "parataxis"))
+    return hung and not _auxiliaries(tree, word)
 
 
 def modality(tree: Tree, word: Token) -> str:

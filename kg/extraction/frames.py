@@ -28,6 +28,7 @@ class Frame:
     others: tuple[str, ...]
     happens: dict[str, str]
     needs: frozenset[str]
+    without: frozenset[str]
     needs_adverb: dict[str, str]
     needs_object: frozenset[str]
     subject_any: bool
@@ -37,6 +38,7 @@ class Frame:
     main: bool
     together: bool
     unasked: bool
+    deed: bool
     topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
@@ -58,6 +60,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             others=tuple(raw.get("others", ())),
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
+            without=frozenset(raw.get("without", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
             needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
@@ -66,6 +69,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
             unasked=bool(raw.get("unasked", False)),
+            deed=bool(raw.get("deed", raw["class"] == "Measure")),
             topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
@@ -92,8 +96,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject, object or preposition is tried first.
-    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object)):
+    # What asks for a certain subject, object or preposition, or for several, is tried first.
+    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object or f.together)):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)
@@ -161,6 +165,11 @@ SPELLINGS = {
     "prioritise": "prioritize",
     "reassure": "assure",
     "echo": "express-position",
+    "view": "believe",
+    "hold": "believe",
+    "understand": "acknowledge",
+    "realise": "acknowledge",
+    "realize": "acknowledge",
     "present": "explain",
     "authorise": "approve",
     "authorize": "approve",

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
 
 _MOST = 4
 
@@ -17,7 +18,7 @@ def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
         for term in row.terms:
             table.setdefault(term.lower(), []).append(row.id)
     words = sorted(table, key=lambda t: (-len(t), t))
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(w) for w in words) + r")\b", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{any_of(words)})\b", re.IGNORECASE)
     return pattern, {term: tuple(ids) for term, ids in table.items()}
 
 

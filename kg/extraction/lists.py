@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.tree import Tree
-from kg.model import Sentence, Span, Token
+from kg.model import Block, Sentence, Span, Token, overlapping
 
 _END = re.compile(r"(?<![\s;.,:])[\s;.,:]*(?:[;,]\s*(?:and|or)\s*)?$")
 _ENDS = (":", "–", "—", "-")
@@ -19,7 +19,7 @@ def leads(tree: Tree) -> dict[int, int]:
     """
     found: dict[int, int] = {}
     lead: int | None = None
-    block = -1
+    block: Block | None = None
     for sentence in tree.doc.sentences:
         words = sentence.span.of(tree.doc.text).strip()
         first = _block_of(tree, sentence) != block
@@ -36,8 +36,8 @@ def leads(tree: Tree) -> dict[int, int]:
     return found
 
 
-def _block_of(tree: Tree, sentence: Sentence) -> int:
-    return next((i for i, b in enumerate(tree.doc.blocks) if b.span.contains(sentence.span)), -1)
+def _block_of(tree: Tree, sentence: Sentence) -> Block | None:
+    return next((b for b in overlapping(tree.doc.blocks, sentence.span) if b.span.contains(sentence.span)), None)
 
 
 def _open(tree: Tree, lead: int) -> bool:

@@ -7,16 +7,19 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.extraction import events, factuality, lists, slots
+from kg.extraction import events, factuality, lists, slots, voices
 from kg.extraction.actors import Resolver
+from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
+from kg.extraction.targets import targets
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import ENCOUNTERS, Word, quoted, whose_chance
+from kg.extraction.words import Word, asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
-_STATES = {"commit", "determine", "prepare", "convince", "resolve", "concern"}
+_STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "concern"}
 
 
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
@@ -26,7 +29,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
-        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants, passive=False)
+        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants)
         return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
@@ -35,6 +38,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
+    if frame.id in voices.CONTRACTS:
+        agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
@@ -55,10 +60,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
-    targets = _targets(tree, resolver, word, agents)
-    if frame.act_class == "Visit" and not targets and not _goes_to_a_name(tree, word):
+    aimed = targets(tree, resolver, word, agents, content)
+    if subject is not None and subject.pos == "PRON":
+        agents = voices.without_the_told(tree, resolver, verb, frame, agents)
+    if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
-    return _act(tree, word, agents, targets, content, kind, resolver.participants, passive=passive), ""
+    return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
 
 
 def _is_ahead(tree: Tree, word: Word) -> bool:
@@ -67,9 +74,15 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     return planned or tree.sentence(word.verb).block == "headline"
 
 
+# Who thinks that something will come about promises nothing.
+_SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
+
+
 def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], cues: frozenset[int]) -> Act | None:
     """What saying amounts to: 'said that it will help' undertakes it, 'said that Peru must pay' asks it of Peru."""
     if word.frame.act_class not in ("Claim", "Position", "Commitment") or word.cue is not word.verb or word.standing:
+        return None
+    if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
     if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
@@ -81,24 +94,27 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         return None
     # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
     pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
-    own = pronoun and (resolver.resolve(subject) in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    meant = resolver.resolve(subject)
+    own = pronoun and (meant in ((), agents) or all(a.kind == "unnamed" for a in agents))
+    # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
+    own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    if modals & {"will", "would", "shall"} and (own or resolver.resolve(subject) == agents) and not tree.is_passive(inner):
+    if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
         hinge = slots.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
     willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
-        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants, passive=False)
+        return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
     bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
     if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or _speaks((e,), word.frame) for e in bound):
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
-        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants, passive=False)
+        return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
     return None
 
 
@@ -112,10 +128,10 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
         content, kind = _clause_of(tree, word.verb), "clause"
         frame = next(f for f in by_lemma("verb")["affirm"] if f.act_class == "Position")
         held = word._replace(frame=frame, standing="actual")
-        return _act(tree, held, voice, (), content, kind, resolver.participants, passive=False), ""
+        return _act(tree, held, voice, (), content, kind, resolver.participants), ""
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
-    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants, passive=False), ""
+    return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
 
 
 _ALL_WHO = {"those", "all", "everyone"}
@@ -184,18 +200,22 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
-        # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
-        main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
-        return _evident(tree, resolver, verb) if main and frame.act_class != "Measure" else ()
+        if verb.lemma.lower() in _AIMING:
+            return ()  # what talks are intended for nobody undertakes
+        told = resolver.resolve(subject, unnamed=False) if subject else ()
+        return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
+    if word.standing and verb.relation == "acl" and tree.head(verb).lemma.lower() in ("proposal", "approval", "concurrence"):
+        return tree.voice(verb)  # a minister proposes that the government sign
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
-        return tree.voice(verb) if verb.lemma == "thank" and verb.tag in ("VB", "VBP") else ()
-    if told := _by_what_was_held(tree, resolver, frame, subject):
+        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb)
+        return tree.voice(verb) if polite else ()
+    if told := _by_what_was_held(tree, resolver, word, subject):
         return told
-    if frame.force == "discussion" and subject.lemma.lower() in by_lemma("noun"):
+    if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
     return resolver.resolve(subject)
 
@@ -217,17 +237,27 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
 
 
+_AIMING = {"aim", "seek", "intend", "plan", "strive"}
 _TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
+_INSTRUMENTS = {"document", "memorandum", "agreement", "treaty", "roadmap"}
 
 
-def _by_what_was_held(tree: Tree, resolver: Resolver, frame: Frame, subject: Token) -> tuple[Entity, ...]:
-    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so."""
-    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or len(resolver.participants) < 2:
+def _by_what_was_held(tree: Tree, resolver: Resolver, word: Word, subject: Token) -> tuple[Entity, ...]:
+    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so.
+
+    What a meeting or visit shows, will show or aims at is the text's own remark.
+    """
+    frame, verb = word.frame, word.verb
+    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
+        return ()
+    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
         return ()
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
-    return resolver.participants if definite and (met or lemma in _TEXTS) else ()
+    says = lemma in _TEXTS or (lemma in _INSTRUMENTS and frame.act_class == "Position")
+    said = says or (met and verb.tag not in ("VB", "VBZ", "VBP"))
+    return resolver.participants if definite and said else ()
 
 
 def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -238,19 +268,12 @@ def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
 
 
-def _evident(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
-    """Who does what no word says who does: those who talk; the text's own voice where a release is about one other alone."""
-    found = resolver.participants
-    alone = len(found) == 1 and found[0].kind != "organization"
-    return tree.voice(verb) if alone and found[0].state != resolver.doc.release.issuer else found
-
-
 def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
     """Who is to do what is asked: 'urged Peru to resume talks' has Peru, not the one who urges, resume them."""
     head = tree.head(verb)
     frames = [f for f in by_lemma("verb").get(head.lemma.lower(), ()) if f.act_class == "Request"]
     heads = slots.addressees(tree, head, frames[0]) if frames and verb.relation in ("xcomp", "ccomp", "advcl") else []
-    return tuple(e for h in heads for e in resolver.resolve(h, unnamed=False))
+    return tuple(e for h in heads for e in resolver.resolve(h))
 
 
 def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
@@ -289,15 +312,21 @@ def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Ent
     return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
 
 
+_PRESS = {"press", "media", "journalist", "reporter", "correspondent", "newsman", "camera"}
+
+
 def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Frame) -> tuple[Entity, ...]:
     found: list[Entity] = []
     for slot in frame.others:
         if slot == "object":
             heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
+            if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
+                found += events.received(tree, verb)
         else:
             heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
-            found += resolver.resolve(head, unnamed=slot != "object")
+            if head.lemma.lower() not in _PRESS:
+                found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 
@@ -318,36 +347,6 @@ def _all_named(
     if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together
-
-
-def _targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    cue, verb, frame = word[:3]
-    found: list[Entity] = []
-    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
-    for head in heads:
-        found += resolver.resolve(head, unnamed=frame.act_class == "Request" and frame.addressee[0] == "object")
-    if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
-        outer = tree.head(verb)
-        for other in by_lemma("verb").get(outer.lemma.lower(), ()):
-            if other.act_class == "Request":
-                found += [e for h in slots.addressees(tree, outer, other) for e in resolver.resolve(h, unnamed=False)]
-    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
-        found += _valued(tree, resolver, verb, cue)
-    return tuple(e for e in dict.fromkeys(found) if e not in agents)
-
-
-def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Entity]:
-    """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the decision by Peru', 'supports Peru'."""
-    found: list[Entity] = []
-    things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
-    for thing in things:
-        found += resolver.resolve(thing, unnamed=False)
-        # The parser hangs "launches by Peru" on the verb as often as on the noun.
-        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
-        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late):
-            if child.relation == "nmod:poss" or tree.case(child) == "by":
-                found += resolver.resolve(child, unnamed=False)
-    return found
 
 
 def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None, str]:
@@ -380,21 +379,17 @@ def _act(
     tree: Tree,
     word: Word,
     agents: tuple[Entity, ...],
-    targets: tuple[Entity, ...],
+    aimed: tuple[Entity, ...],
     content: Span | None,
     kind: str,
     participants: tuple[Entity, ...],
-    *,
-    passive: bool,
 ) -> Act:
     cue, verb, frame, standing = word[:4]
-    joint = len(agents) > 1 or (len(participants) < 2 and any(_speaks_as_one(a) for a in agents))
+    joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb)
     denied = factuality.is_negated(tree, verb)
-    norm = cue.relation == "aux"
+    norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = slots.condition_of(tree, verb)
-    if frame.act_class not in (*ENCOUNTERS, "Measure") and status == "planned" and passive:
-        status = "planned"
     if frame.kind in ("will", "must", "adjective"):
         status = "actual"
     if _happens(word):
@@ -413,11 +408,11 @@ def _act(
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
-    elif frame.act_class == "Claim" and _is_norm(tree, verb, content):
+    elif frame.act_class == "Claim" and is_norm(tree, verb, content):
         name = "Position"
-    refused = (denied and norm) or _refuses(tree, verb, content)
+    refused = (denied and norm) or refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
-        family=_family(frame, cue.lemma.lower(), joint=joint),
+        family=family_of(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
@@ -426,75 +421,12 @@ def _act(
         content=(content,) if content else (),
         agent=agents,
         party=parties_of(agents),
-        addressee=targets,
+        addressee=aimed,
         joint=joint,
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and name == "Position" else _stance(name, frame, cue.lemma.lower()),
+        stance="rejects" if refused and name == "Position" else stance_of(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
-
-
-def _speaks_as_one(actor: Entity) -> bool:
-    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
-
-    An integration organization, to which its members have ceded competence, is a party like a state.
-    """
-    slug = actor.id.removeprefix("organization/")
-    row = next((row for row in lexicon.organizations() if row.id == slug), None)
-    together = row is not None and bool(row.members) and row.kind != "integration_organization"
-    return actor.kind == "organization" and (together or "council" in slug)
-
-
-def _is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag == "MD":
-            return token.text.lower() in ("must", "should", "ought")
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
-            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
-    return False
-
-
-def _refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
-    """Whether the content itself is refused: 'will never be accepted', 'would not recognize'; its first modal tells."""
-    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
-    for at, token in enumerate(inside):
-        if token.tag in ("VBD", "VBZ", "VBP"):
-            return False
-        if token.tag == "MD":
-            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
-    return False
-
-
-_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
-
-
-def _stance(name: str, frame: Frame, lemma: str) -> str | None:
-    if name == "Position" and frame.act_class == "Claim":
-        return "supports"
-    if frame.act_class == "Position":
-        return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
-    if frame.act_class == "Appraisal":
-        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
-    return None
-
-
-def _family(frame: Frame, lemma: str, *, joint: bool) -> str:
-    if frame.id == "commit.sign" or (joint and lemma == "look"):
-        return "agree"
-    return {
-        "Commitment": "agree" if joint else "pledge",
-        "Intention": "agree" if joint else "pledge",
-        "Request": "request",
-        "Position": "agree" if joint else "state",
-        "Claim": "agree" if joint else "state",
-        "Appraisal": "appraise",
-        "Meeting": "meet",
-        "Visit": "meet",
-        "Measure": "do",
-    }[frame.act_class]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kg.model import Act, Commitment, Span
+from kg.model import Act, Commitment, DeniedAct, Span
 
 _STANDS = ("state", "agree", "pledge")
+_STRETCH = 500
 
 
 def outermost(acts: list[Act]) -> list[Act]:
@@ -14,7 +15,22 @@ def outermost(acts: list[Act]) -> list[Act]:
     several are told to have undertaken together still count; nothing else does. "Reaffirmed that they are committed to X" is one stand, not two.
     """
     quotes = [act.quote for act in acts if act.quote]
-    return [act for act in acts if not _is_quoted(act, quotes) and not any(_repeats(act, other) for other in acts)]
+    stated = _stated(acts)
+    return [act for act in acts if not _is_quoted(act, quotes) and not any(_says_it(act, other) for other in stated.get(act.cue.start // _STRETCH, ()))]
+
+
+def _says_it(act: Act, other: Act) -> bool:
+    return _repeats(act, other) or _is_refusal(act, other)
+
+
+def _stated(acts: list[Act]) -> dict[int, list[Act]]:
+    """What is stated or agreed, by the stretches of the text that its words touch: so not every act is held against every other."""
+    found: dict[int, list[Act]] = {}
+    for act in acts:
+        for span in act.content if act.family in ("state", "agree") else ():
+            for at in range(span.start // _STRETCH, span.end // _STRETCH + 1):
+                found.setdefault(at, []).append(act)
+    return found
 
 
 def _is_quoted(act: Act, quotes: list[Span]) -> bool:
@@ -24,7 +40,13 @@ def _is_quoted(act: Act, quotes: list[Span]) -> bool:
     return inside and not (directed or together) and act.family != "appraise"
 
 
+def _is_refusal(act: Act, other: Act) -> bool:
+    """Whether an act that was not done lies in what its own party states: 'reiterated that Peru does not accept the claim' is one stand."""
+    inside = other is not act and any(span.contains(act.cue) for span in other.content)
+    return inside and isinstance(act, DeniedAct) and set(act.party) == set(other.party)
+
+
 def _repeats(act: Act, other: Act) -> bool:
     """Whether an act lies in what its own agents state or agree."""
     inside = other is not act and any(span.contains(act.cue) for span in other.content)
-    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS and other.family in ("state", "agree")
+    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS

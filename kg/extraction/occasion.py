@@ -22,7 +22,8 @@ def nominal(act: Act) -> bool:
 def main_event(doc: Doc, acts: list[Act]) -> int | None:
     """The encounter the release is about: held, in the body, by those who take part in it; else its one deed."""
     body = [s.span for s in doc.sentences if s.block != "headline"]
-    rows = [(i, a) for i, a in enumerate(acts) if a.event_status == "actual" and a.sentence in body and not nominal(a)]
+    told = frozenset(body)
+    rows = [(i, a) for i, a in enumerate(acts) if a.event_status == "actual" and a.sentence in told and not nominal(a)]
     met = next((i for i, a in rows if _is_encounter(doc, a)), None)
     return met if met is not None else next((i for i, a in rows if _is_deed(doc, a, body[:_OPENING])), None)
 

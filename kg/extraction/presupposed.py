@@ -24,6 +24,7 @@ from kg.model import (
     TerritorialClaim,
     TimeSpan,
     Token,
+    overlapping,
 )
 from kg.parties import parties_of, party_of
 
@@ -34,10 +35,13 @@ _CLAIMED = ("to", "over", "on", "in", "of")
 def presupposed(tree: Tree, resolver: Resolver, acts: list[Act]) -> list[Act]:
     """The acts and, each with the basis "presupposed", the events and territorial claims that their words take for granted."""
     found = list(acts)
+    named = {*words()["types"], *words()["others"]["nouns"], "claim"}
     for token in tree.tokens:
-        if token.pos != "NOUN" or tree.sentence(token).block not in _READ or any(a.cue.overlaps(token.span) for a in acts):
+        if token.pos != "NOUN" or tree.sentence(token).block not in _READ:
             continue
         lemma = token.lemma.lower()
+        if lemma not in named or any(a.cue.overlaps(token.span) for a in acts):
+            continue
         if lemma in words()["types"]:
             found += _encounters(tree, token, found)
         elif lemma in words()["others"]["nouns"]:
@@ -136,11 +140,10 @@ def _other(tree: Tree, noun: Token, acts: list[Act]) -> list[Act]:
 
 def _time(tree: Tree, noun: Token, acts: list[Act]) -> TimeSpan | None:
     """The time right behind a noun phrase, unless the word that governs it names an act: then it may be that act's."""
-    cues = {a.cue for a in acts}
     phrase = [t for t in tree.subtree(noun) if t.relation != "acl:relcl"]
     ends = {noun.span.end, phrase[-1].span.end}
     ends |= {c.span.end for t in phrase for c in [t] if t.index > noun.index and t.pos in ("NOUN", "PROPN")}
-    for time in tree.doc.times:
+    for time in overlapping(tree.doc.times, tree.sentence(noun).span):
         inside = [t for t in tree.words_of(noun) if time.span.overlaps(t.span)]
         if not inside or time.span.start < noun.span.end:
             continue
@@ -152,7 +155,7 @@ def _time(tree: Tree, noun: Token, acts: list[Act]) -> TimeSpan | None:
         own = {t.index for t in inside}
         governor = next((tree.head(t) for t in inside if t.head not in own), inside[0])
         nearer = before.index != noun.index and before.lemma.lower() in (*words()["types"], *words()["others"]["nouns"])
-        if before.span.end in ends and governor.span not in cues and not nearer:
+        if before.span.end in ends and not any(a.cue == governor.span for a in acts) and not nearer:
             return time
     return None
 

@@ -13,6 +13,8 @@ _FINITE = ("VBD", "VBZ", "VBP")
 # The form a coordinated verb may be tagged with -> that of the verb it goes on from.
 _LIKE = {"VBD": ("VBD",), "VBN": ("VBD",), "VBZ": ("VBZ",), "VBP": ("VBP",), "VB": ("VBP",), "VBG": ("VBG",)}
 _JOINING = (",", "and", "but", ";", "while", "well")
+# Participles that stand before a noun as often as not: "human rights and shared values".
+_ATTRIBUTES = ("share", "agree", "continue", "propose")
 _STAYS = ("remain", "stand")
 _OPENS = ("DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "PRP", "TO", "IN", "CD", "WRB", "PDT")
 
@@ -28,9 +30,24 @@ def regovern(doc: Doc) -> Doc:
         verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
         if verb is not None:
             tokens[token.index] = replace(token, head=verb.index, relation="advcl")
+    for token in doc.tokens:
+        if token.tag == "VB" and token.relation == "conj" and (infinitive := _nearer_infinitive(tokens, token)):
+            tokens[token.index] = replace(token, head=infinitive.index)
     for sentence in doc.sentences:
         tokens = _rejoined(tokens, sentence.first, sentence.last)
     return replace(doc, tokens=tuple(tokens))
+
+
+def _nearer_infinitive(tokens: list[Token], token: Token) -> Token | None:
+    """'Calls on Peru to free the crew and pay': the last infinitive of the verb that a bare form was hung on, if it has no other subject."""
+    verb = tokens[token.head]
+    between = tokens[verb.index + 1 : token.index]
+    led = {t.head for t in between if t.tag == "TO"}
+    own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux", "mark")) for t in between)
+    asks = any(f.act_class in ("Request", "Commitment") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
+    if own or not asks:
+        return None
+    return next((t for t in reversed(between) if t.index in led and t.head == verb.index and t.relation in ("xcomp", "advcl", "ccomp")), None)
 
 
 def _rejoined(tokens: list[Token], first: int, last: int) -> list[Token]:
@@ -69,6 +86,8 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
     before = [t for t in tokens[anchor.index + 1 : token.index] if t.tag != "RB"]
     after = tokens[token.index + 1 : token.index + 2]
     if not before or before[-1].text.lower() not in _JOINING or not after or not _opens(after[0]):
+        return False
+    if token.lemma.lower() in _ATTRIBUTES and after[0].tag in ("JJ", "NN", "NNS"):
         return False
     if token.tag == "VBN" and after[0].text.lower() in ("by", "in", "at", "to"):
         return False

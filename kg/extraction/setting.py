@@ -21,7 +21,8 @@ def address(doc: Doc, acts: list[Act]) -> list[Act]:
 
 def _addressed(act: Act, doc: Doc) -> Act:
     pair = doc.participants
-    own = act.family in _SPOKEN and len(act.agent) == 1 and act.agent[0] in pair
+    # What the text asserts in its own voice was not said at the meeting.
+    own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and act.agent[0] in pair
     if not own or act.addressee or act.event_status in ("past", "denied"):
         return act
     other = pair[1] if act.agent[0] == pair[0] else pair[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Frame
+from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
@@ -33,7 +33,7 @@ def trim(tree: Tree, tokens: list[Token]) -> Span | None:
     """The span of tokens without punctuation at its ends; a closing quotation mark stays with its opening one."""
     while tokens and tokens[-1].text in ".,;:”\"'’)—–-" and not _closes(tokens):
         tokens = tokens[:-1]
-    while tokens and (tokens[0].relation == "punct" and tokens[0].text not in '“"('):
+    while tokens and (tokens[0].relation in ("punct", "cc") and tokens[0].text not in '“"('):
         tokens = tokens[1:]
     return tree.span(tokens) if tokens else None
 
@@ -43,11 +43,39 @@ def _closes(tokens: list[Token]) -> bool:
     return bool(opener) and any(t.text == opener for t in tokens)
 
 
-def _infinitive(tree: Tree, verb: Token) -> Token | None:
+def _infinitive(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and any(t.text.lower() == "to" for t in tree.children(child, "mark")):
-            return child
+        if child.index > verb.index and _is_to(tree, child):
+            return None if _is_purpose(tree, verb, child, frame) else child
     return None
+
+
+def _is_to(tree: Tree, verb: Token) -> bool:
+    return any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
+
+
+def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
+    """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
+    if (asked := _asked_for(tree, verb, frame)) and asked.index < infinitive.index:
+        return True
+    if frame.act_class == "Request" and infinitive.relation != "advcl":
+        return False
+    thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    leads = {p for f in by_lemma("verb").get(verb.lemma.lower(), ()) if "preposition" in f.content for p in f.prepositions}
+    topic = any(
+        tree.case(t) in leads and t.index < infinitive.index and not _is_time(tree, t)
+        for t in tree.children(verb, "obl")
+        if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
+    )
+    return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
+
+
+def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
+    """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
+    if frame.act_class != "Request" or "for" not in frame.prepositions:
+        return None
+    near = (t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == "for")
+    return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
 
 def _asked(tree: Tree, verb: Token) -> Token | None:
@@ -100,11 +128,14 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
 
 
 # What stands after "on" or "to" and tells how or where, not what about.
-_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone"}
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit"}
+
+
+_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
-    return any(time.span.overlaps(token.span) for time in tree.doc.times)
+    return token.text in _DAYS or any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:
@@ -129,19 +160,25 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb) or (_asked(tree, verb) if frame.act_class == "Request" else None)
+            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" and not _asked_for(tree, verb, frame) else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":
             found = _that(tree, verb)
         elif kind == "object":
             found = _object(tree, verb)
+            # "Discussed widening the road, a shared concern": what the gerund stands before is said about it.
+            if found is not None and "gerund" in frame.content and (act := _gerund(tree, verb)) and act.index < found.index:
+                continue
         elif kind == "preposition":
             found = _preposition(tree, verb, frame)
         elif kind == "discussed":
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
             found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
+            if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
+                late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
+                found = late if late and late.index > verb.index else None
         if found is not None:
             return kind, found
     return _beside(tree, verb, frame)
@@ -245,7 +282,8 @@ def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -
     if kind == "that" or not (torn or joined):
         return own
     for token in rest:
-        clause = token.index in cues or (token.tag in _FINITE and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
+        finite = token.tag in _FINITE or (token.tag == "VBN" and "have" in tree.auxiliaries(token))
+        clause = token.index in cues or (finite and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
         if clause:
             edge = min(t.index for t in tree.subtree(token) if t.index > own[-1].index)
             rest = [t for t in rest if t.index < edge]
@@ -264,14 +302,22 @@ def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "conj":
         return child.pos not in ("NOUN", "PROPN")
     if child.relation == "advcl":
-        return tree.case(child) in _CONDITIONAL or child.tag == "VBG"
+        return tree.case(child) in _CONDITIONAL or (child.tag == "VBG" and _after_comma(tree, child))
     return False
+
+
+def _after_comma(tree: Tree, child: Token) -> bool:
+    """Whether a comma parts a participle from what it follows: without one it goes on with it ("of the mission having the means")."""
+    first = min(t.index for t in tree.subtree(child))
+    return (first > 0 and tree.tokens[first - 1].text == ",") or tree.tokens[first].text == ","
 
 
 def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:
     """The words of a clause without the clauses coordinated with its verb."""
     others = [c for c in tree.children(verb, "conj", "parataxis") if c.relation == "parataxis" or not _shares_modal(tree, c)]
+    others += [t for t in words if t.relation == "conj" and t.tag in _FINITE_VERBS and tree.head(t).tag == "VB"]
     apart = {t.index for c in others for t in tree.subtree(c)}
+    apart |= {t.index for c in others for t in tree.children(tree.head(c), "cc") if t.index < c.index}
     return [t for t in words if t.index not in apart]
 
 
@@ -288,7 +334,7 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
         todo += [
             t
             for t in tree.children(here)
-            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis")) and t.relation != "parataxis"
+            if not (t.index in cues and t.relation in ("conj", "advcl", "parataxis", "acl:relcl", "advcl:relcl")) and t.relation != "parataxis"
         ]
     return sorted(found, key=lambda t: t.index)
 
@@ -296,6 +342,9 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
 def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
     """Heads of the phrases that name whom the act is directed at."""
     found: list[Token] = []
+    doer = _asked_for(tree, verb, frame)
+    if doer and doer.index in tree.mentions and any(_is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
+        return [doer]
     for slot in frame.addressee:
         if slot == "object":
             found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
@@ -304,7 +353,8 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         elif slot == "recipient":
             found += tree.children(verb, "iobj")
         else:
-            found += [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            near = [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            found += [t for t in near if t.tag != "CD" and not _is_time(tree, t)]
         if found:
             break
     return found

@@ -18,9 +18,9 @@ def involve(tree: Tree, acts: list[Act]) -> list[Act]:
 def _involved(tree: Tree, act: Act) -> Act:
     states = {e.state for e in (*act.agent, *act.party, *act.addressee)}
     found: list[Entity] = []
-    for token in tree.tokens:
+    for token in (t for part in sorted(act.content) for t in tree.within(part)):
         mention = tree.mentions.get(token.index)
-        if mention and mention.form == "name" and any(s.contains(token.span) for s in act.content) and _beside(tree, token):
+        if mention and mention.form == "name" and _beside(tree, token):
             found += [e for e in mention.entities if e.kind in ("state", "organization") and e.state not in states]
     return replace(act, involves=tuple(dict.fromkeys((*act.involves, *found))))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.occasion import main_event, nominal
 from kg.extraction.tree import SUBJECTS, Tree
@@ -48,8 +49,8 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
 
 
 def _own(act: Act) -> bool:
-    """Whether a time inside the content may be the act's: that of an event, but not of what was discussed or said."""
-    return isinstance(act, Event | ProspectiveEvent) and act.force != "discussion"
+    """Whether a time inside the content may be the act's: that of an event or a signing, but not of what was discussed or said."""
+    return (isinstance(act, Event | ProspectiveEvent) and act.force != "discussion") or act.force == "sign"
 
 
 def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> TimeSpan | None:  # type: ignore[type-arg]
@@ -83,7 +84,24 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
         if here.pos in ("NOUN", "PROPN") or not nominal(act):
             found.add(here.index)
     found |= {t.index for t in tree.children(cue, *SUBJECTS) if act.family == "meet" and t.lemma.lower() in by_lemma("noun")}
-    return found
+    if act.force == "attendance":
+        found |= _attended(tree, cue)
+    if act.force == "sign":
+        found |= {t.index for t in tree.children(cue, "obj", "nsubj:pass")}
+    # "The round is scheduled to take place in June": what is on the calendar is the round.
+    calendar = [tree.head(cue)] if cue.relation.startswith("nsubj") and is_slated(tree, tree.head(cue)) else []
+    found |= {c.index for verb in calendar for t in tree.children(verb, "xcomp") for c in (verb, t)}
+    # "Today, we are pleased to announce": when one says so is when one does it.
+    head = tree.head(cue)
+    return found | ({head.index} if cue.relation == "xcomp" and head.pos == "ADJ" and cue.pos == "VERB" else set())
+
+
+def _attended(tree: Tree, cue: Token) -> set[int]:
+    """The event that is attended, the phrases inside its name, and the verb that says it was held."""
+    things = [t for t in tree.children(cue, "obj", "obl") if t.index > cue.index]
+    inner = [c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of"]
+    held = [c for t in things for c in tree.children(t, "acl") if c.lemma in ("hold", "schedule", "host", "convene", "organize", "organise")]
+    return {t.index for t in (*things, *inner, *held)}
 
 
 def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
@@ -113,4 +131,5 @@ def _holds(tree: Tree, act: Act, noun: Token, time: Token) -> bool:
     """Whether a time belongs to a noun that names no act: 'the flood of 2015', or any noun of what is said."""
     if noun.pos != "NOUN":
         return False
-    return tree.case(time) in _OF_THE_NOUN or any(part.contains(noun.span) for part in act.content)
+    told = not _own(act) or act.force not in ("sign", "attendance")
+    return tree.case(time) in _OF_THE_NOUN or (told and any(part.contains(noun.span) for part in act.content))

@@ -23,7 +23,7 @@ def _undisclosed(act: Act) -> bool:
 
 def _pieces(tree: Tree, act: Act) -> tuple[Act, ...]:
     content = act.content[0]
-    words = [t for t in tree.tokens if content.contains(t.span)]
+    words = tree.within(content)
     on = next((i for i, t in enumerate(words[:-1]) if t.text.lower() == "on" and i and words[i - 1].lemma.lower() in _HELD), None)
     joints = [i for i, t in enumerate(words[:-1]) if t.text.lower() == "and" and words[i + 1].text.lower() in _OPENS]
     if on is None or len(joints) != 1 or joints[0] <= on + 1 or words[on + 1].text.lower() not in _OPENS:

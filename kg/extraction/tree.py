@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj")
@@ -38,6 +38,10 @@ class Tree:
             if at < len(rows) and rows[at].span.overlaps(token.span):
                 found[token.index] = rows[at]
         return found
+
+    def within(self, span: Span) -> list[Token]:
+        """The tokens that lie wholly inside a stretch of text."""
+        return within(self.tokens, span)
 
     def words_of(self, token: Token) -> tuple[Token, ...]:
         """The tokens of the sentence that holds the token."""

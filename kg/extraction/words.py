@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
+from kg.extraction.conditions import CHANCES, ENCOUNTERS, fits, has_any, has_object, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.model import Span, Token
 
-ENCOUNTERS = ("Meeting", "Visit")
 _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
@@ -19,10 +19,11 @@ _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "gla
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 # What leads into a clause that names an act without saying that it was done.
 _NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
-_CHANCES = {"opportunity", "occasion", "chance"}
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
-_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive"}
+_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
+# "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
+_TOGETHER_IN = {"unite", "join"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -97,7 +98,8 @@ def _opening(tree: Tree, sentence: int) -> Word | None:
     for token in reversed(tree.tokens[row.first : row.last]):
         frames = by_lemma("will").get(token.lemma.lower(), ()) or by_lemma("verb").get(token.lemma.lower(), ())
         usable = [f for f in frames if f.act_class in _LEADING and not f.needs and not f.subjects]
-        if usable and (token.tag in ("VBD", "VBP", "VBZ", "MD") or tree.children(token, "aux")):
+        last = token.tag == "VB" and lists.waits_for_verbs(tree, row) and token.span.end + len(" to:") >= row.span.end
+        if usable and (token.tag in ("VBD", "VBP", "VBZ", "MD") or tree.children(token, "aux") or last):
             return Word(token, token, usable[0])
     return None
 
@@ -137,7 +139,8 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
         if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
-            return Word(verb, verb, frame)
+            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (not frame.objects or _is_led_or_named(tree, verb, frame)):
+                return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
     if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
@@ -145,10 +148,17 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
     if factuality.is_slated(tree, verb):
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
     found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
+        found = None  # "agreed to fund the port and create jobs": no deed was done
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or (found.act_class == "Measure" and not found.subject_any):
+    if found is None or (found.deed and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
+    """Whether an entry of a list is in the passive, or its object is of those the frame asks for."""
+    return tree.is_passive(verb) or verb.relation == "acl" or has_object(tree, verb, frame)
 
 
 def _sympathy(tree: Tree, token: Token) -> Word | None:
@@ -185,13 +195,21 @@ def _must(tree: Tree, predicate: Token) -> Word | None:
 
 def _light_noun(tree: Tree, verb: Token) -> Word | None:
     """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
-    for noun in tree.children(verb, "obj", "nsubj:pass", "obl"):
+    for noun in [*tree.children(verb, "obj", "nsubj:pass", "obl"), *_set_off(tree, verb)]:
         noun = _contained(tree, noun)
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
             led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
             if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
+
+
+def _set_off(tree: Tree, verb: Token) -> list[Token]:
+    """'Held today in Washington, the first dialogue on grain': a noun behind the place, which the parser hung on the place."""
+    if tree.children(verb, "obj") or tree.is_passive(verb):
+        return []
+    places = (c for t in tree.children(verb, "obl") if t.index > verb.index for c in tree.subtree(t))
+    return [t for t in places if t.relation in ("appos", "conj", "list") and t.pos in ("NOUN", "PROPN")]
 
 
 def _contained(tree: Tree, noun: Token) -> Token:
@@ -206,7 +224,7 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
     for noun in tree.children(verb, "nsubj", "nsubj:pass"):
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or _has_any(tree, verb, frozenset({"place"}))):
+            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or has_any(tree, verb, frozenset({"place"}))):
                 return Word(noun, verb, frame)
     return None
 
@@ -245,28 +263,9 @@ def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
-        if frame.needs and not _has_any(tree, verb, frame.needs):
+        if not fits(tree, verb, frame):
             continue
-        if frame.subjects and not _has_subject(tree, verb, frame.subjects):
-            continue
-        if frame.main and not _heads_its_sentence(tree, verb):
-            continue
-        if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
-            continue
-        if frame.objects and not _has_object(tree, verb, frame):
-            continue
-        if frame.together and not _several(tree, verb):
-            continue
-        if frame.unasked and _asks(tree, verb):
-            continue
-        if verb.lemma.lower() in frame.needs_object and not tree.children(verb, "obj"):
-            continue
-        adverb = frame.needs_adverb.get(verb.lemma.lower())
-        if adverb and not any(t.text.lower() == adverb for t in tree.children(verb)):
-            continue
-        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame):
-            return frame
-        if frame.others:
+        if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame) or frame.others:
             return frame
     return None
 
@@ -278,17 +277,24 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or tree.is_passive(verb):
-        return None
+    if not _in_own_words(tree, verb) or tree.is_passive(verb) or verb.lemma == "have":
+        return None  # what one will have is no deed
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
         return None
-    if verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb)):
+    if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
 
 
 def _is_going_to(tree: Tree, verb: Token) -> bool:
     return verb.text.lower() == "going" and any(t.tag == "VB" for t in tree.children(verb, "xcomp"))
+
+
+def _is_to(tree: Tree, verb: Token) -> bool:
+    """'Peru is to open a consulate': a finite "be", a "to" and who is to do it before them."""
+    marks = [t.text.lower() for t in tree.children(verb, "mark")]
+    be = any(t.lemma == "be" and t.tag in ("VBZ", "VBP") for t in tree.children(verb, "cop", "aux"))
+    return be and marks == ["to"] and bool(tree.children(verb, "nsubj"))
 
 
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
@@ -311,70 +317,10 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
 
 
-def _heads_its_sentence(tree: Tree, verb: Token) -> bool:
-    """Whether nobody else is said to say it: what one tells of another's refusal is that one's claim."""
-    here = verb
-    while here.relation in ("conj", "xcomp"):
-        here = tree.head(here)
-    # "Peru refused to pay, the paper said": the clause comes first, and the text tells it as such.
-    return here.relation not in ("ccomp", "acl:relcl", "acl") or (here.relation == "ccomp" and here.index < tree.head(here).index)
-
-
-def _asks(tree: Tree, verb: Token) -> bool:
-    """Whether something is asked with the verb: an infinitive, or a 'for' that is no part of a title."""
-    later = [t for t in tree.words_of(verb) if t.index > verb.index]
-    return any(t.tag == "TO" for t in later) or any(tree.case(t) == "for" and t.pos != "PROPN" for t in tree.children(verb, "obl"))
-
-
 def _is_reasoned(tree: Tree, verb: Token) -> bool:
     """'That is why we will ...': a clause that a bare copula only points at."""
     head = tree.head(verb)
     return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
-
-
-def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament."""
-    subject = None if tree.is_passive(verb) else tree.subject(verb)
-    doers = [subject] if subject else [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) == "by"]
-    return any(t.lemma.lower() in lemmas for t in doers)
-
-
-def _has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
-    """Whether what is done is done to one of some things: roads are blocked, aid is given ("a ton of food" is food).
-
-    The word "(person)" among them stands for whoever has a name. Where the frame has topics, the thing is on one of them:
-    "their stance on joint efforts".
-    """
-    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
-    if frame.topics:
-        things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
-    parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
-    heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
-    named = "(person)" in frame.objects and any(m.entities[0].kind == "person" for t in heads if (m := tree.mentions.get(t.index)))
-    return named or any(t.lemma.lower() in frame.objects for t in heads)
-
-
-def _several(tree: Tree, verb: Token) -> bool:
-    """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
-    subject = whose_chance(tree, verb) or tree.subject(verb)
-    if subject is None or tree.is_passive(verb):
-        return subject is not None and not any(tree.case(t) == "by" for t in tree.children(verb, "obl", "obl:agent"))
-    mention = tree.mentions.get(subject.index)
-    encounter = subject.lemma.lower() in by_lemma("noun")
-    return encounter or subject.tag == "NNS" or len(tree.conjuncts(subject)) > 1 or bool(mention and len(mention.entities) > 1)
-
-
-def whose_chance(tree: Tree, verb: Token) -> Token | None:
-    """'It was an opportunity to reaffirm the commitment of both sides': those whose commitment it is."""
-    if verb.relation not in ("acl", "csubj") or not _gives_a_chance(tree, tree.head(verb)):
-        return None
-    things = tree.children(verb, "obj")
-    return next((t for thing in things for t in tree.children(thing, "nmod") if tree.case(t) == "of" and t.index in tree.mentions), None)
-
-
-def _has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
-    near = [t for t in tree.children(verb) if t.relation != "nsubj"]
-    return any(tree.case(t) in words or {t.text.lower(), t.lemma.lower()} & words for t in near)
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
@@ -389,8 +335,17 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
+        if asks_leave(tree, here):
+            here = head
+            continue
+        if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
+            here = head
+            continue
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
+            continue
+        if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
+            here = _verb_above(tree, here)
             continue
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
@@ -399,7 +354,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if head.index == here.index:
             return True
-        if here.relation == "ccomp" and _is_directive(tree, head):
+        if here.relation == "ccomp" and (_is_directive(tree, head) or _only_names_it(tree, head)):
             return False
         if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
             return False
@@ -412,20 +367,35 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
     return False
 
 
+def _verb_above(tree: Tree, verb: Token) -> Token:
+    """'Visited Lima, where she met X': the verb whose tale a clause on the place goes on with."""
+    here = tree.head(verb)
+    while here.pos in ("NOUN", "PROPN", "PRON") and here.head != here.index:
+        here = tree.head(here)
+    return here
+
+
+def asks_leave(tree: Tree, verb: Token) -> bool:
+    """'Let me thank', 'allow me to express': who asks leave to say so says so."""
+    head = tree.head(verb)
+    return (
+        verb.relation in ("xcomp", "ccomp")
+        and head.lemma.lower() in ("let", "allow", "permit")
+        and any(t.text.lower() == "me" for t in (*tree.children(head, *OBJECTS), *tree.children(verb, "nsubj")))
+    )
+
+
 def _takes_a_chance(tree: Tree, verb: Token) -> bool:
     """'Took the opportunity to thank': the verb below is what was done."""
     head = tree.head(verb)
-    if head.lemma.lower() in _CHANCES:
+    if head.lemma.lower() in CHANCES:
         return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
-    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in _CHANCES for o in tree.children(head, "obj"))
+    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in CHANCES for o in tree.children(head, "obj"))
 
 
-def _gives_a_chance(tree: Tree, chance: Token) -> bool:
-    """'The visit was an opportunity to', 'the talks provided an occasion to': a chance that was had."""
-    if chance.lemma.lower() not in _CHANCES:
-        return False
-    verb = next((t for t in tree.children(chance, "cop")), tree.head(chance))
-    return verb.tag in ("VBD", "VBN") and verb.lemma.lower() in ("be", "provide", "offer", "give", "serve", "constitute", "present")
+def _only_names_it(tree: Tree, head: Token) -> bool:
+    """Whether a noun carries the clause: "the claim that Peru promised to pay" does not say that it did."""
+    return head.pos == "NOUN" and head.head != head.index and not tree.children(head, "cop")
 
 
 def _is_directive(tree: Tree, verb: Token) -> bool:

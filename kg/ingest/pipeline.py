@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _ROOMS = ("model", "readers", "nlp", "mentions", "extraction", "assembly", "rdf")
-_FILES = ("lexicon.py", "vocab.py", "ingest/pipeline.py")
+_FILES = ("branching.py", "lexicon.py", "parties.py", "vocab.py", "ingest/pipeline.py")
 STEPS: tuple[Callable[[Doc], Doc], ...] = (identify, parse, link, extract, assemble)
 
 
@@ -55,6 +55,7 @@ def read_all(path: Path, **given: str | None) -> Iterator[Reading]:
         yield replace(reading, doc=run(reading.doc)) if reading.doc else reading
 
 
+@cache
 def read_with() -> str:
     """What a reading depends on beside the text: the model and the libraries that run it."""
     from importlib.metadata import version

@@ -13,6 +13,7 @@ from kg.linking.events import encounters, levels, occasions, same_event_links
 from kg.linking.instruments import stages
 from kg.linking.judgements import Judgement, judge, read_judgements
 from kg.linking.link import LINKS, Link, as_nquads
+from kg.linking.matters import agreed_and_discussed, contradictions, names_used
 from kg.linking.plans import fates
 from kg.linking.requests import answers
 from kg.linking.statements import joint_texts, repetitions
@@ -28,7 +29,8 @@ def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Lin
     joint = joint_texts(memory)
     twins = {frozenset((memory.by_node[k.one].release, memory.by_node[k.other].release)) for k in joint}
     found = [*same_event_links(memory, meetings, judged.refused)[0], *plans, *joint, *repetitions(memory, twins), *answers(memory, meetings)]
-    kept = [k for k in (*found, *lives(memory, plans)) if frozenset((k.one, k.other)) not in judged.refused]
+    found += [*lives(memory, plans), *contradictions(memory), *agreed_and_discussed(memory, occasions(found, judged.refused))]
+    kept = [k for k in found if frozenset((k.one, k.other)) not in judged.refused]
     return sorted({*kept, *judged.same, *stages(memory)})
 
 
@@ -44,7 +46,7 @@ def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
     """The links graph of a dataset as sorted N-Quads; the same for the same releases and judgements."""
     memory, told = remember(dataset), tuple(judgements)
     found = find_links(memory, told)
-    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)))
+    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)), names_used(dataset))
 
 
 def version(judgements: Iterable[Judgement] = ()) -> str:

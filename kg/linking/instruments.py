@@ -13,9 +13,11 @@ _STAGES = {
 
 
 def stages(memory: Memory) -> list[Link]:
-    """A link from each act that names an instrument to that instrument; what is not done yet only cites it."""
+    """A link from each act that names an instrument to that instrument; what is not done yet only cites it, a headline adds nothing."""
     found = []
     for act in memory.acts:
+        if act.restates:
+            continue
         for instrument in sorted(a for a in act.about if "/id/instrument/" in a):
             kind = _stage(act)
             because = f"cue: {act.cue}; status: {act.status}"

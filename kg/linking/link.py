@@ -24,8 +24,8 @@ class Link:
     because: str
 
 
-def as_nquads(links: Iterable[Link], occasions: Iterable[tuple[str, ...]], levels: dict[str, str]) -> bytes:
-    """The links graph: each link as a triple and as a node with its reason, each occasion with its accounts."""
+def as_nquads(links: Iterable[Link], occasions: Iterable[tuple[str, ...]], levels: dict[str, str], names: Iterable[tuple[str, str]]) -> bytes:
+    """The links graph: each link as a triple and as a node with its reason, each occasion with its accounts, ranks and names."""
     lines: set[str] = set()
     for link in links:
         lines.add(_line(link.one, NS + link.kind, f"<{link.other}>"))
@@ -44,6 +44,7 @@ def as_nquads(links: Iterable[Link], occasions: Iterable[tuple[str, ...]], level
         lines.add(_line(node, RDF + "type", f"<{NS}Occasion>"))
         lines |= {_line(node, NS + "account", f"<{event}>") for event in accounts}
     lines |= {_line(event, NS + "level", f"<{VOC}level/{level}>") for event, level in levels.items()}
+    lines |= {_line(sentence, NS + "usesName", f"<{naming}>") for sentence, naming in names}
     return "".join(sorted(lines)).encode()
 
 

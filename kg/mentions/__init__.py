@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.mentions.coreference import resolve_descriptions
 from kg.mentions.gazetteer import find_instruments, find_names, find_pairs, find_places
-from kg.mentions.leaders import tell_states
+from kg.mentions.leaders import governments, tell_states
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
@@ -18,7 +18,7 @@ def link(doc: Doc) -> Doc:
     """Add ``mentions`` (longest wins, text order), ``references``, ``times``, ``participants``, ``voice`` and ``turns`` to a parsed Doc."""
     names = find_names(doc.text, doc.release.issuer)
     persons = find_persons(doc, names)
-    settled = tell_states(_longest([*persons, *names]), doc.release.published)
+    settled = tell_states(_longest([*persons, *names, *governments(doc)]), doc.release.published)
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))

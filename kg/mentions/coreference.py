@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
 from kg.mentions.described import counterparts, persons_by_office
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
 
 _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
     "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
     "heads of state and government|heads of government|co-chairs|dignitaries|heads of delegation|representatives|"
-    "defence ministers|defense ministers|vice ministers|officials"
+    "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
 )
 _PEOPLE = re.compile(
     rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",
@@ -23,10 +24,10 @@ _LANDS = re.compile(
     r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|ministry|administration|country|nation|foreign ministry|"
+    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
     re.IGNORECASE,
 )
@@ -38,6 +39,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     pair = doc.participants
     found = [*_plural(doc, pair), *_first_person(doc), *persons_by_office(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
+    found += _it(doc, [*doc.mentions, *found])
     found += [*_owned(doc), *_bodies_alone(doc)]
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
@@ -55,18 +57,32 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     states = tuple(dict.fromkeys(party_of(p) for p in pair))
     found = [_mention(m, "nominal", pair) for m in _PEOPLE.finditer(doc.text)]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
-    return found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+    # Where somebody speaks, "they" are others than those who talk.
+    spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
+    return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+
+
+# What only several do: "we agreed" in the words of one of those who talk is of them all.
+_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "review"}
 
 
 def _first_person(doc: Doc) -> list[Mention]:
-    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone."""
-    return [
-        _mention(m, "pronoun", speakers)
-        for m in _FIRST.finditer(doc.text)
-        if (speakers := doc.voice_at(m.start()))
-        and not any(q.span.contains(Span(m.start(), m.end())) for q in doc.quotes)
-        and m.group() != "US"
-    ]
+    """'We' is the voice of the text, in a transcript who has the floor; inside quotes it is left alone.
+
+    Where one of those who talk tells of the talks, what 'we agreed' or 'discussed' is of all who talk.
+    """
+    found = []
+    heads = {t.span.start: doc.tokens[t.head] for t in doc.tokens if t.relation == "nsubj"}
+    talked = {party_of(p) for p in doc.participants}
+    for match in _FIRST.finditer(doc.text):
+        speakers = doc.voice_at(match.start())
+        if not speakers or match.group() == "US" or any(q.span.contains(Span(*match.span())) for q in doc.quotes):
+            continue
+        verb = heads.get(match.start())
+        mutual = match.group().lower() == "we" and verb is not None and verb.lemma in _MUTUAL and verb.tag in ("VBD", "VBN")
+        one_of_them = len(speakers) == 1 and len(talked) > 1 and party_of(speakers[0]) in talked
+        found.append(_mention(match, "pronoun", doc.participants if mutual and one_of_them else speakers))
+    return found
 
 
 def _people(doc: Doc) -> list[Mention]:
@@ -91,6 +107,22 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             found.append(mention)
             if leading[at] is None:
                 leading[at] = mention
+    return found
+
+
+def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'It also thanks ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
+    found: list[Mention] = []
+    for before, sentence in itertools.pairwise(doc.sentences):
+        if sentence.first == sentence.last or before.block == "headline":
+            continue
+        token = doc.tokens[sentence.first]
+        if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
+            continue
+        subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
+        mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
+            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
 
@@ -132,7 +164,7 @@ def _sender(doc: Doc, span: Span) -> str | None:
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
     """The person who is the subject of a sentence, else the first one named before its verb."""
-    inside = [m for m in people if sentence.span.contains(m.span)]
+    inside = within(people, sentence.span)
     words = doc.tokens[sentence.first : sentence.last]
     for mention in inside:
         own = [t for t in words if mention.span.contains(t.span)]
@@ -180,7 +212,7 @@ def _owned(doc: Doc) -> list[Mention]:
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
-            ministry = "foreign ministry" in match.group().lower()
+            ministry = bool(re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE))
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
 from kg.mentions.identity import office_of_publisher
 from kg.model import Doc, Entity, Mention, Span
 
@@ -17,6 +18,12 @@ _STAND_FOR = {
     "leader": re.compile(rf"^(?:{_HEADS}|{_GOVERN}|Chairman|Supreme Leader|General Secretary)\b(?!.*\bOffice\b)", re.IGNORECASE),
     "head of state": re.compile(rf"^(?:{_HEADS})\b", re.IGNORECASE),
     "hr/vp": re.compile(r"^High Representative\b", re.IGNORECASE),
+    "hrvp": re.compile(r"^High Representative\b", re.IGNORECASE),
+    "eam": re.compile(r"^(?:Minister of External Affairs|External Affairs Minister)\b", re.IGNORECASE),
+    "fm": re.compile(r"^(?:Foreign (?:Affairs )?Minister|Minister (?:of|for) Foreign Affairs|Foreign Secretary)\b", re.IGNORECASE),
+    "pm": re.compile(r"^Prime Minister\b", re.IGNORECASE),
+    "nsa": re.compile(r"^National Security Advis[eo]r\b", re.IGNORECASE),
+    "secgen": re.compile(r"^Secretary[- ]General\b", re.IGNORECASE),
     "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
 }
 
@@ -24,9 +31,8 @@ _STAND_FOR = {
 @cache
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n) for n in names)
     return re.compile(
-        rf"(?:\b[Tt]he |(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{words}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and ))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kg import lexicon
 from kg.mentions.gazetteer import find_names
+from kg.mentions.leaders import holds_office, is_led_elsewhere
+from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
 COUNTERPART = "counterpart"
@@ -40,6 +42,7 @@ def _spelling(word: str) -> str:
     return re.sub(r"(?:iy|yi|ii|yy|ij|i|y|j)$", "y", re.sub(r"([a-z])\1", r"\1", word))
 
 
+@lru_cache(maxsize=4096)
 def words_of_name(name: str) -> frozenset[str]:
     """The words of a name whatever their order, accents and spelling; initials and Jr. left out."""
     return frozenset(_spelling(w) for w in slug(name).split("-") if len(w) > 1 and w not in ("jr", "sr"))
@@ -84,15 +87,16 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
     mentions = []
     own: set[str] = set()
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
-        if any(r.role for r in rows) or len(words_of_name(name)) > 1:
+        if any(r.role for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
             person = _person(doc, rows, own)
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)
 
 
 def _may_be(short: str, full: str) -> bool:
-    """Whether a name has no word that the other lacks, and no judgement keeps the two apart."""
-    return words_of_name(short) <= words_of_name(full) and judged(short, full) not in ("never", "unsure")
+    """Whether a name has no word that the other lacks, or is judged the same, and no judgement keeps the two apart."""
+    verdict = judged(short, full)
+    return verdict == "same" or (words_of_name(short) <= words_of_name(full) and verdict is None)
 
 
 def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list[str]:
@@ -108,12 +112,12 @@ def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list
 
 
 def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
-    name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), len(n)))
+    name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), not n.isupper(), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
     if state is None:
-        state = _led(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
-    if state is None and role and _is_own(doc, role, rows[0].span, own):
+        state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
+    if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
         own.add(role.lower())
     if state is None and role is None and _is_principal(doc, rows[0].span):
@@ -129,13 +133,19 @@ _OF_BODIES = ("representative", "commissioner", "european", "secretary-general",
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken:
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or _is_foreign(role, doc.release.issuer):
         return False
-    if re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE) and "/" not in doc.release.issuer:
+    if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
     if _accredited(doc, span) == doc.release.issuer:
         return False  # "the Ambassador to Peru" in a text of Peru is another's
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
+
+
+def _is_foreign(role: str, issuer: str) -> bool:
+    """Whether a state has no such office: a prime minister in a text of the United States is another's."""
+    absent = next((row.offices for row in lexicon.absent_offices() if row.state == issuer), ())
+    return any(re.search(rf"\b{office}\b", role, re.IGNORECASE) for office in absent)
 
 
 _TO = re.compile(r"\b(?:Ambassador|High Commissioner|Representative|Envoy|Nuncio)(?:-designate)? to (?:the )?", re.IGNORECASE)
@@ -163,10 +173,26 @@ def _led(doc: Doc, span: Span) -> str | None:
     return near[0].entities[0].state if near else None
 
 
+_SUCH_AS = re.compile(
+    r"^ (?:[a-z]+ ){0,2}(?:leaders?|officials|ministers|representatives|authorities|counterparts|dignitaries|lawmakers|politicians|"
+    r"parliamentarians|delegation|leadership|government),? (?:including|such as|among them|namely|like)\b"
+)
+
+
+def _among(doc: Doc, span: Span) -> str | None:
+    """'Various Fijian leaders, including Minister Ada Lee': the state of those whom a person is named among."""
+    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    for mention in reversed(find_names(Span(sentence.start, span.start).of(doc.text))):
+        rest = doc.text[sentence.start + mention.span.end : span.start]
+        if _SUCH_AS.match(rest):
+            return mention.entities[0].state
+    return None
+
+
 _MEETS = re.compile(
     r"\b(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with (?:the )?$"
 )
-_ABROAD = re.compile(r"\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to) (?:the )?")
+_ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
 
 
 def _visited(doc: Doc, span: Span) -> str | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.model import Entity, Mention
+from kg.model import Doc, Entity, Mention, Release, Span
+from kg.parties import state_entity
 
 _AFTERWARDS = 15  # years for which a former leader is still named without the state
+_LONG = 5  # letters of a name that is no word of daily use
+_GOVERNMENT = re.compile(r"\b(?:[Tt]he )?(?P<head>[A-Z][\w’'-]*?)(?:[-–][A-Z]\w+)? (?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime)\b")
 
 
 def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Mention]:
@@ -21,7 +25,7 @@ def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Ment
     """
     known: dict[Entity, Entity] = {}
     for entity in {e for m in mentions for e in m.entities if e.kind == "person" and not e.state}:
-        states = {row.state for row in _rows(entity) if _in_time(row, published)}
+        states = _states(entity.label, entity.role, published)
         if len(states) == 1:
             state = states.pop()
             ident = entity.id.replace("person/", f"person/{state}-", 1)
@@ -29,17 +33,51 @@ def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Ment
     return [replace(m, entities=tuple(known.get(e, e) for e in m.entities)) for m in mentions]
 
 
-def _rows(entity: Entity) -> tuple[lexicon.Leader, ...]:
+def is_led_elsewhere(name: str, role: str, release: Release) -> bool:
+    """Whether a name is listed as that of another state's leader, so that an office told without a state is not the issuer's."""
+    states = _states(name, role, release.published)
+    return len(states) == 1 and release.issuer not in states
+
+
+def holds_office(surname: str, release: Release) -> bool:
+    """Whether a single word is the surname of leaders of one state, at least one of whom is in office: 'Museveni' needs no title."""
+    rows = [r for r in _table()[1].get(_folded(surname), ()) if len(surname) >= _LONG and _in_time(r, release.published, afterwards=1)]
+    return len({row.state for row in rows}) == 1
+
+
+def governments(doc: Doc) -> list[Mention]:
+    """'The Museveni government', 'the Museveni-Alupo administration': the state that its head leads."""
+    found = []
+    for match in _GOVERNMENT.finditer(doc.text):
+        states = {row.state for row in _table()[1].get(_folded(match["head"]), ()) if _in_time(row, doc.release.published)}
+        if len(states) == 1:
+            found.append(Mention(span=Span(*match.span()), form="nominal", entities=(state_entity(states.pop()),)))
+    return found
+
+
+def _states(name: str, role: str | None, published: str | None) -> set[str]:
     full, surnames = _table()
-    name = _folded(entity.label)
-    return full.get(name, ()) or (surnames.get(name, ()) if entity.role else ())
+    folded = _folded(name)
+    rows = full.get(folded, ()) or (surnames.get(folded, ()) if role or " " not in name else ())
+    rows = rows or (tuple(r for n, known in full.items() if _misspelt(folded, n) for r in known) if role else ())
+    return {row.state for row in rows if _in_time(row, published)}
 
 
-def _in_time(row: lexicon.Leader, published: str | None) -> bool:
+def _misspelt(name: str, known: str) -> bool:
+    """Whether two full names differ in one long word, and there by a single letter put in, left out or mistaken."""
+    pairs = [(a, b) for a, b in zip(name.split(), known.split(), strict=False) if a != b]
+    if " " not in name or name.count(" ") != known.count(" ") or len(pairs) != 1 or min(map(len, pairs[0])) < _LONG:
+        return False
+    short, long = sorted(pairs[0], key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
+
+
+def _in_time(row: lexicon.Leader, published: str | None, *, afterwards: int = _AFTERWARDS) -> bool:
     if not published:
         return True
     year = int(published[:4])
-    return int(row.first) <= year and (not row.last or year <= int(row.last) + _AFTERWARDS)
+    return int(row.first) <= year and (not row.last or year <= int(row.last) + afterwards)
 
 
 @cache

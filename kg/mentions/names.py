@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.mentions.homonyms import is_part_of_person
 from kg.mentions.words import Word, key, stretch, words_of
@@ -13,6 +13,7 @@ from kg.model import Entity, Span
 # A name begins with a capital, a digit, or a small prefix before a capital ('al-Shabaab', 'sub-Saharan').
 _BEGINS = re.compile(r"[^\W_a-z]|[a-z]+-[A-Z]")
 _OPENS = re.compile(r"[,(/]")
+_LED = "-led"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Index:
     def _most(self, word: Word) -> int:
         if not _BEGINS.match(word.raw):
             return 0
-        return max(self.longest.get(key(word.raw), 0), self.longest.get(key(word.bare), 0))
+        plain = key(word.raw.removesuffix(_LED))
+        return max(self.longest.get(plain, 0), self.longest.get(key(word.raw), 0), self.longest.get(key(word.bare), 0))
 
     def _hit(self, text: str, span: Span) -> tuple[Span, Entry] | None:
         raw = span.of(text)
@@ -77,6 +79,9 @@ class Index:
         end = span.end
         if entry is None and raw.endswith(("'s", "’s")):
             entry, end = self.entries.get(key(raw[:-2])), span.end - 2
+        if entry is None and raw.endswith(_LED):  # 'US-led' is of the United States, and no name of theirs
+            entry, end = self.entries.get(key(raw[: -len(_LED)])), span.end - len(_LED)
+            entry = replace(entry, form="demonym") if entry else None
         if entry is None:
             return None
         if text[end - 1 : end] == "." and not raw.rstrip(".").count("."):

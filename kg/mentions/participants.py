@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Doc, Entity, Span
+from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     certain = [p for p in persons if p.state]
     if len(certain) >= 2:
         return tuple(certain)
-    if len(persons) >= 2:
+    if len(persons) >= 2 and (certain or any(p.role for p in persons)):
         return tuple(persons)
     if len(persons) == 1:
         others = _partners(doc, head, persons[0])
@@ -52,12 +52,20 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
         person = mention.entities[0]
         if mention.form != "name" or person.kind != "person" or not _inside(mention.span, head):
             continue
+        if _IN_THE_CHAIR.search(doc.text, max(0, mention.span.start - _REACH), mention.span.start):
+            continue
         if person not in persons and not _SPOKESPERSON.search(person.role or ""):
             if all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
     return persons
 
 
+# Who chairs a meeting of many, or gives out its statement, is one of them and does not deal with them.
+_IN_THE_CHAIR = re.compile(
+    r"\b(?:(?:chaired|presided over|issued)(?: today)? by|under the (?:chairmanship|chairpersonship|chair|presidency) of)"
+    r"(?: (?:the|its|H\.?E\.?|[A-Z][\w’'-]+\.?)){0,3} $"
+)
+_REACH = 60
 _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)")
 
@@ -67,7 +75,7 @@ def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
     names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
     found: list[Entity] = []
     for one, other in zip(names, names[1:], strict=False):
-        if _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
+        if one.entities[0] != other.entities[0] and _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
             found += [e for e in (one.entities[0], other.entities[0]) if e not in found]
         elif found:
             break
@@ -75,7 +83,7 @@ def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
 
 
 _WITH = re.compile(
-    r"\b(?:with|between|visit(?:s|ed)?(?: to)?|to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
+    r"\b(?:with|visit(?:s|ed)?(?: to)?|(?:trip|travel(?:s|led|ed)?|journey|arriv\w+|call|letter|message|invitation|ambassador|envoy) to)\s+(?:the |his |her |its |an? )?(?:(?:[A-Z][\w’'-]+|of|for|and|the|Mr\.|Dr\.) ){0,6}$"
 )
 # "Ruiz and Chile", not "Ruiz on trade and Chile".
 _AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
@@ -97,7 +105,8 @@ def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
         if entity.kind in ("state", "organization") and mention.form != "metonym" and _inside(mention.span, head):
             start = next(s.start for s in head if s.contains(mention.span))
             before = doc.text[start : mention.span.start]
-            if entity.state != person.state and (_WITH.search(before) or _AND.search(before)):
+            beside = _AND.search(before) and not _follows_another(doc, mention, person)
+            if entity.state != person.state and (_WITH.search(before) or beside):
                 found.append((mention.span.start, entity))
     for span in head:
         for match in _CALLED.finditer(doc.text, span.start, span.end):
@@ -106,9 +115,22 @@ def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
     return [entity for _, entity in sorted(found, key=lambda f: f[0])]
 
 
+_JOINT = re.compile(
+    r"\bjoint\b(?!(?: [\w-]+){0,3} (?:conference|address|session|committee|commission|meeting|council|exercises?|ventures?|projects?|"
+    r"appearance|task|working|briefing|availability|board|programme|program|action|forces?|chiefs|training|research)\b)",
+    re.IGNORECASE,
+)
+
+
+def _follows_another(doc: Doc, mention: Mention, person: Entity) -> bool:
+    """Whether the 'and' before a name joins it to somebody else: 'Minister Ruiz welcomes that Chad and Togo agreed'."""
+    ends = [m for m in doc.mentions if m.span.end < mention.span.start <= m.span.end + len(" and the ")]
+    return any(m.entities[0] != person for m in ends)
+
+
 def is_joint(doc: Doc) -> bool:
-    """Whether the title says that several speak: a joint statement, communique, press release."""
-    return bool(re.search(r"\bjoint\b", doc.release.title, re.IGNORECASE))
+    """Whether the title says that several speak: a joint statement, communique, press release, not a joint session."""
+    return bool(_JOINT.search(doc.release.title))
 
 
 # "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
@@ -144,11 +166,17 @@ def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
     return tuple(bodies)
 
 
+# Where it was, or what it was about: "talks in Peru", "a statement on Chile".
+_SETTING = re.compile(r"\b(?:in|at|near|on|against|about|regarding|concerning|over|into|towards?) (?:the |\d+ )?$", re.IGNORECASE)
+
+
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
     found: list[Entity] = []
     for mention in doc.mentions:
         entity = mention.entities[0]
-        if entity.kind in ("state", "organization") and _inside(mention.span, spans) and entity not in found:
+        if entity.kind not in ("state", "organization") or not _inside(mention.span, spans) or entity in found:
+            continue
+        if not _SETTING.search(doc.text, max(0, mention.span.start - 20), mention.span.start):
             found.append(entity)
     return found
 
@@ -169,12 +197,25 @@ def _inside(span: Span, spans: list[Span]) -> bool:
 
 
 def voice(doc: Doc) -> tuple[Entity, ...]:
-    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown."""
-    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1:
+    """Who speaks where the text speaks for itself: the signatories of a joint text, else the issuer; empty if unknown.
+
+    A text whose writer says "I" is of one, whatever the occasion was called: 'Remarks at the joint press conference'.
+    """
+    told = any(p.kind != "person" or p.state for p in doc.participants)
+    if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
     if author := _author(doc):
         return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+_SINGULAR = re.compile(r"\b(?:I|my|My|me)\b(?!\.)")
+
+
+def _is_of_one(doc: Doc) -> bool:
+    """Whether somebody says "I" in the text's own words, in the body and outside quotation marks."""
+    spoken = [m for b in doc.blocks if b.kind in ("paragraph", "item") for m in _SINGULAR.finditer(doc.text, b.span.start, b.span.end)]
+    return any(not any(q.span.contains(Span(*m.span())) for q in doc.quotes) for m in spoken)
 
 
 _BY = re.compile(r"\b(?:Statement|Remarks|Message|Address|Speech|Proclamation|Letter|Greetings?) (?:by|from|of)\b", re.IGNORECASE)

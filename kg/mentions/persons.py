@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
+from kg.branching import any_of
+from kg.mentions.again import again
+from kg.mentions.forms import is_named_so, person_in
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
@@ -19,14 +22,12 @@ _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
 # A name and a comma before a title: in a list the title is that name's, not the next one's.
 _LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
-_LOWER_STOP = {"The", "A", "An", "On", "In", "At", "And", "Of", "For", "With", "Both", "He", "She", "They", "We", "I", "It"}
 
 
 @cache
 def _titles() -> re.Pattern[str]:
     names = sorted((row.title for row in lexicon.titles()), key=lambda t: (-len(t), t))
-    words = "|".join(re.escape(n).replace(r"\ ", r"[  -]") for n in names)
-    return re.compile(rf"\b(?:{words})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(names, blank='[  -]')})(?![\w])", re.IGNORECASE)
 
 
 @cache
@@ -39,20 +40,50 @@ def is_courtesy(title: str) -> bool:
     return _rank().get(" ".join(title.lower().split())) == "courtesy"
 
 
-# Words of documents, bodies and meetings: a run of capitals that holds one is no person's name.
-_NO_NAME = re.compile(
-    r"\b(?:Joint|Statement|Press|Release|Communiqu[eé]|Readout|Declaration|Remarks|Ministry|Department|Office|Government|Council|"
-    r"Committee|Republic|Embassy|Agreement|Conference|Meeting|Summit|Dialogue|Treaty|Affairs|Officer|Framework|Partnership|"
-    r"Commission|Union|Territory|Basin|Report|Conditions|Planning|Islander|Province|Party|University|Forum|Assembly|House|Court|Authority|Agency|Bank|Delegation|Minister|Secretary|Employment|Tourism|Trade|Commerce|Industry|Finance|Defen[cs]e|Security|Counsel|Police|Force|Army)\b"
-    r"| (?:Strait|River|Islands?|Sea|Ocean|Street|Park|Bay|Hall|Square|Valley)$"
-)
-
-
 def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
     """Mentions of persons in text order; each person has one entity throughout the release."""
-    found = [s for s in (*_titled(doc, names), *_tagged(doc, names)) if not _NO_NAME.search(s.name)]
+    found = [c for s in (*_titled(doc, names), *_tagged(doc, names)) if (c := _cleaned(doc, s))]
     found = _without_headline_words(doc, _disjoint(found))
-    return _match_counterparts(doc, join(doc, found))
+    people = _match_counterparts(doc, join(doc, found))
+    people = sorted([*people, *again(doc, people, names)], key=lambda m: m.span)
+    return [_with_portfolio(doc.text, m, people, names) for m in people]
+
+
+def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: list[Mention]) -> Mention:
+    """'Minister for Trade and Minister for Law Ada Lee': the mention from the first of the offices that one person holds."""
+    here = mention.span.start
+    for title in _titles().finditer(text, max(0, here - _FAR), here):
+        run = Span(title.start(), here)
+        held = re.match(r" (?:of|for) ", text[title.end() :]) or title.group().lower().startswith(("deputy", "vice"))
+        parted = any(m.span.overlaps(run) for m in (*people, *names) if m is not mention)
+        if title.group()[0].isupper() and held and not parted and _is_portfolio(text[title.start() : here]):
+            return replace(mention, span=Span(title.start(), mention.span.end))
+    return mention
+
+
+def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
+    """The sighting with its name alone, without words of bodies before it and of a headline after it."""
+    headline = any(b.kind == "headline" and b.span.contains(sighting.span) for b in doc.blocks)
+    name = _without_office(_AFTER_NAME.sub("", sighting.name))
+    name = person_in(name, headline=headline)
+    at = doc.text.rfind(name, sighting.span.start, sighting.span.end) if name else -1
+    if at < 0:
+        return None
+    if name != sighting.name and not sighting.name.startswith(name) and (whole := _LINKED_NAME.match(doc.text, at)):
+        name = person_in(whole.group(), headline=headline)  # words of a body took up the room for the rest of the name
+    if not name or (sighting.role is None and not is_named_so(name)):
+        return None
+    start = sighting.span.start if sighting.span.start < at and sighting.role else at
+    return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state)
+
+
+def _without_office(name: str) -> str:
+    """'NSC Senior Director Ada Lee', 'Ada Lee Director': the name without an office that stuck to it."""
+    inner = next(reversed([*_titles().finditer(name)]), None)
+    if inner is None or not inner.group()[0].isupper():
+        return name
+    rest = name[inner.end() :].strip(" ,")
+    return rest if " " in rest or not name[: inner.start()].strip() else name[: inner.start()].strip(" ,")
 
 
 def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
@@ -68,8 +99,8 @@ _HEADLINE_WORDS = re.compile(
 
 
 def _is_named(name: str, body: str) -> bool:
-    """Whether a run of capitals in a headline is a name: the body has its last word, or it is long and holds no headline word."""
-    return name.split()[-1] in body or (" " in name and not find_names(name) and not _HEADLINE_WORDS.search(name))
+    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word or it is long."""
+    return not _HEADLINE_WORDS.search(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
 
 
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
@@ -86,16 +117,19 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     text, found = doc.text, []
     starts = {m.span.start: m for m in names}
     ends = {m.span.end: m for m in names}
+    office: tuple[int, re.Match[str], str | None] | None = None  # where an office ends that courtesies part from its holder's name
     for match in _titles().finditer(text):
         title = match.group()
         if not title[0].isupper() and not title.islower():
             continue
         state = _before(text, match.start(), ends)
-        at = match.end()
-        at, after = _affiliation(text, at, starts)
+        whole = _to_portfolio(text, match)
+        at, after = _affiliation(text, whole, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
+        held = office if office and is_courtesy(title) and 0 < match.start() - office[0] <= len(", ") else None
         if chained:
+            office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
         name = _LINKED_NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
         if name is None and text[at : at + 2] == ", " and not _LISTED.search(text, max(0, match.start() - 40), match.start()):
@@ -107,21 +141,45 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
-            state = next((_code(m.entities[0]) for m in reversed(between)), state)
+            if any(_titles().match(text, m.span.end + 1) for m in between):
+                continue  # "the Chilean Minister for Trade and Peruvian Ambassador Ada Lee" are two
+            between = [m for m in between if not text[: m.span.start].endswith((" to ", " to the "))]  # whom an envoy is sent to
+            state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
-        if name is None or name.group().split()[0] in _LOWER_STOP or lookup(name.group()) or not title[0].isupper():
+        if name is None or lookup(name.group()) or not title[0].isupper():
             continue
         cut = _cut(name.group(), names, name.start())
         if not cut:
             continue
         end = name.start() + len(cut)
         tail = _tail(text, end, starts)
-        role = None if is_courtesy(title) else title
-        begin = match.start()
-        found.append(Sighting(Span(begin, end), cut, role, tail or state))
+        if held:
+            match, state, whole = held[1], state or held[2], held[1].end()
+        role = None if is_courtesy(match.group()) else _under(text, Span(match.start(), whole))
+        found.append(Sighting(Span(match.start(), end), cut, role, tail or state))
     found += _apposed(text, starts, ends)
     return [*found, *_paired(text)]
+
+
+# "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
+_UNDER = re.compile(
+    r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
+    r"Envoy|Director|Chair\w*|Member|Administration|Counsel+or|Chancellery|Commissioner|Spokes\w+) (?:(?:[A-Z][\w’'-]*|of|for|to|the|and|on) )*?"
+    r"(?:of|to) the $"
+)
+
+
+def _under(text: str, title: Span) -> str:
+    """The title with the office that is held under it, where one stands before it."""
+    above = _UNDER.search(text, max(0, title.start - 100), title.start)
+    return (above.group().removeprefix("The ") if above else "") + title.of(text)
+
+
+def _to_portfolio(text: str, title: re.Match[str]) -> int:
+    """Where an office ends whose rank the table lists alone: 'Second Minister' and 'Minister for Law' make 'Second Minister for Law'."""
+    inner = [m.start() + title.start() + 1 for m in re.finditer(r" ", title.group())]
+    return max((m.end() for at in inner if (m := _titles().match(text, at))), default=title.end()) if inner else title.end()
 
 
 def _paired(text: str) -> list[Sighting]:
@@ -151,7 +209,7 @@ def _is_portfolio(words: str) -> bool:
 
 def _after_portfolio(doc: Doc, end: int) -> Span | None:
     """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
-    for mention in doc.mentions:
+    for mention in overlapping(doc.mentions, Span(end, end + _FAR)):
         start = mention.span.start
         if mention.form != "tagged" or mention.entities[0].kind != "person" or not end < start < end + _FAR:
             continue
@@ -182,7 +240,7 @@ def _cut(name: str, names: list[Mention], start: int) -> str:
     inner = _titles().search(name, 1)
     if inner and inner.start() > 2:
         return name[: inner.start()].rstrip(" ,")
-    for mention in names:
+    for mention in overlapping(names, Span(start, start + len(name))):
         if start < mention.span.start < start + len(name) and mention.form != "demonym":
             return name[: mention.span.start - start].rstrip()
         if mention.span.start == start and len(mention.span.of(name)) == 0 and mention.span.end - start >= len(name):
@@ -220,10 +278,18 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
             mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
             if mention and mention.entities:
                 kind = _KIND.match(text, mention.span.end) if mention.form == "demonym" else None
-                sent = lead.startswith((" for", " to")) and _ENVOY.search(text, max(0, at - 40), at)
+                # "Director for Peru", "Ambassador to Peru": whom one deals with is not for whom one acts.
+                sent = lead.startswith(" for") or (lead.startswith(" to") and _ENVOY.search(text, max(0, at - 40), at))
                 if lead != " to " or sent:
-                    return kind.end() if kind else mention.span.end, None if sent else _code(mention.entities[0])
+                    end = kind.end() if kind else mention.span.end
+                    return _past_host(text, end, starts), None if sent else _code(mention.entities[0])
     return at, None
+
+
+def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
+    """Behind 'to Peru' in 'Ambassador of Chile to Peru': where an envoy is sent parts the office from the name."""
+    host = next((starts[end + len(lead)] for lead in (" to the ", " to ") if text.startswith(lead, end) and end + len(lead) in starts), None)
+    return host.span.end if host else end
 
 
 def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
@@ -246,7 +312,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         title = _titles().match(text, people.span.end + 1 if people else match.end())
         words = match.group("name")
-        listed = any(match.start("name") <= at < match.end("name") for at in starts)
+        listed = any(at in starts for at in range(match.start("name"), match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             state = state or _before(text, title.start(), ends)
@@ -261,9 +327,8 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
-            clash = any(
-                m.span.overlaps(mention.span) and (m.form != "demonym" or m.span.start == mention.span.start) for m in names
-            )
+            inside = overlapping(names, mention.span)
+            clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
             if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):

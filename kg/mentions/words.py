@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*(?:\.|\+(?!\w))?", re.UNICODE)
 _POSSESSIVE = ("'s", "’s")
@@ -34,6 +35,7 @@ class Word:
         return self.raw.endswith(".") and len(self.raw) > 3 and "." not in self.raw[:-1]
 
 
+@lru_cache(maxsize=16384)
 def key(name: str) -> str:
     """A name in the form in which it is looked up: words joined by single spaces, plain apostrophes, Saint and "and" in full."""
     words = (w.rstrip(".").replace("’", "'") for w in _WORD.findall(name.replace(" & ", " and ")))

@@ -22,7 +22,7 @@ from kg.model.statements import (
     TerritorialClaim,
     Visit,
 )
-from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread
+from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping, within
 
 __all__ = [
     "STATEMENT_CLASSES",
@@ -56,4 +56,6 @@ __all__ = [
     "Turn",
     "Unread",
     "Visit",
+    "overlapping",
+    "within",
 ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from kg.model.entities import Entity, Mention, TimeSpan
@@ -32,6 +34,30 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
+
+
+class Placed(Protocol):
+    """What stands somewhere in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Where."""
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+def overlapping(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
+    """Those of things in text order, none of which overlaps another, that share a character with a stretch; found by halving."""
+    first = bisect_right(things, span.start, key=lambda thing: thing.span.end)
+    return things[first : bisect_left(things, span.end, first, key=lambda thing: thing.span.start)]
+
+
+def within(things: Sequence[Thing], span: Span) -> list[Thing]:
+    """Those of things in text order that lie wholly inside a stretch."""
+    first = bisect_left(things, span.start, key=lambda thing: thing.span.start)
+    last = bisect_left(things, span.end, first, key=lambda thing: thing.span.start)
+    return [thing for thing in things[first:last] if thing.span.end <= span.end]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,12 +12,14 @@ from kg import resources
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token
 from kg.nlp.marks import Shown, restore, show
 from kg.nlp.openings import lent_subject
+from kg.nlp.present import in_past, is_finite
 from kg.nlp.quotes import find_quotes
 from kg.nlp.repair import repair
 from kg.nlp.sentences import split, without_mark
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc as Words
 
 _PARSED = ("headline", "subhead", "paragraph", "item", "quote")
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place"}
@@ -70,7 +72,7 @@ def parse(doc: Doc) -> Doc:
     pieces = [(span, b.kind) for b in doc.blocks if b.kind in _PARSED for span in split(doc.text, without_mark(doc.text, b))]
     lent = [lent_subject(span.of(doc.text)) if kind in ("paragraph", "item") else "" for span, kind in pieces]
     shown = _prepared(doc.text, [s for s, _ in pieces], lent)
-    parsed = _pipeline().pipe([s.words for s in shown], batch_size=64)
+    shown, parsed = _parsed(shown)
     for (span, kind), pronoun, told, words in zip(pieces, lent, shown, parsed, strict=True):
         first, index, skip = len(tokens), len(sentences), words.user_data["lent"]
         offset = span.start - len(pronoun)
@@ -84,6 +86,16 @@ def parse(doc: Doc) -> Doc:
                 entity = Entity(id="tagged", kind=_KINDS[ent.label_], label=where.of(doc.text).replace("\n", " "))
                 tagged.append(Mention(span=where, form="tagged", entities=(entity,)))
     return replace(doc, sentences=tuple(sentences), tokens=tuple(tokens), mentions=tuple(tagged), quotes=find_quotes(doc.text))
+
+
+def _parsed(shown: list[Shown]) -> tuple[list[Shown], list[Words]]:
+    """What the parser was shown and made of it; a sentence without a finite verb is shown again in the past tense."""
+    parsed = list(_pipeline().pipe([s.words for s in shown], batch_size=64))
+    again = {at: past for at, (told, words) in enumerate(zip(shown, parsed, strict=True)) if (past := in_past(told, words))}
+    for at, words in zip(again, _pipeline().pipe([s.words for s in again.values()], batch_size=64), strict=True):
+        if is_finite(words):
+            shown[at], parsed[at] = again[at], words
+    return shown, parsed
 
 
 def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:

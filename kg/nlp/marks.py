@@ -1,16 +1,26 @@
-"""Keeps from the parser the marks that mislead it: a quotation opened in mid-clause, a comma between 'saying' and what is said."""
+"""Keeps from the parser what misleads it: a quotation opened in mid-clause, a comma after 'saying', a dateline, "HE" for Excellency."""
 
 from __future__ import annotations
 
+from calendar import month_name
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
+from kg import lexicon
 from kg.model import Span, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Words
 
 _OPENING = ("“", '"')
+_DASHES = ("–", "—", "-", "--")
+_HYPHENS = ("-", "‐", "‑")
+_TOGETHER = ("chair", "host", "organi", "sponsor", "author", "lead", "led", "conven", "presid", "found", "sign")
+_TITLES = ("Foreign", "Minister", "Deputy", "Vice", "President", "Prime", "Secretary", "Ambassador", "The", "HE", "H.E.", "His", "Her")
+_LONGEST = 14
+_EXCELLENCY = ("HE", "H.E.", "H.E")
+_MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
 _SAYING = ("saying", "adding", "stating", "said", "added", "stated")
 
 
@@ -28,14 +38,54 @@ def show(every: Words) -> Shown:
     from spacy.tokens import Doc
 
     texts = [token.text for token in every]
-    kept = tuple(i for i in range(len(texts)) if not _misleads(texts, i))
+    dateline = _length_of_dateline(texts)
+    kept = tuple(i for i in range(dateline, len(texts)) if not _misleads(texts, i))
     if len(kept) in (0, len(texts)):
         return Shown(every, every, tuple(range(len(texts))))
     words = Doc(every.vocab, words=[texts[i] for i in kept], spaces=[bool(every[i].whitespace_) for i in kept])
     return Shown(words, every, kept)
 
 
+def _length_of_dateline(texts: list[str]) -> int:
+    """How many words 'DOHA, October 10 (QN) –' takes at the head of a sentence: a place, a month or capitals, and a dash."""
+    dash = next((i for i, word in enumerate(texts[:_LONGEST]) if word in _DASHES), 0)
+    before = [word for word in texts[:dash] if word[0].isalpha()]
+    dated = any(word.rstrip(".").lower() in _MONTHS for word in before) or (bool(before) and all(word.isupper() for word in before))
+    plain = all(word[0].isupper() or not word[0].isalpha() for word in texts[:dash])
+    after = texts[dash + 1] if dash + 1 < len(texts) else ""
+    # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
+    dated |= len(before) == 1 and after in _TITLES
+    return dash + 1 if dated and plain and after[:1].isalpha() else 0
+
+
+def _is_prefix(texts: list[str], at: int) -> bool:
+    """The "co" and the hyphen of "co-chaired": the parser cuts the word in three."""
+    joint = at if texts[at] in _HYPHENS else at + 1
+    whole = 0 < joint < len(texts) - 1 and texts[joint] in _HYPHENS and texts[joint - 1].lower() == "co"
+    return whole and texts[joint + 1].lower().startswith(_TOGETHER)
+
+
+@cache
+def _hyphened() -> frozenset[tuple[str, str]]:
+    """The two halves of every listed name of a state with one hyphen: Timor, Leste."""
+    names = (name for row in lexicon.states() for name in (row.label, *row.names))
+    return frozenset(tuple(name.split("-")) for name in names if name.count("-") == 1 and " " not in name)  # type: ignore[misc]
+
+
+def _is_second_half(texts: list[str], at: int) -> bool:
+    """The hyphen and second half of "Timor-Leste", which the parser takes for two names."""
+    joint = at if texts[at] in _HYPHENS else at - 1
+    return 0 < joint < len(texts) - 1 and texts[joint] in _HYPHENS and (texts[joint - 1], texts[joint + 1]) in _hyphened()
+
+
+def _is_excellency(texts: list[str], at: int) -> bool:
+    after = texts[at + 1] if at + 1 < len(texts) else ""
+    return texts[at] in _EXCELLENCY and (after == "the" or (after[:1].isupper() and not after.isupper()))
+
+
 def _misleads(texts: list[str], at: int) -> bool:
+    if _is_excellency(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
+        return True
     if at == 0 or not texts[at - 1].isalpha():
         return False
     said = texts[at] == "," and texts[at - 1].lower() in _SAYING and texts[at + 1 : at + 2] and texts[at + 1][0].isalpha()
@@ -53,6 +103,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
         index, start = first + word.i, max(0, offset + word.idx)
         span = Span(start, start + len(word.text))
         if token := back.get(index):
+            if shown.words[token.index - first].text != word.text:
+                token = replace(token, tag=_present(word.text)) if token.pos == "VERB" else replace(token, lemma=word.text.lower())
             found.append(replace(token, index=index, span=span, text=span.of(text), head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
@@ -61,3 +113,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
                 Token(index=index, span=span, text=word.text, lemma=word.text, pos="PUNCT", tag=tag, head=first + near, relation="punct", sentence=tokens[0].sentence)
             )  # fmt: skip
     return found
+
+
+def _present(form: str) -> str:
+    """The tag of a verb that was shown in the past and stands in the present."""
+    return "VBZ" if form.endswith("s") else "VBP"

@@ -9,7 +9,8 @@ from kg.model import Quote, Span
 
 # Marks that open and close alike tell by their neighbours which they are: a mark that opens stands before a word and after
 # none, a mark that closes the other way round. One apostrophe alone is no quotation mark; two in a row are.
-_MARK = re.compile(r"[“”«»\"]|''|``|’’|‘‘")
+# Single marks count where a capital follows the one and a stop precedes the other: apostrophes stand elsewhere.
+_MARK = re.compile(r"[“”«»\"]|''|``|’’|‘‘|(?<![^\s(])[‘'](?=[A-Z])|(?<=[.,!?])['’](?=\s|$)")
 _KIND = {"“": "double", "”": "double", "«": "guillemets", "»": "guillemets", '"': "straight"}
 _OPENS = frozenset(["“", "«", "``", "‘‘"])
 _CLOSES = frozenset(["”", "»", "’’"])
@@ -51,6 +52,9 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 def _read(text: str, match: re.Match[str]) -> _Mark:
     sign = match.group()
     kind = _KIND.get(sign, "ticks")
+    if sign in ("‘", "'", "’"):
+        opens = text[match.end()].isupper() if match.end() < len(text) else False
+        return _Mark(match.start(), match.end(), "single", opens, not opens)
     if sign in _OPENS or sign in _CLOSES:
         return _Mark(match.start(), match.end(), kind, sign in _OPENS, sign in _CLOSES)
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]

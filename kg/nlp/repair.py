@@ -11,6 +11,9 @@ _FINITE = ("VBD", "VBZ", "VBP")
 _PRESENT = ("VBZ", "VBP")
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
 # Participles that open a list of those present; before a name the tagger takes them for a part of it.
+_TELLING = {"tell", "inform", "assure", "remind", "notify", "warn", "convince"}
+# Verbs that take "on" or "to" and have no passive participle.
+_UNPASSIVE = {"agree", "focus", "center", "centre", "concentrate", "touch", "speak", "talk", "dwell", "commit", "look"}
 _OPENING = {"Representing": "represent", "Accompanying": "accompany", "Attending": "attend", "Heading": "head", "Leading": "lead"}
 
 
@@ -26,9 +29,13 @@ def repair(tokens: list[Token]) -> list[Token]:
         return tokens
     first = tokens[0].index
     tokens = _verbs_retagged(tokens)
+    tokens = _made_finite(tokens, first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
+    tokens = _given_tense(tokens, first)
+    tokens = _led_by_a_verb(tokens, first)
+    tokens = _told_that(tokens, first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -63,6 +70,45 @@ def _lemma(word: str) -> str:
     return str(found[0]) if found else word.lower()
 
 
+def _made_finite(tokens: list[Token], first: int) -> list[Token]:
+    """'The discussion focused on trade.': a participle that is no passive, behind the noun that a whole sentence hangs on, is its verb."""
+    root = next(t for t in tokens if t.head == t.index)
+    own = [t for t in tokens if t.head == root.index]
+    if root.pos not in _NOMINAL or tokens[-1].text != "." or any(t.relation in ("cop", "nsubj", "aux") for t in own):
+        return tokens
+    verb = next((t for t in own if t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None)
+    if verb is None or not _is_active(tokens, verb):
+        return tokens
+    tokens = _with(tokens, first, replace(verb, head=verb.index, relation="ROOT", tag="VBD"))
+    tokens = _with(tokens, first, replace(root, head=verb.index, relation="nsubj"))
+    for late in own:
+        if late.index > verb.index or late.relation == "punct":
+            tokens = _with(tokens, first, replace(tokens[late.index - first], head=verb.index))
+    return tokens
+
+
+def _is_active(tokens: list[Token], verb: Token) -> bool:
+    """Whether a form in -ed takes an object, a clause, or a preposition that only its active has."""
+    kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
+    after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
+    return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+
+
+def _told_that(tokens: list[Token], first: int) -> list[Token]:
+    """'Informed the council that Peru will pay': a clause with a subject of its own after "that" is what was told, not which council."""
+    for clause in tokens:
+        heard = tokens[clause.head - first]
+        verb = tokens[heard.head - first]
+        if clause.relation != "acl:relcl" or heard.relation not in ("obj", "iobj") or verb.lemma not in _TELLING:
+            continue
+        that = next((t for t in tokens if t.head == clause.index and t.text.lower() == "that" and t.index < clause.index), None)
+        subject = any(t.head == clause.index and t.relation.startswith("nsubj") and t is not that for t in tokens)
+        if that is not None and subject:
+            tokens = _with(tokens, first, replace(clause, head=verb.index, relation="ccomp"))
+            tokens = _with(tokens, first, replace(that, relation="mark"))
+    return tokens
+
+
 def _days_set_aside(tokens: list[Token], first: int) -> list[Token]:
     """'Said Tuesday that ...': a day after a verb is its time, and the clause after the day is what the verb takes."""
     for at, day in enumerate(tokens):
@@ -93,6 +139,49 @@ def _is_inverted(tokens: list[Token]) -> bool:
     """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
     stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
     return tokens[stop].lemma == "be"
+
+
+def _given_tense(tokens: list[Token], first: int) -> list[Token]:
+    """'The two sides exchanged in-depth views.': in a whole sentence without a verb, a participle with an object is the past tense."""
+    root = next(t for t in tokens if t.head == t.index)
+    verb = next((t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None)
+    if verb is None or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
+        return tokens
+    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(t.head == root.index and t.relation == "cop" for t in tokens):
+        return tokens
+    tokens = [replace(t, head=verb.index) if t.head == root.index and t.index > verb.index else t for t in tokens]
+    tokens = _with(tokens, first, replace(verb, tag="VBD", relation="ROOT", head=verb.index))
+    return _with(tokens, first, replace(root, relation="nsubj", head=verb.index))
+
+
+def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
+    """'The ministers strongly opposed attempts to change it, and confirmed ...': a participle between the subject and a noun is the verb.
+
+    The noun betrays it: it hangs on the subject without a preposition. What the parser took for the verb is coordinated with
+    it, or is but the infinitive of the noun.
+    """
+    for verb in tokens:
+        noun = tokens[verb.head - first]
+        subject = tokens[noun.head - first]
+        if verb.tag not in ("VBN", "VBD") or verb.relation != "amod" or noun.relation != "nmod" or subject.relation != "nsubj":
+            continue
+        between = tokens[subject.index - first + 1 : verb.index - first]
+        if not subject.index < verb.index < noun.index or any(t.pos != "ADV" for t in between):
+            continue
+        was = tokens[subject.head - first]
+        own = [t for t in tokens if t.head == was.index]
+        joined = any(t.relation == "cc" for t in own)
+        infinitive = was.tag == "VB" and any(t.tag == "TO" for t in own)
+        if any(t.head == noun.index and t.relation == "case" for t in tokens) or was.relation != "ROOT" or not (joined or infinitive):
+            continue
+        late = [t for t in own if infinitive and t.index > was.index and t.relation in ("conj", "punct", "parataxis")]
+        moved = [replace(verb, tag="VBD", relation="ROOT", head=verb.index), replace(subject, head=verb.index)]
+        moved += [replace(noun, relation="obj", head=verb.index), *(replace(t, head=verb.index) for t in (*late, *between))]
+        moved += [replace(was, relation="acl", head=noun.index) if infinitive else replace(was, relation="conj", head=verb.index)]
+        for token in moved:
+            tokens = _with(tokens, first, token)
+        return tokens
+    return tokens
 
 
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:

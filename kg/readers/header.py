@@ -39,8 +39,23 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
 
 
 def _repeated(title: str, words: str) -> int:
-    """How many characters at the head of a paragraph only say the headline again, as pages scraped in one run do."""
-    return len(title) if len(title) > 20 and words.startswith(title + " ") and words[len(title) + 1].isupper() else 0
+    """How many characters at the head of a paragraph only say the headline again, as pages scraped in one run do.
+
+    A page may put a fuller form of the headline there: all its words in their order, with titles and forenames between them.
+    """
+    if len(title) <= _SHORT_TITLE:
+        return 0
+    if words.startswith(title + " "):
+        return len(title) if words[len(title) + 1].isupper() else 0
+    parts = re.findall(r"\w+", title)
+    said = between = 0
+    for match in re.finditer(r"\w+|[.!?] ", words[: len(title) + _FULLER]):
+        said, between = (said + 1, 0) if match.group() == parts[said] else (said, between + 1)
+        if match.group()[0] in ".!?" or between > _BETWEEN:
+            return 0
+        if said == len(parts):
+            return match.end() if re.match(r" [A-Z]", words[match.end() :]) else 0
+    return 0
 
 
 def _paragraphs(text: str) -> list[Span]:
@@ -63,6 +78,9 @@ def _continues(text: str, before: Span, line: Span) -> bool:
     return between.count("\n") <= 1 and starts_low and before.of(text).rstrip()[-1:] not in ".!?:;"
 
 
+_SHORT_TITLE = 20
+_FULLER = 60  # characters that a fuller form of a headline may have more
+_BETWEEN = 3  # words that it may have between two of the headline
 _FULL_LINE = 40
 _OFTEN = 0.2
 

@@ -22,6 +22,13 @@ def _words() -> dict[str, frozenset[str]]:
     return {ident: frozenset(words.split("|")) for ident, _, words in (line.partition("\t") for line in lines)}
 
 
+@cache
+def _rivals() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each other language with the small words that it has and English has not, and the other way round."""
+    english = _words()["en"]
+    return tuple((k, words - english, english - words) for k, words in _words().items() if k != "en")
+
+
 def why_not_english(text: str) -> str | None:
     """The reason why a text cannot be read as English, or None. A text of under 12 words has the benefit of the doubt."""
     sample = text[:_SAMPLE]
@@ -35,9 +42,7 @@ def why_not_english(text: str) -> str | None:
     english = _words()["en"]
     own = sum(w in english for w in words)
     # A word that two languages share ("in", "an") says nothing about which of the two it is.
-    rivals = {
-        k: (sum(w in v - english for w in words), sum(w in english - v for w in words)) for k, v in _words().items() if k != "en"
-    }
+    rivals = {k: (sum(w in theirs for w in words), sum(w in ours for w in words)) for k, theirs, ours in _rivals()}
     best = max(sorted(rivals), key=lambda k: rivals[k][0] - rivals[k][1])
     theirs, ours = rivals[best]
     if theirs > ours and theirs > 1:

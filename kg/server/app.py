@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, UsageError
+from kg.server.bounded import SECONDS
 from kg.server.desk import Desks
 from kg.server.draw import HERE, draw
 from kg.server.forms import TYPES, as_data
@@ -110,11 +111,16 @@ def _static(folder: Path) -> dict[str, tuple[bytes, str]]:
     return {p.name: (p.read_bytes(), mimetypes.guess_type(p.name)[0] or "application/octet-stream") for p in sorted(folder.iterdir())}
 
 
-def make_app(store: Path, hosts: tuple[str, ...] = LOOPBACK) -> Gate:
-    """The application for a store, behind its gate. Raises StoreError if the store cannot be opened."""
+def make_app(store: Path, hosts: tuple[str, ...] = LOOPBACK, seconds: float = SECONDS, *, ready: bool = False) -> Gate:
+    """The application for a store, behind its gate; a query of others may take so long.
+
+    ``ready`` opens the children for such queries at once. Raises StoreError if the store cannot be opened.
+    """
     pages, files = Pages(store), _static(HERE / "static")
     pages.desks.now()
-    endpoint = Endpoint(pages.desks, pages.links)
+    endpoint = Endpoint(pages.desks, pages.links, seconds)
+    if ready:
+        threading.Thread(target=endpoint.open, daemon=True).start()
 
     async def static(request: Request) -> Response:
         found = files.get(request.path_params["name"])
@@ -133,8 +139,9 @@ def make_app(store: Path, hosts: tuple[str, ...] = LOOPBACK) -> Gate:
     return Gate(inner, hosts)
 
 
-def serve(store: Path, port: int, hosts: tuple[str, ...] = ()) -> None:
+def serve(store: Path, port: int, hosts: tuple[str, ...] = (), seconds: float = SECONDS) -> None:
     """Serve a store on the loopback interface until interrupted."""
     import uvicorn
 
-    uvicorn.run(make_app(store, (*LOOPBACK, *hosts)), host="127.0.0.1", port=port, **_LIMITS)
+    app = make_app(store, (*LOOPBACK, *hosts), seconds, ready=True)
+    uvicorn.run(app, host="127.0.0.1", port=port, **_LIMITS)

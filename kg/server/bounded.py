@@ -1,4 +1,4 @@
-"""Runs queries of others in children that are killed when they take too long; a few are kept ready."""
+"""Runs queries of others in children that are killed when they take too long; a few are kept open."""
 
 from __future__ import annotations
 
@@ -11,39 +11,46 @@ from typing import Any
 
 from kg.server.child import MEMORY, Asked, Told, main
 
-SECONDS, CHILDREN, WAITING = 5.0, 2, 20.0
+SECONDS, CHILDREN, OPENING = 5.0, 2, 120.0
 
 
 class _Child:
     """One process with the store open; it answers one query at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, stamp: Any) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(target=main, args=(theirs, str(path)), daemon=True)
         self.process.start()
         theirs.close()
-        self.ready = False
+        self.stamp, self.most = stamp, 0
 
-    def ask(self, asked: Asked, seconds: float) -> Told | None:
-        """The answer, or nothing if the child had to be ended."""
+    def open(self) -> bool:
+        """Wait until it has the store open; what it then holds is not counted as a query's."""
         try:
-            if not self.ready:
-                self.ready = self.pipe.poll(60) and bool(self.pipe.recv())
+            opened = self.pipe.poll(OPENING) and bool(self.pipe.recv())
+        except (EOFError, OSError):
+            opened = False
+        self.most = self._resident() + MEMORY
+        return opened
+
+    def ask(self, asked: Asked, until: float) -> Told | None:
+        """The answer, or nothing if the child had to be ended because the time was up."""
+        try:
             self.pipe.send(asked)
-            until = time.monotonic() + seconds
             while time.monotonic() < until:
                 if self.pipe.poll(0.05):
                     told = self.pipe.recv()
                     return told if isinstance(told, Told) else None
-                if self._resident() > MEMORY:
-                    self.end()
-                    return Told(503, body=b"the query needs too much memory\n")
+                if self._resident() > self.most:
+                    break
+            else:
+                self.end()
+                return None
         except (EOFError, OSError):
-            self.end()
-            return Told(503, body=b"the query needs too much memory\n")
+            pass
         self.end()
-        return None
+        return Told(503, body=b"the query needs too much memory\n")
 
     def _resident(self) -> int:
         try:
@@ -61,40 +68,61 @@ class _Child:
     @property
     def alive(self) -> bool:
         """Whether it can be asked."""
-        return self.process.is_alive() and not self.pipe.closed
+        return not self.pipe.closed and self.process.is_alive()
 
 
 class Runner:
-    """A few children for one store; started when first needed, replaced when ended or when the store has changed."""
+    """A few children for one state of a store; one that is ended is replaced behind the back of those who wait."""
 
     def __init__(self, path: Path, seconds: float = SECONDS, children: int = CHILDREN) -> None:
-        self.path, self.seconds = path, seconds
-        self._free: queue.Queue[tuple[Any, _Child | None]] = queue.Queue()
-        for _ in range(children):
-            self._free.put((None, None))
-        self._ended, self._lock = False, threading.Lock()
+        self.path, self.seconds, self.children = path, seconds, children
+        self._free: queue.Queue[_Child] = queue.Queue()
+        self._lock, self._stamp, self._opened = threading.Lock(), None, threading.Event()
 
     def run(self, asked: Asked, stamp: Any) -> Told:
-        """The answer to a query over the state of the store that ``stamp`` names."""
+        """The answer to a query over the state of the store that ``stamp`` names; waiting for a child counts as time of the query."""
+        self.open(stamp)
+        until = time.monotonic() + self.seconds
         try:
-            of, child = self._free.get(timeout=WAITING)
+            child = self._take(until)
         except queue.Empty:
             return Told(503, body=b"too many queries at once; try again\n")
-        try:
-            if child is not None and (of != stamp or not child.alive):
-                child.end()
-                child = None
-            child = child or _Child(self.path)
-            told = child.ask(asked, self.seconds)
-            if told is None:
-                return Told(503, body=f"the query took longer than {self.seconds:g} s and was stopped\n".encode())
-            return told
-        finally:
-            self._free.put((stamp, child if child is not None and child.alive else None))
+        told = child.ask(asked, until)
+        if child.alive:
+            self._free.put(child)
+        else:
+            self._start(child.stamp)
+        return told or Told(503, body=f"the query took longer than {self.seconds:g} s and was stopped\n".encode())
 
-    def close(self) -> None:
-        """End all children."""
-        while not self._free.empty():
-            _, child = self._free.get_nowait()
-            if child is not None:
+    def open(self, stamp: Any) -> None:
+        """Have children that see this state of the store; waits until the first of them is ready."""
+        with self._lock:
+            if stamp != self._stamp:
+                self._stamp = stamp
+                self._opened.clear()
+                for _ in range(self.children):
+                    self._start(stamp)
+        self._opened.wait(OPENING)
+
+    def _take(self, until: float) -> _Child:
+        """A child that sees the present state; those of a former one are ended."""
+        while True:
+            child = self._free.get(timeout=max(0.0, until - time.monotonic()))
+            if child.stamp != self._stamp:
                 child.end()
+            elif child.alive:
+                return child
+            else:
+                self._start(child.stamp)
+
+    def _start(self, stamp: Any) -> None:
+        threading.Thread(target=self._add, args=(stamp,), daemon=True).start()
+
+    def _add(self, stamp: Any) -> None:
+        child = _Child(self.path, stamp)
+        if child.open() and stamp == self._stamp:
+            self._free.put(child)
+        else:
+            child.end()
+        if stamp == self._stamp:
+            self._opened.set()

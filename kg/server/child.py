@@ -55,25 +55,37 @@ class Refused(Exception):
 
 def main(pipe: Any, path: str) -> None:
     """Answer what comes through the pipe, until it is closed."""
+    import os
     import resource
 
     from kg.ask import open_graph
 
     leave_the_network()
     dataset = open_graph(Path(path)).dataset
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    most = _held() + MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
+    os.nice(5)  # pages come first
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    pipe.send("ready")
-    while True:
-        try:
+    try:
+        pipe.send("ready")
+        while True:
             asked = pipe.recv()
-        except EOFError:
-            return
-        try:
-            told = answer(dataset, asked)
-        except MemoryError:
-            told = Told(503, body=b"the query needs too much memory\n")
-        pipe.send(told)
+            try:
+                told = answer(dataset, asked)
+            except MemoryError:
+                told = Told(503, body=b"the query needs too much memory\n")
+            pipe.send(told)
+    except (EOFError, OSError):  # nobody asks any more
+        return
+
+
+def _held() -> int:
+    """The bytes of data that this process has by now, where the system tells."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if (found := re.search(r"VmData:\s+(\d+)", status)) else 0
 
 
 def answer(dataset: Any, asked: Asked) -> Told:

@@ -13,7 +13,6 @@ from kg.ask import Graph, open_graph
 from kg.export.acts import rows
 from kg.store import Store
 from kg.store.lock import is_locked
-from kg.views import Catalogue
 from kg.views.search import Search
 from kg.vocab import BASE
 
@@ -28,7 +27,7 @@ class Desk:
         self.store = Store(path)
         self.graph: Graph = open_graph(path)
         self.dataset = self.graph.dataset
-        self.catalogue = Catalogue(self.dataset)
+        self.catalogue = self.graph.catalogue
         self.search = Search(self.catalogue)
         self.text = lru_cache(maxsize=256)(self.store.text)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()

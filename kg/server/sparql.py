@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kg import query
 from kg.query import Table
-from kg.server.bounded import Runner
+from kg.server.bounded import SECONDS, Runner
 from kg.server.child import GRAPHS, Asked, Told
 from kg.server.draw import draw
 from kg.server.gate import LARGEST_BODY
@@ -53,9 +53,12 @@ class Malformed(Exception):
 class Endpoint:
     """Answers at /sparql over the union of all graphs of a store."""
 
-    def __init__(self, desks: Desks, links: Links, seconds: float | None = None) -> None:
-        self.desks, self.links = desks, links
-        self.runner = Runner(desks.path) if seconds is None else Runner(desks.path, seconds)
+    def __init__(self, desks: Desks, links: Links, seconds: float = SECONDS) -> None:
+        self.desks, self.links, self.runner = desks, links, Runner(desks.path, seconds)
+
+    def open(self) -> None:
+        """Have the children for queries ready."""
+        self.runner.open(self.desks.now()[1])
 
     async def answer(self, request: Request) -> Response:
         """One request of the protocol."""

@@ -13,7 +13,7 @@ from kg.views.catalogue import Catalogue, Filing
 Act = Mapping[str, Any]
 
 _ALIKE = 0.34
-_DAYS = 3
+_DAYS, _FEW = 3, 3
 _SMALL = frozenset(["a", "an", "the", "to", "of", "on", "in", "and", "or", "for", "with", "by", "at", "as", "that", "this", "their", "its", "his", "her", "it", "from", "will", "be", "is", "are", "was", "were"])
 
 
@@ -44,11 +44,16 @@ def _words(act: Act) -> set[str]:
     return set(re.findall(r"[\w-]+", act["text"].casefold())) - _SMALL
 
 
+def _sides(act: Act) -> set[str]:
+    return {*act["parties"], *(a["iri"] for a in (*act["by"], *act["to"]))}
+
+
 def _likeness(a: Act, b: Act) -> float:
+    """How like two acts are, from 0 to 1; such as share no party, or neither word nor issue, are not alike at all."""
     one, other = _words(a), _words(b)
-    shared = len(one & other) / min(len(one), len(other)) if one and other else 0.0
-    if not one & other and not set(a["issues"]) & set(b["issues"]):
+    if not _sides(a) & _sides(b) or not (one & other or set(a["issues"]) & set(b["issues"])):
         return 0.0
+    shared = len(one & other) / max(_FEW, min(len(one), len(other)))
     return float(0.6 * shared + 0.2 * (a["family"] == b["family"]) + 0.2 * bool(set(a["issues"]) & set(b["issues"])))
 
 

@@ -26,7 +26,7 @@ def draw_network(net: Network, href: Link, pair: PairLink, *, styled: bool = Fal
     at = {p.iri: p for p in net.points}
     focus = " and ".join(p.label for p in net.points if p.focus)
     ring = len(net.points) - sum(p.focus for p in net.points)
-    title = f"Network of {focus}: {ring} actors, {len(net.lines)} ties"
+    title = f"Network of {focus}: {_count(ring, 'actor')}, {_count(len(net.lines), 'tie')}"
     ordered = sorted(net.lines, key=lambda line: at[line.one].focus or at[line.other].focus)
     parts = [_tie(line, at, pair, net) for line in ordered] + [_point(p, href, ring) for p in net.points]
     return _svg(net.height, title, "".join(parts), styled)
@@ -39,7 +39,7 @@ def _tie(line: Line, at: dict[str, Point], pair: PairLink, net: Network) -> str:
     middle = f"{WIDTH / 2:g} {net.height / 2:g}"
     shape = f"M{a.x:g} {a.y:g}" + (f"L{b.x:g} {b.y:g}" if near else f"Q{middle} {b.x:g} {b.y:g}")
     width = min(9.0, 0.8 + 1.1 * math.log2(line.weight))
-    told = f"{a.label} – {b.label}: {line.weight} {'act' if line.weight == 1 else 'acts'}"
+    told = f"{a.label} – {b.label}: {_count(line.weight, 'act')}"
     drawn = f'<path class="tie{near}" d="{shape}" stroke-width="{width:.1f}"><title>{escape(told)}</title></path>'
     return _linked(drawn, pair(line.one, line.other), told, shown=False)
 
@@ -47,7 +47,7 @@ def _tie(line: Line, at: dict[str, Point], pair: PairLink, net: Network) -> str:
 def _point(point: Point, href: Link, ring: int) -> str:
     radius = 11 if point.focus else min(10.0, 3.5 + 1.1 * math.log2(1 + point.weight))
     label = point.label if len(point.label) <= _LONGEST else point.label[: _LONGEST - 1] + "…"
-    told = point.label if point.focus else f"{point.label}: {point.weight} {'act' if point.weight == 1 else 'acts'}"
+    told = point.label if point.focus else f"{point.label}: {_count(point.weight, 'act')}"
     dot = f'<circle class="dot{" focus" if point.focus else ""}" cx="{point.x:g}" cy="{point.y:g}" r="{radius:.1f}"/>'
     drawn = f"{dot}{_label(point, label, radius, ring)}<title>{escape(told)}</title>"
     return _linked(drawn, href(point.iri), told)
@@ -80,7 +80,7 @@ def draw_bars(rows: Sequence[Bar], href: Callable[[Bar], str], *, styled: bool =
     parts = []
     for i, bar in enumerate(rows):
         height = _BARS * bar.count / most
-        told = f"{bar.name}: {bar.count} {'act' if bar.count == 1 else 'acts'}"
+        told = f"{bar.name}: {_count(bar.count, 'act')}"
         x, width = i * step + step * 0.1, step * 0.8
         if bar.count:
             shape = f'<rect class="bar" x="{x:.1f}" y="{_BASE - height:.1f}" width="{width:.1f}" height="{height:.1f}" rx="1.5"/>'
@@ -92,6 +92,10 @@ def draw_bars(rows: Sequence[Bar], href: Callable[[Bar], str], *, styled: bool =
     parts.append(f'<path class="tie" d="M0 {_BASE + 0.5}H{WIDTH}"/>')
     span = f"{rows[0].name} to {rows[-1].name}" if rows else "no days"
     return _svg(_BASE + 26, f"Acts by day of release, {span}", "".join(parts), styled)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _linked(drawn: str, address: str, told: str, *, shown: bool = True) -> str:

@@ -102,13 +102,13 @@ def _in_turn(kept: Sequence[str], lines: Iterable[Line]) -> list[str]:
 
 def _placed(catalogue: Catalogue, focus: list[str], ring: list[str], near: dict[str, int]) -> tuple[tuple[Point, ...], int]:
     radius = 190 if len(ring) <= 12 else min(310, 190 + 4 * (len(ring) - 12))
-    height = 2 * (radius + (60 if len(ring) <= 20 else 185))
+    height = 160 if len(ring) <= 2 else 2 * (radius + (60 if len(ring) <= 20 else 185))
     centre, points = height / 2, []
     gap = 0 if len(focus) == 1 else 70
     for i, iri in enumerate(focus):
         points.append(Point(iri, catalogue.label(iri), 0, MIDDLE + (2 * i - 1) * gap, centre, 0, True))
     for i, iri in enumerate(ring):
-        angle = 2 * math.pi * i / len(ring) - math.pi / 2
+        angle = 2 * math.pi * i / len(ring) - (math.pi / 2 if len(ring) > 2 else 0)
         x, y = MIDDLE + radius * math.cos(angle), centre + radius * math.sin(angle)
         points.append(Point(iri, catalogue.label(iri), near[iri], round(x, 1), round(y, 1), round(math.degrees(angle), 1), False))
     return tuple(points), height

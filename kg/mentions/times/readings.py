@@ -148,6 +148,20 @@ def _day_of_month(g: Groups, at: Setting) -> str | None:
     return month.replace(day=count(g["d"])).isoformat()
 
 
+@_kind("day-alone")
+def _day_alone(g: Groups, at: Setting) -> str | None:
+    """On the 24th: the nearest such day on the side to which the clause leans, else not read."""
+    if at.published is None or at.lean not in ("ahead", "behind"):
+        return None
+    number, step = count(g["d"]), 1 if at.lean == "ahead" else -1
+    for away in range(4):
+        month = edtf.shift(at.published.replace(day=1), step * away, "month")
+        last = edtf.bound(edtf.month_of(month.year, month.month), 1).day
+        if number <= last and (month.replace(day=number) - at.published).days * step >= 0:
+            return month.replace(day=number).isoformat()
+    return None
+
+
 @_kind("month")
 def _month(g: Groups, at: Setting) -> str | None:
     month = look_up("month", g["m"])
@@ -235,6 +249,17 @@ def _period(g: Groups, at: Setting) -> str | None:
         return None
     unit = (g["u"] or "").lower()
     return edtf.unit_of(edtf.shift(at.published, look_up("step", g["w"] or "the"), _stepped(unit)), unit)
+
+
+@_kind("weekend")
+def _weekend(g: Groups, at: Setting) -> str | None:
+    """Over the weekend: the one that has begun or gone by, or the coming one if the clause looks ahead."""
+    if at.published is None:
+        return None
+    this = edtf.unit_of(at.published, "weekend")
+    begun = edtf.bound(this, 0) <= at.published
+    step = 0 if begun or at.lean == "ahead" else -1
+    return edtf.unit_of(edtf.shift(at.published, step, "week"), "weekend")
 
 
 def _stepped(unit: str) -> str:
@@ -364,6 +389,12 @@ def _told_unit(g: Groups, at: Setting) -> str | None:
     if told is None:
         return None
     return edtf.unit_of(edtf.shift(edtf.bound(told, 0 if step < 0 else 1), step, unit), unit)
+
+
+@_kind("day-of-text")
+def _day_of_text(g: Groups, at: Setting) -> str | None:
+    """Later in the day: that named just before, else that of the release."""
+    return _told(at, "day", whole=True) or (at.published.isoformat() if at.published else None)
 
 
 @_kind("told-count")

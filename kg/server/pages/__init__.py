@@ -12,6 +12,7 @@ from kg.server.pages.page import Missing, Page
 
 Params = Mapping[str, str]
 
+_NOT_IN_IRIS = re.compile(r'[\x00-\x20<>"{}|\\^`\x7f-\x9f]')
 _PAGES: tuple[tuple[str, Callable[..., Page]], ...] = (
     (r"/", start.home),
     (r"/search", start.search),
@@ -36,6 +37,8 @@ _PAGES: tuple[tuple[str, Callable[..., Page]], ...] = (
 
 def find(desk: Desk, path: str, params: Params) -> Page:
     """The page of a path. Raises Missing where there is none, UsageError where the parameters cannot be understood."""
+    if _NOT_IN_IRIS.search(path):
+        raise Missing("There is no such page.")
     for pattern, make in _PAGES:
         if found := re.fullmatch(pattern, path):
             return make(desk, params, **{k: v for k, v in found.groupdict().items() if v is not None})

@@ -76,7 +76,7 @@ def compare(desk: Desk, params: Params, left: str = "", right: str = "") -> Page
     if sides[0] == sides[1]:
         raise UsageError("give two different releases")
     filings = [_filing(desk, s) for s in sides]
-    one, other = (desk.acts(a["id"] for a in acts(desk.dataset, f.iri)) for f in filings)
+    one, other = (desk.acts(e.iri for e in c.by_release.get(f.iri, ()) if not e.restates) for f in filings)
     matches = side_by_side(one, other)
     rows = [(m.left["id"] if m.left else "", m.right["id"] if m.right else "", m.left["content"] if m.left else "",
              m.right["content"] if m.right else "", ", ".join(m.differences)) for m in matches]  # fmt: skip

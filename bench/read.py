@@ -1,0 +1,200 @@
+"""Measures reading: CPU seconds by step against the parser alone, flatness over releases and length, memory, start-up.
+
+usage: python bench/read.py --releases releases.jsonl.gz [--count N] [--only steps flat long start ...] [--json out.json]
+
+Seconds are those of the processor, and what counts is ratios within one run: other work on the machine slows both sides.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import spacy
+from figures import Figure
+
+from kg import resources
+from kg.attribution import attributions
+from kg.errors import RejectedInput
+from kg.ingest import STEPS, graph_of
+from kg.model import Doc
+from kg.readers import read_text
+
+_NAMES = {"identify": "issuer", "parse": "parser", "link": "mentions", "extract": "extraction", "assemble": "assembly"}
+_LENGTHS = (50_000, 100_000, 200_000, 400_000, 1_000_000, 2_000_000)
+
+
+class Reading:
+    """The releases to read, and what has been measured so far."""
+
+    def __init__(self, path: Path, count: int, longest: int) -> None:
+        opened = gzip.open if path.suffix == ".gz" else open
+        with opened(path, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
+        self.rows = random.Random(5).sample(rows, min(count, len(rows)))
+        self.longest = longest
+        self.pipeline = spacy.load(resources.data("models", "en_releases"))
+        self.told: dict[str, Any] = {}
+        self.figures: list[Figure] = []
+        for row in self.rows[:3]:  # what is loaded once is no part of any release
+            self.read(row, Counter())
+
+    def read(self, row: dict[str, Any], seconds: Counter[str]) -> Doc | None:
+        """One release through every step, the seconds of each added to ``seconds``; nothing for what is rejected."""
+        given = {"title": row.get("title"), "publisher": row.get("publisher"), "published": row.get("date")}
+        try:
+            doc = timed(seconds, "readers", lambda: read_text(row["text"], str(row["id"]), **given))
+        except RejectedInput:
+            return None
+        for step in STEPS:
+            doc = timed(seconds, _NAMES[step.__name__], lambda d=doc, s=step: s(d))  # type: ignore[misc]
+        timed(seconds, "rdf", lambda: graph_of(doc))
+        return doc
+
+    def steps(self) -> None:
+        """Every step, and beside them the parser alone on the sentences of the same texts."""
+        seconds: Counter[str] = Counter()
+        docs = words = 0
+        for row in self.rows:
+            if doc := self.read(row, seconds):
+                docs, words = docs + 1, words + len(doc.tokens)
+                timed(seconds, "(parser alone)", lambda d=doc: self.parse_alone(d))  # type: ignore[misc]
+                timed(seconds, "(attributions)", lambda d=doc: attributions(d))  # type: ignore[misc]
+        whole = sum(s for name, s in seconds.items() if name[0] != "(")
+        alone = seconds["(parser alone)"]
+        print(f"\n{docs} releases, {words} words; a release costs {1000 * whole / docs:.1f} ms")
+        print("step            ms a release   of the reading   words a second")
+        for name, spent in seconds.items():
+            print(f"{name:15} {1000 * spent / docs:12.2f} {spent / whole:15.1%} {words / spent:16,.0f}")
+        print(f"{'all':15} {1000 * whole / docs:12.2f} {1:15.0%} {words / whole:16,.0f}   {docs / whole:.1f} releases a second and core")
+        self.told["steps"] = {"releases": docs, "words": words, "seconds": dict(seconds), "whole": whole}
+        self.figure("all that is added, as a share of the parser alone", (whole - alone) / alone, 1.0)
+
+    def parse_alone(self, doc: Doc) -> None:
+        """The pipeline as its makers run it, on the same sentences."""
+        for _ in self.pipeline.pipe((s.span.of(doc.text) for s in doc.sentences), batch_size=64):
+            pass
+
+    def flat(self) -> None:
+        """The same hundred at the beginning and at the end of all others; and the memory in between."""
+        hundred, begun, held = self.rows[:100], Counter[str](), []
+        for row in hundred:
+            self.read(row, begun)
+        for at, row in enumerate(self.rows[100:], start=100):
+            self.read({**row, "text": f"{row['text']}\n\n{at}"}, Counter())
+            if at % max(1, len(self.rows) // 20) == 0:
+                held.append((at, memory()))
+        ended = Counter[str]()
+        for row in hundred:
+            self.read(row, ended)
+        print(f"\nthe same {len(hundred)} releases before and after {len(self.rows) - 100} others: {total(begun):.2f} and {total(ended):.2f} s")
+        print("memory, MB: " + ", ".join(f"{n}: {mb:.0f}" for n, mb in held))
+        self.told["flat"] = {"before": total(begun), "after": total(ended), "memory": held}
+        self.figure("seconds of the same releases, after to before", total(ended) / total(begun), 1.1)
+
+    def long(self) -> None:
+        """Texts of many releases joined, up to the largest that is read: seconds a megabyte."""
+        costs = []
+        print()
+        for length in (n for n in _LENGTHS if n <= self.longest):
+            seconds: Counter[str] = Counter()
+            self.read({"id": "long", "title": "A long text", "date": "2018-04-11", "text": joined(self.rows, length)}, seconds)
+            costs.append((length, total(seconds) / length * 1e6))
+            parts = ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items() if spent > 0.05)
+            print(f"{length:9,} characters: {costs[-1][1]:6.1f} s a megabyte ({parts} s)", flush=True)
+        self.told["long"] = costs
+        self.figure("seconds a megabyte, longest to shortest", costs[-1][1] / costs[0][1], 1.1)
+
+    def start(self) -> None:
+        """The commands that a newcomer tries first, as processes of their own, beside Python alone."""
+        print()
+        alone = median(["-c", "pass"])
+        for words in (["--help"], ["questions"], ["demo"]):
+            spent = median(["-m", "kg", *words])
+            self.told[f"kg {words[0]}"] = spent
+            print(f"kg {words[0]:10} {spent[0]:6.2f} s, {spent[1]:6.2f} s of the processor; Python alone {alone[0]:.2f} s")
+
+    def figure(self, name: str, value: float, bar: float) -> None:
+        """Note and print a figure that should stay at or below its bar."""
+        self.figures.append(Figure(name=name, value=value, bar=bar, at_most=True))
+        print(f"{name}: {value:.3f} (bar {bar}: {'held' if value <= bar else 'MISSED'})", flush=True)
+
+
+def timed(seconds: Counter[str], name: str, deed: Callable[[], Any]) -> Any:
+    """Do something and add the seconds of the processor that it took."""
+    begun = time.process_time()
+    done = deed()
+    seconds[name] += time.process_time() - begun
+    return done
+
+
+def total(seconds: Counter[str]) -> float:
+    """Seconds of all steps together."""
+    return sum(seconds.values())
+
+
+def joined(rows: list[dict[str, Any]], length: int) -> str:
+    """The texts of releases one after another, again from the first where they do not suffice."""
+
+    def parts() -> Iterator[str]:
+        size = 0
+        while size < length:
+            for row in rows:
+                yield row["text"]
+                size += len(row["text"]) + 2
+
+    return "\n\n".join(parts())[:length]
+
+
+def memory() -> float:
+    """Megabytes that the process holds now; where that is not told, the most it held."""
+    status = Path("/proc/self/statm")
+    if status.exists():
+        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
+
+
+def median(arguments: list[str]) -> tuple[float, float]:
+    """Median seconds of five runs in an empty folder, by the clock and of the processor."""
+    spent = []
+    for _ in range(5):
+        with tempfile.TemporaryDirectory() as folder:
+            begun, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+            root = os.pathsep.join((str(resources.package().parent), os.environ.get("PYTHONPATH", "")))
+            subprocess.run([sys.executable, *arguments], cwd=folder, env={**os.environ, "PYTHONPATH": root}, check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent.append((time.perf_counter() - begun, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
+    return sorted(spent)[2]
+
+
+def main() -> None:
+    """Run the parts asked for, print them and write them down."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--releases", type=Path, required=True, help="JSON Lines, or the same with gzip")
+    parser.add_argument("--count", type=int, default=300, help="take so many by chance")
+    parser.add_argument("--longest", type=int, default=400_000, help="characters of the longest text; up to 2000000")
+    parser.add_argument("--only", nargs="+", choices=("steps", "flat", "long", "start"), default=["steps", "flat", "long", "start"])
+    parser.add_argument("--json", type=Path, help="also write the figures here")
+    args = parser.parse_args()
+    bench = Reading(args.releases, args.count, args.longest)
+    print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
+    for name in args.only:
+        getattr(bench, name)()
+    if args.json:
+        args.json.write_text(json.dumps(bench.told, indent=1))
+
+
+if __name__ == "__main__":
+    main()

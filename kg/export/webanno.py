@@ -1,0 +1,58 @@
+"""WebAnno TSV 3.3 for INCEpTION: the text of each release with its acts as spans that experts can correct."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from kg.export.acts import acts
+from kg.export.filings import filings
+
+_TOKEN = re.compile(r"\w+(?:[-'’.]\w+)*|[^\w\s]")
+_LAYER = "webanno.custom.Act"
+FEATURES = ("class", "family", "force", "status", "polarity", "by", "to", "rule")
+_ESCAPED = {"\\": "\\\\", "[": "\\[", "]": "\\]", "|": "\\|", "_": "\\_", "->": "\\->", ";": "\\;", "\t": "\\t", "\n": "\\n", "*": "\\*"}
+_SPECIAL = re.compile(r"->|[\\\[\]|_;\t\n*]")
+
+
+def as_webanno(dataset: Any, *, text: Callable[[str], str]) -> dict[str, bytes]:
+    """A file a release; an act covers its content, or its cue where it has none. ``text`` gives the text of a release."""
+    found: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for act in acts(dataset):
+        found[act["document"]].append(act)
+    return {f"{f['id']}.tsv": _document(text(f["id"]), found[f["id"]]).encode() for f in filings(dataset)}
+
+
+def _document(text: str, told: Iterable[Mapping[str, Any]]) -> str:
+    spans = sorted((a, b, act["id"], act) for act in told for a, b in (act["content_parts"] or [act["cue"]]))
+    out = ["#FORMAT=WebAnno TSV 3.3\n", f"#T_SP={_LAYER}|{'|'.join(FEATURES)}\n", "\n"]
+    number = {(a, b, iri): n for n, (a, b, iri, _) in enumerate(spans, start=1)}
+    for count, (start, end) in enumerate(_paragraphs(text), start=1):
+        out.append(f"\n#Text={_line(text[start:end])}\n")
+        for at, token in enumerate(_TOKEN.finditer(text, start, end), start=1):
+            here = [s for s in spans if s[0] < token.end() and s[1] > token.start()]
+            cells = ["|".join(f"{_cell(act, f)}[{number[a, b, iri]}]" for a, b, iri, act in here) or "_" for f in FEATURES]
+            row = [f"{count}-{at}", f"{_units(text, token.start())}-{_units(text, token.end())}", token[0], *cells]
+            out.append("\t".join(row) + "\t\n")
+    return "".join(out)
+
+
+def _paragraphs(text: str) -> Iterable[tuple[int, int]]:
+    """The lines of a text that hold a word; WebAnno takes each for a sentence."""
+    return [m.span() for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
+
+
+def _units(text: str, at: int) -> int:
+    """An offset as Java counts: characters beyond the first plane are two."""
+    return at + sum(c > "\uffff" for c in text[:at])
+
+
+def _cell(act: Mapping[str, Any], feature: str) -> str:
+    value = ", ".join(a["name"] for a in act[feature]) if feature in ("by", "to") else str(act[feature] or "")
+    return _SPECIAL.sub(lambda m: _ESCAPED[m[0]], value) or "*"
+
+
+def _line(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\r", "\\r")

@@ -1,0 +1,65 @@
+"""Tells the kind of an act: its family and stance, whether its content ought to be or is refused."""
+
+from __future__ import annotations
+
+from kg.extraction.frames import Frame, force_of
+from kg.extraction.tree import Tree
+from kg.extraction.voices import CONTRACTS
+from kg.model import Span, Token
+
+
+def is_norm(tree: Tree, verb: Token, content: Span | None) -> bool:
+    """Whether what is said says what ought to be: 'we need to', 'the border must', 'they have to'; its first finite verb tells."""
+    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
+    for at, token in enumerate(inside):
+        if token.tag == "MD":
+            return token.text.lower() in ("must", "should", "ought")
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            after = inside[at + 1].text.lower() if at + 1 < len(inside) else ""
+            return token.tag != "VBD" and token.lemma in ("need", "have") and after == "to"
+    return False
+
+
+_REFUSABLE = {"accept", "recognize", "recognise", "tolerate", "allow", "permit", "endorse"}
+
+
+def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
+    """Whether the content itself is refused: 'will never be accepted', 'does not recognize'; its first modal or "do" tells."""
+    inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
+    for at, token in enumerate(inside):
+        if token.tag in ("VBD", "VBZ", "VBP"):
+            return token.lemma == "do" and not _REFUSABLE.isdisjoint(t.lemma.lower() for t in inside[at + 1 : at + 4])
+        if token.tag == "MD":
+            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
+    return False
+
+
+_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
+
+
+def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
+    """Where a position or an appraisal stands: supports, rejects, or undisclosed; nothing for other acts."""
+    if name == "Position" and frame.act_class == "Claim":
+        return "supports"
+    if frame.act_class == "Position":
+        return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
+    if frame.act_class == "Appraisal":
+        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
+    return None
+
+
+def family_of(frame: Frame, lemma: str, *, joint: bool) -> str:
+    """The family of an act: what one party undertakes or states, several agree on."""
+    if frame.id in CONTRACTS or (joint and lemma == "look"):
+        return "agree"
+    return {
+        "Commitment": "agree" if joint else "pledge",
+        "Intention": "agree" if joint else "pledge",
+        "Request": "request",
+        "Position": "agree" if joint else "state",
+        "Claim": "agree" if joint else "state",
+        "Appraisal": "appraise",
+        "Meeting": "meet",
+        "Visit": "meet",
+        "Measure": "do",
+    }[frame.act_class]

@@ -1,0 +1,116 @@
+"""Tells whom an act is directed at: whom its frame names, whose conduct is valued, with or for whom one alone will act."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extraction import slots
+from kg.extraction.actors import Resolver
+from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.tree import Tree
+from kg.extraction.words import Word
+from kg.model import Entity, Span, Token
+from kg.parties import parties_of, party_of
+
+# Nouns of what is done or thought, to which nobody can turn: "urged restraint", "the release of the crew".
+_DEED = re.compile(r"(?:[ts]ion|(?<!govern)ment|[ae]nce|ness|ing|ship|acy)s?$")
+_DEEDS = {"release", "restraint", "end", "halt", "return", "respect", "access", "withdrawal", "calm", "progress", "peace", "ceasefire", "step",
+          "effort", "reform", "use", "support", "approach", "talk", "change", "help", "security", "unity", "stability"}  # fmt: skip
+# What is somebody's own doing, so that whoever values it values him.
+_CONDUCT = {
+    "effort", "work", "action", "role", "leadership", "contribution", "commitment", "decision", "initiative", "intention", "agenda", "reform",
+    "behaviour", "behavior", "stance", "position", "policy", "statement", "announcement", "proposal", "aspiration", "attempt", "conduct",
+    "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
+    "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
+}  # fmt: skip
+_WITH = {"with", "alongside"}
+_FOR = {"to", "for", "of"}
+# "Meeting Peru", "help for Peru": what one does with or for another.
+_DONE_TO = {"support", "help", "assist", "meet", "host", "welcome", "receive", "join", "visit", "aid", "back", "defend", "protect", "engage", "see"}
+_GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "grant", "relief", "vaccine", "dose", "equipment", "training", "commitment",
+          "partnership", "engagement", "visit", "contribution", "package", "protection"}  # fmt: skip
+
+
+def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
+    """The addressees or targets of an act, in text order, without those who put it forward."""
+    cue, verb, frame = word[:3]
+    asked = frame.act_class == "Request" and frame.addressee[:1] == ("object",)
+    thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
+    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
+    found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
+        found += _outer(tree, resolver, verb)
+    if not found and frame.act_class == "Request":
+        found += _subject_of_what_is_asked(tree, resolver, verb, frame)
+    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
+        found += _valued(tree, resolver, verb, cue)
+    if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
+        found += [e for e in _partners(tree, resolver, content) if party_of(e) not in parties_of(agents)]
+    return tuple(e for e in dict.fromkeys(found) if e not in agents)
+
+
+def _is_deed(head: Token) -> bool:
+    return head.pos == "NOUN" and (head.lemma.lower() in _DEEDS or bool(_DEED.search(head.text.lower())))
+
+
+def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame: Frame) -> list[Entity]:
+    """'Demands that Peru cease to build': who is to do what the clause asks."""
+    asked = slots.complement(tree, verb, frame)
+    heads = tree.children(asked[1], "nsubj") if asked and asked[0] == "that" else []
+    return [e for head in heads for e in resolver.resolve(head, unnamed=False)]
+
+
+def _outer(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
+    """Whom the request around a request is addressed to."""
+    outer = tree.head(verb)
+    frames = [f for f in by_lemma("verb").get(outer.lemma.lower(), ()) if f.act_class == "Request"]
+    return [e for f in frames for h in slots.addressees(tree, outer, f) for e in resolver.resolve(h, unnamed=False)]
+
+
+def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Entity]:
+    """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the efforts of Peru', 'the help given by Peru'."""
+    found: list[Entity] = []
+    things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
+    for thing in things:
+        found += resolver.resolve(thing, unnamed=False)
+        # The parser hangs "launches by Peru" on the verb as often as on the noun.
+        late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
+        done = [t for c in tree.children(thing, "acl") if c.tag == "VBN" for t in tree.children(c, "obl", "obl:agent")]
+        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
+            own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
+            if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
+                found += resolver.resolve(child, unnamed=False)
+    return found
+
+
+def _looks_ahead(word: Word) -> bool:
+    frame: Frame = word.frame
+    return frame.act_class in ("Commitment", "Intention") or (frame.id == "appraise.hope" and word.cue.lemma == "look")
+
+
+def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
+    """With or for whom the content is to be done, in its main clause: 'to work with Peru', 'to help Peru', 'support for Peru'."""
+    inside = [t for t in tree.tokens if content.start <= t.span.start < content.end]
+    found: list[Entity] = []
+    for token in inside:
+        mention = tree.mentions.get(token.index)
+        if mention is None or mention.form == "demonym" or token.relation not in ("obj", "iobj", "obl", "nmod") or not _is_main(tree, token, content):
+            continue
+        head, case = tree.head(token), tree.case(token)
+        given = case in _FOR and head.lemma.lower() in _GIVEN
+        if case in _WITH or given or (token.relation in ("obj", "iobj") and head.lemma.lower() in _DONE_TO):
+            found += resolver.resolve(token, unnamed=False)
+    return found
+
+
+def _is_main(tree: Tree, token: Token, content: Span) -> bool:
+    """Whether no clause of its own stands between a token and the root of the content."""
+    here = tree.head(token)
+    while content.start <= here.span.start < content.end and here.head != here.index:
+        head = tree.head(here)
+        if not content.start <= head.span.start < content.end:
+            return True
+        if here.relation.startswith(("acl", "advcl", "ccomp")):
+            return False
+        here = head
+    return True

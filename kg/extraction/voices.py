@@ -1,0 +1,90 @@
+"""Tells whether several put an act forward together, and who does so where a passive names nobody."""
+
+from __future__ import annotations
+
+from kg import lexicon
+from kg.extraction.actors import Resolver
+from kg.extraction.frames import Frame
+from kg.extraction.tree import Tree
+from kg.model import Doc, Entity, Token
+from kg.parties import party_of
+
+# Instruments made or exchanged, and what one cannot do alone: also within one state several do it together.
+CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
+_MUTUAL = {"agree", "concur"}
+_POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
+# Who gives, announces or holds something is no less hidden for who talks in the release.
+_UNTOLD = ("commit.offer", "measure.sign")
+
+
+def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants: tuple[Entity, ...]) -> bool:
+    """Whether several parties put an act forward together, or a body of states that speaks as one.
+
+    'The President and his team', 'the Prime Minister and her Minister of Trade' are one party, unless they agree with each other.
+    """
+    if len(agents) > 1:
+        return frame.id in CONTRACTS or lemma in _MUTUAL or len(_sides(agents)) > 1
+    return len(participants) < 2 and any(_speaks_as_one(a) for a in agents)
+
+
+def _sides(agents: tuple[Entity, ...]) -> set[Entity]:
+    """The parties of several, where whom a possessive ties to another is on that one's side."""
+    return {party_of(a) for a in agents if not (a.kind == "unnamed" and a.label.lower().startswith(_POSSESSIVES))}
+
+
+def _speaks_as_one(actor: Entity) -> bool:
+    """Whether an organization is a body of states that decides together (G7, ASEAN, a council).
+
+    An integration organization, to which its members have ceded competence, is a party like a state.
+    """
+    slug = actor.id.removeprefix("organization/")
+    row = next((row for row in lexicon.organizations() if row.id == slug), None)
+    together = row is not None and bool(row.members) and row.kind != "integration_organization"
+    return actor.kind == "organization" and (together or "council" in slug)
+
+
+def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Those who sign with those with whom they do: 'signed a memorandum with Peru', 'signed with Minister Paz'.
+
+    Where nobody is said to sign, it is those between whom the instrument is.
+    """
+    things = tree.children(verb, "obj", "nsubj:pass", "obl")
+    near = [*tree.children(verb, "obl"), *(c for t in things for c in _phrases(tree, t))]
+    cases = ("with",) if agents else ("with", "between", "among")
+    partners = [e for t in near if tree.case(t) in cases for e in resolver.resolve(t, unnamed=False)]
+    if len({party_of(e) for e in agents}) > 1 or (not agents and len(partners) < 2):
+        return agents
+    return tuple(dict.fromkeys((*agents, *partners)))
+
+
+def without_the_told(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """'They informed the President': of all who talk, those who are not the one they tell."""
+    if len(agents) < 2 or "object" not in frame.addressee:
+        return agents
+    told = {e for t in tree.children(verb, "obj", "iobj") for e in resolver.resolve(t, unnamed=False)}
+    return tuple(a for a in agents if a not in told) or agents
+
+
+def _phrases(tree: Tree, noun: Token) -> list[Token]:
+    """The prepositional phrases of a noun and those inside them: 'a memorandum of understanding with Peru'."""
+    own = [c for t in tree.conjuncts(noun) for c in tree.children(t, "nmod")]
+    return own + [c for t in own for c in _phrases(tree, t)]
+
+
+def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """Who does what a main clause in the passive does not say who does: those who talk, without whom it is done to.
+
+    The text's own voice where a release is about one other alone, and where a thing is given or announced.
+    """
+    # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
+    main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
+    going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
+    if not main or going_on or frame.deed or doc.turns:
+        return ()
+    expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
+    if frame.id in _UNTOLD and not expletive:
+        return tree.voice(verb)
+    found = doc.participants
+    alone = len(found) == 1 and found[0].kind != "organization"
+    who = tree.voice(verb) if alone and found[0].state != doc.release.issuer else found
+    return tuple(e for e in who if e not in told)

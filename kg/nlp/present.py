@@ -1,0 +1,82 @@
+"""Shows the parser a sentence in the past tense where it took the present tense for a noun: "The union calls for calm"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg import resources
+from kg.nlp.marks import Shown
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as Words
+    from spacy.tokens import Token as Word
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_MISSED = ("NN", "NNS", "JJ", "VB", "NNP", "RB", "IN")
+_STOPS = (".", ":", ";")
+_SEVERAL = ("NNS", "NNPS", "PRP")
+_JOINS = ("and", ",")
+# Participles that a parser takes for verbs where they tell of what kind a noun is, and the plain adjective shown in their place.
+_PARTICIPLES = {"continued", "sustained", "renewed", "increased", "enhanced", "expanded", "strengthened", "shared", "proposed", "planned"}
+_PLAIN = "strong"
+
+
+@cache
+def _pasts() -> dict[str, str]:
+    """Both present forms of the verbs in question, with their past tense: "calls" and "call" -> "called"."""
+    from lemminflect import getInflection
+
+    lines = [
+        line
+        for name in ("openers.txt", "present.txt")
+        for line in resources.data("cues", name).read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    return {form: past for verb in lines for past in getInflection(verb, "VBD")[:1] for form in (verb, *getInflection(verb, "VBZ"))}
+
+
+def in_past(shown: Shown, parsed: Words) -> Shown | None:
+    """The sentence with such verbs in the past; ``None`` where it has a finite verb, or no such verb after a subject."""
+    from spacy.tokens import Doc
+
+    pasts: dict[int, str] = {word.i: _PLAIN for word in parsed if _is_attribute(word)}
+    if not is_finite(parsed) and parsed[-1].text in _STOPS:
+        for word in parsed:
+            form = _pasts().get(word.text)
+            if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
+                pasts[word.i] = form
+    if not pasts:
+        return None
+    words = Doc(parsed.vocab, words=[pasts.get(t.i, t.text) for t in parsed], spaces=[bool(t.whitespace_) for t in parsed])
+    words.user_data["lent"] = parsed.user_data["lent"]
+    for word in words:
+        word.is_sent_start = word.i == 0
+    return replace(shown, words=words)
+
+
+def _is_attribute(word: Word) -> bool:
+    """'Peru's continued support', 'discussed continued support': a participle before a noun, behind a possessive or a verb."""
+    if word.i == 0 or word.i + 1 == len(word.doc) or word.text not in _PARTICIPLES:
+        return False
+    before, after = word.nbor(-1), word.nbor(1)
+    return (before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN")
+
+
+def is_finite(parsed: Words) -> bool:
+    """Whether the word at the root is a finite verb or has a finite auxiliary or copula."""
+    root = next(t for t in parsed if t.head.i == t.i)
+    return any(t.tag_ in _FINITE for t in (root, *(c for c in root.children if c.dep_ in ("aux", "aux:pass", "cop"))))
+
+
+def _follows_a_subject(word: Word, pasts: dict[int, str]) -> bool:
+    """Whether what stands before a word can be its subject, or another verb in question that it goes on from."""
+    before = [t for t in word.doc[: word.i] if t.tag_ != "RB" and t.text != "also"]
+    if not before:
+        return False
+    last = before[-1]
+    if last.text in _JOINS:
+        return bool(pasts) or (last.text == "," and not word.text.endswith("s"))
+    several = any(t.tag_ in _SEVERAL or t.text == "and" for t in before)
+    return last.tag_ in ("NN", "NNP", *_SEVERAL) and (word.text.endswith("s") or several)

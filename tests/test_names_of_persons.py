@@ -1,0 +1,90 @@
+"""Names of persons: cut out of what surrounds them, joined with the office and state told, found again without a title."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+from kg import lexicon
+from kg.mentions.forms import person_in
+from kg.model import Doc
+
+TALK = " They spoke about the law of the sea, and they will meet again in the spring of the year."
+
+
+def people(doc: Doc) -> dict[str, tuple[str | None, str | None]]:
+    found = [e for m in doc.mentions if m.form == "name" for e in m.entities if e.kind == "person"]
+    return {e.label: (e.state, e.role) for e in found}
+
+
+# (run of capitals, in a headline, the name in it, why)
+RUNS = [
+    ("Ada Lee Before Their Meeting", True, "Ada Lee", "a headline capitalises what follows"),
+    ("OF THE PHILIPPINES", True, "", "no name begins with a small word"),
+    ("Armed Forces Leo bin Paz", False, "Leo bin Paz", "the body of the office before the name"),
+    ("On Tuesday", False, "", "a day"),
+    ("Green Foundation", False, "", "a body alone"),
+    ("COVID-19", False, "", "digits"),
+    ("Ada Lee briefed", False, "Ada Lee", "a verb that the tagger took in"),
+    ("Lena van den Berg", False, "Lena van den Berg", "small words inside a name"),
+    ("HE Leo Paz", False, "Leo Paz", "a courtesy that stuck to it"),
+    ("Ada Bridges", False, "Ada Bridges", "a surname that is the plural of a word of places"),
+    ("Wraps Up", True, "", "a verb of headlines"),
+    ("Provincial Councils", False, "", "bodies"),
+]
+
+
+@pytest.mark.parametrize(("run", "headline", "name", "why"), RUNS, ids=[r[3] for r in RUNS])
+def test_the_name_in_a_run_of_capitals(run: str, headline: bool, name: str, why: str) -> None:
+    assert person_in(run, headline=headline) == name, why
+
+
+# (issuer, title, text, name, state, role, why)
+ROWS = [
+    ("USA", "Readout", "Prime Minister Leo Paz thanked Secretary Ada Lee." + TALK, "Leo Paz", None, "Prime Minister", "an office the issuer lacks is not its own"),
+    ("NOR", "Readout", "Prime Minister Leo Paz thanked Minister Ada Lee." + TALK, "Leo Paz", "NOR", "Prime Minister", "an office told without a state is the issuer's"),
+    ("AUS", "Readout", "Premier Li Keqiang will visit." + TALK, "Li Keqiang", "CHN", "Premier", "a listed leader is not the issuer's"),
+    ("NPL", "Address by the Prime Minister Rt. Hon. Mr. Hari Lama at the Forum", "I thank you all." + TALK, "Hari Lama", "NPL", "Prime Minister",
+     "courtesies between office and name"),
+    ("UKR", "Readout", "The Deputy Head of the Office of the President Roman Lys met the ambassador." + TALK, "Roman Lys", "UKR",
+     "Deputy Head of the Office of the President", "an office under the president is not the president's"),
+    ("SGP", "Readout", "SMS Indra Low met various Fijian leaders, including Education Minister Ana Tui." + TALK, "Ana Tui", "FJI", "Education Minister",
+     "one of those leaders"),
+    ("USA", "Readout", "In Fiji, Secretary Ada Lee will meet with President Ana Tui." + TALK, "Ana Tui", "FJI", "President", "met in the state that one goes to"),
+    ("SGP", "Readout", "Second Minister for Law Indra Low spoke." + TALK, "Indra Low", "SGP", "Second Minister for Law", "a rank before a listed portfolio"),
+    ("SGP", "Readout", "Minister Indra Low met the Ambassador of Fiji to Singapore, H.E. Jone Tui." + TALK, "Jone Tui", "FJI", "Ambassador",
+     "of whom he comes, not to whom he is sent"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "title", "text", "name", "state", "role", "why"), ROWS, ids=[r[6] for r in ROWS])
+def test_office_and_state(issuer: str, title: str, text: str, name: str, state: str | None, role: str, why: str) -> None:
+    assert people(read_own(text, title, issuer=issuer)).get(name) == (state, role), why
+
+
+# (text, cue, who, why)
+AGAIN = [
+    ("Minister Ada Lee of Fiji met Minister Leo Paz of Chile. Lee and Paz discussed copper.", "discussed", ["Ada Lee", "Leo Paz"], "two surnames"),
+    ("Minister Ada Lee of Fiji met Minister Leo Paz of Chile. Paz reiterated that the port is open.", "reiterated", ["Leo Paz"], "a surname that opens"),
+    ("Minister for Trade and Minister for Law Ada Lee met Minister Leo Paz of Chile." + TALK, "met", ["Ada Lee", "Leo Paz"], "two offices, one person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "who", "why"), AGAIN, ids=[r[3] for r in AGAIN])
+def test_named_again(text: str, cue: str, who: list[str], why: str) -> None:
+    doc = read_own(text, issuer="FJI")
+    act = next(a for a in doc.acts if a.cue.of(doc.text) == cue)
+    assert sorted(e.label for e in act.agent) == who, why
+
+
+def test_a_surname_inside_another_name_is_not_the_person() -> None:
+    doc = read_own("Minister Ada Lee of Fiji met Minister Leo Paz of Chile. They went to Lee County and to Mount Lee.")
+    last = doc.text.index("They")
+    assert not [m for m in doc.mentions if m.form == "name" and m.span.start > last]
+
+
+def test_absent_offices_are_of_listed_states() -> None:
+    rows = lexicon.absent_offices()
+    states = {row.id for row in lexicon.states()}
+    assert [row.state for row in rows] == sorted(row.state for row in rows)
+    assert all(row.state in states and row.offices and row.reason for row in rows)
