@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
-_GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
+_GUARD = re.compile(r"^(?P<line>.*?)\s{1,9}# if (?P<name>\w+)\s*$")
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")

@@ -65,6 +65,26 @@ def remove(idents: tuple[str, ...], store: Path) -> None:
 
 
 @click.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@store_option
+def redact(names: tuple[str, ...], store: Path) -> None:
+    """Cover names in every release of the store, now and whenever one is read; give each spelling that is to be covered.
+
+    \b
+    kg redact "Ana Ruiz"
+    kg redact "Ana Ruiz" "Ms. Ruiz"
+    kg redact "Ana Ruiz" --store desk
+    """
+    from kg.ingest.repair import redact as cover
+
+    count = 0
+    for line in cover(store, names):
+        say(line)
+        count += 1
+    click.echo(f"{count} releases read again", err=True)
+
+
+@click.command()
 @store_option
 @format_option
 def rejected(store: Path, form: str | None) -> None:

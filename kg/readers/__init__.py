@@ -19,6 +19,7 @@ from kg.readers.encodings import decode
 from kg.readers.header import find_blocks, find_date, find_title, is_menu
 from kg.readers.language import is_garbled, why_not_english
 from kg.readers.markdown import read_markdown
+from kg.readers.redaction import cover
 
 _KEYS = ("issuer", "publisher", "published", "url", "language", "licence")
 _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml",
@@ -36,7 +37,7 @@ class Input:
     """One release before it is read: its own bytes and what is given and said beside them.
 
     ``key`` tells the releases of one file apart; ``given`` wins over all else. ``draft`` is there where the file holds many
-    and had to be looked into; ``refused`` (code, reason) where that showed no release.
+    and had to be looked into; ``refused`` (code, reason) where that showed no release. ``redacted`` are names to be covered.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Input:
     given: dict[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     refused: tuple[str, str] | None = None
+    redacted: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -129,7 +131,8 @@ def read_input(found: Input) -> Reading:
         draft = found.draft or next(iter(_drafts(found.original, Path(found.path))))
         if isinstance(draft, Refused):
             raise draft.as_error()
-        doc = read_text(draft.text, found.source, media_type=draft.media_type, **{**draft.said, **found.given})
+        told = {k: cover(v, found.redacted) for k, v in {**draft.said, **found.given}.items()}
+        doc = read_text(cover(draft.text, found.redacted), found.source, media_type=draft.media_type, **told)
         return Reading(source=found.source, original=found.original, doc=doc)
     except RejectedInput as error:
         return Reading(source=found.source, original=found.original, rejected=error)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import RejectedInput, StoreError, UsageError
-from kg.store.files import PARTIAL, digest, sync_folder, write_file
+from kg.store.files import PARTIAL, digest, sync_folder, write_file, write_whole
 from kg.store.index import Beside, Contents, Index
 from kg.store.kept import Kept
 from kg.store.lock import holder, is_locked, locked
@@ -132,6 +132,16 @@ class Store:
             raise StoreError(f"{path} is missing or damaged; see: kg check --store {self.path}")
         return raw
 
+    def redactions(self) -> tuple[str, ...]:
+        """The names that must not appear, from ``redactions.txt``: one a line, sorted."""
+        try:
+            lines = (self.path / "redactions.txt").read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{self.path / 'redactions.txt'} cannot be read ({error}); mend it: nothing is read while it is unknown what to cover") from error
+        return tuple(sorted({" ".join(line.split()) for line in lines if line.strip() and not line.startswith("#")}))
+
     def nquads(self) -> bytes:
         """All release graphs, each as sorted N-Quads, in order of their ids. Raises StoreError if a file is missing or altered."""
         return b"".join(self.graph(ident) for ident in self.ids())
@@ -216,6 +226,11 @@ class Store:
         row = {**how, "source": source, "original": digest(original), "code": code, "reason": reason}
         if self.rows.get(source) != row:
             self._set(row)
+
+    def redact(self, names: Iterable[str]) -> None:
+        """Add to the names that must not appear."""
+        told = sorted({*self.redactions(), *(" ".join(name.split()) for name in names if name.strip())})
+        write_whole(self.path / "redactions.txt", "".join(f"{name}\n" for name in told).encode())
 
     def doubt(self, source: str) -> None:
         """Have what a source gave read again when it is given again."""
