@@ -212,6 +212,12 @@ class Graph:
         dataset.parse(data=as_nquads(self.dataset).decode(), format="nquads")
         return dataset
 
+    def links(self) -> bytes:
+        """The links across releases, as sorted N-Quads."""
+        import pyoxigraph as ox
+
+        return "".join(sorted(f"{q} .\n" for q in self.dataset.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH + "links")))).encode()
+
     def network(self, kind: str = "all") -> networkx.MultiDiGraph:
         """Parties and the acts between them; see :func:`kg.analysis.network`."""
         from kg import analysis

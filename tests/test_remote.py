@@ -15,12 +15,11 @@ from click.testing import CliRunner
 from stores import release
 
 from kg import query
-from kg.ask import Graph, open_endpoint
+from kg.ask import open_endpoint, open_graph
 from kg.cli import main
 from kg.errors import KgError, UsageError
 from kg.export.rdf import as_nquads
 from kg.ingest import ingest
-from kg.rdf import reference_nquads
 from kg.remote import Endpoint, Graphs, publish
 from kg.remote.publish import RECORD
 from kg.store import Store
@@ -158,7 +157,7 @@ def test_every_question_has_the_same_rows_there(server: Server, tmp_path: Path) 
     ingest(Path(kept), [resources.data("releases")])
     told = CliRunner().invoke(main, ["publish", "--store", kept, "--endpoint", server.url])
     assert told.exit_code == 0, told.output
-    here, there = Graph(Store(Path(kept)).dataset(reference_nquads())), open_endpoint(server.url)
+    here, there = open_graph(kept), open_endpoint(server.url)
     for name in query.names():
         for params in ({}, {"party": "JPN"}):
             if params.keys() <= {p.name for p in query.load(name).params}:

@@ -11,7 +11,7 @@ import pytest
 from stores import release, write
 
 from kg.rdf import reference_nquads
-from kg.store import Store
+from kg.store import Beside, Store
 from kg.vocab import RELEASE
 
 HERE = Path(__file__).resolve().parent
@@ -29,7 +29,7 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_pro
         if writer is None or writer.poll() is not None:
             number += 1
             writer = subprocess.Popen([sys.executable, str(HERE / "stores.py"), str(tmp_path / "s"), str(number)], stdout=subprocess.DEVNULL, env={"PYTHONPATH": str(HERE.parent)})
-        found = Store(tmp_path / "s").dataset(reference_nquads())
+        found = Store(tmp_path / "s").dataset(Beside("curated", reference_nquads))
         counts: dict[str, int] = {}
         for quad in found:
             name = getattr(quad.graph_name, "value", "")
