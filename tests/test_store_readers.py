@@ -25,7 +25,9 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_pro
     write(tmp_path / "s", 0)
     states, busy, number = set[int](), 0, 0
     writer = None
-    for _ in range(asks):
+    for asked in range(20 * asks):
+        if asked >= asks and busy:
+            break
         if writer is None or writer.poll() is not None:
             number += 1
             writer = subprocess.Popen([sys.executable, str(HERE / "stores.py"), str(tmp_path / "s"), str(number)], stdout=subprocess.DEVNULL, env={"PYTHONPATH": str(HERE.parent)})
@@ -42,7 +44,7 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_pro
     if writer:
         writer.wait()
     assert busy, "nobody was writing"
-    record_property("figure", f"{asks:,} answers, {busy:,} of them beside a writer, {len(states)} states: 0 releases by half")
+    record_property("figure", f"{max(asks, asked):,} answers, {busy:,} of them beside a writer, {len(states)} states: 0 releases by half")
 
 
 _GROW = """
