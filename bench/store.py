@@ -1,4 +1,4 @@
-"""Measures the store on a JSON Lines file of releases: first and second ingest, a third removed and brought back, another order.
+"""Measures the store on a JSON Lines file of releases: first and second ingest, questions, a third removed and brought back, another order.
 
 Every stage prints its seconds, and what must hold is checked: the bytes of two states are the same or the run ends with an error.
 """
@@ -12,6 +12,7 @@ import os
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +24,7 @@ from kg.ingest.making import Made, make
 from kg.readers import Input
 from kg.store import Store, digest
 
+ASKED = (("agreed", "--party", "JPN"), ("urged", "--with", "Russia"), ("met", "--party", "Ukraine", "--since", "2022-01-01"), ("releases",))
 _TRUTH = ("releases", "texts", "originals")
 
 
@@ -62,7 +64,7 @@ def main() -> None:
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--count", type=int, help="take so many releases only, by chance")
     parser.add_argument("--cached", action="store_true", help="after the first ingest take readings from it: the store is measured")
-    parser.add_argument("--stages", nargs="+", default=["first", "again", "index", "memory", "third", "order"])
+    parser.add_argument("--stages", nargs="+", default=["first", "again", "index", "ask", "memory", "third", "order"])
     args = parser.parse_args()
     opened = gzip.open if args.releases.suffix == ".gz" else open
     with opened(args.releases, "rb") as lines:
@@ -132,6 +134,25 @@ class Stages:
     def open(self) -> None:
         """Open the store to ask it."""
         len(open_graph(self.store).dataset)
+
+    def ask(self) -> str:
+        """Questions from the door to the last line: asked for the first time, and again."""
+        self.open()
+        told = []
+        for words in ASKED:
+            for kept in self.store.glob("index/*.answers"):
+                shutil.rmtree(kept)
+            once = [self.asked(words) for _ in range(6)]
+            told.append(f"{' '.join(words)}: first {once[0]}, again {min(once[1:])}")
+        return "; ".join(told)
+
+    def asked(self, words: tuple[str, ...]) -> str:
+        """Milliseconds on the clock and of the processor; on a busy machine only the second tells something."""
+        before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run([sys.executable, "-m", "kg", "ask", *words, "--store", str(self.store)], check=True, capture_output=True)
+        passed, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+        worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        return f"{passed * 1000:5.0f} ms ({worked * 1000:.0f} of the processor)"
 
     def third(self) -> str:
         """A third, by chance, removed and brought back."""

@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import csv
-import html
 import io
+import json
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import analysis, free, linking, query
+from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
-from kg.export.acts import acts, ending_in, rows
-from kg.export.derived import with_derived
 from kg.query import Query, Table
-from kg.store import Computed, Store
-from kg.views import Catalogue
-from kg.views.drawing import draw_bars, draw_network
-from kg.views.network import network as drawn
-from kg.views.timeline import bars
+from kg.store import Beside, Computed, digest, kept_answers, open_dataset
+from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     import networkx
+    import pyoxigraph
     import rdflib
+
+    from kg.curation import Correction, Standing
+    from kg.views import Catalogue
 
 _SHOWN = 60
 
 
-JUDGEMENTS = "judgements.tsv"
+JUDGEMENTS, CORRECTIONS = "judgements.tsv", "corrections.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +64,8 @@ class Answers(Sequence[dict[str, Any]]):
 
     def to_csv(self, delimiter: str = ",", *, headers: bool = True) -> str:
         """Comma- or tab-separated text; cells that a spreadsheet would run as formulas are neutralised."""
+        import csv
+
         out = io.StringIO()
         writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
         if headers:
@@ -83,6 +82,8 @@ class Answers(Sequence[dict[str, Any]]):
 
     def _repr_html_(self) -> str:
         """The first rows for a notebook, everything escaped; all of them are in ``df()``."""
+        import html
+
         head = "".join(f"<th>{html.escape(c)}</th>" for c in self.columns)
         body = "".join("<tr>" + "".join(f"<td>{html.escape(c or '')}</td>" for c in r) + "</tr>" for r in self.rows[:_SHOWN])
         left = len(self.rows) - _SHOWN
@@ -115,31 +116,55 @@ def _harmless(cell: str | None) -> str:
 
 
 def _command(name: str, given: dict[str, str]) -> str:
+    import shlex
+
     return " ".join(["kg ask", name, *(f"--{k} {shlex.quote(v)}" for k, v in given.items())])
 
 
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any) -> None:
+    def __init__(self, dataset: Any, corrections: tuple[Correction, ...] = ()) -> None:
         self.dataset = dataset
+        self.corrections = corrections
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Which readings the corrections speak of."""
+        from kg.curation import stand
+
+        return stand(self.dataset, self.corrections)
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
         question = query.load(name)
         table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
         if "statement" in table.columns:
-            table = self._attributed(table)
+            table = self._attributed(self._corrected(table))
         return Answers(table.columns, table.rows, self._note(question, table, params))
 
-    def query(self, sparql: str, *, derived: bool = False, seconds: float = free.SECONDS, rows: int = free.ROWS) -> Answers:
+    def query(self, sparql: str, *, derived: bool = False, seconds: float | None = None, rows: int | None = None) -> Answers:
         """Answer a free query over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
 
         Raises UsageError on an error in it and on what reaches beyond the store, LimitError when it breaks a limit.
         """
+        from kg import free
+        from kg.export.derived import with_derived
+
         dataset = with_derived(self.dataset) if derived else self.dataset
-        found = free.run(dataset, sparql, derived=derived, seconds=seconds, rows=rows)
+        found = free.run(dataset, sparql, derived=derived, seconds=seconds or free.SECONDS, rows=rows or free.ROWS)
         return Answers(found.columns, found.rows, triples=found.triples)
+
+    def _corrected(self, table: Table) -> Table:
+        """The rows as people corrected them: none of a rejected reading, and what they say is right instead of what was read."""
+        if not self.corrections or not self.standing.in_force:
+            return table
+        at, rows = table.columns.index("statement"), []
+        for row in table.rows:
+            if not self.standing.rejected(str(row[at])):
+                right = self.standing.edits(str(row[at]))
+                rows.append(tuple(right.get(c, cell) for c, cell in zip(table.columns, row, strict=True)))
+        return Table(table.columns, tuple(rows))
 
     def _attributed(self, table: Table) -> Table:
         at = table.columns.index("statement")
@@ -173,6 +198,8 @@ class Graph:
 
     def acts(self) -> list[dict[str, Any]]:
         """Every act in the exchange format."""
+        from kg.export.acts import acts
+
         return acts(self.dataset)
 
     def rdf(self) -> rdflib.Dataset:
@@ -185,43 +212,70 @@ class Graph:
         dataset.parse(data=as_nquads(self.dataset).decode(), format="nquads")
         return dataset
 
+    def links(self) -> bytes:
+        """The links across releases, as sorted N-Quads."""
+        import pyoxigraph as ox
+
+        return "".join(sorted(f"{q} .\n" for q in self.dataset.quads_for_pattern(None, None, None, ox.NamedNode(GRAPH + "links")))).encode()
+
     def network(self, kind: str = "all") -> networkx.MultiDiGraph:
         """Parties and the acts between them; see :func:`kg.analysis.network`."""
+        from kg import analysis
+
         return analysis.network(self.dataset, kind)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """Every act in short form, by actor, issue and release."""
+        from kg.views import Catalogue
+
         return Catalogue(self.dataset)
 
     def draw_network(self, actor: str, other: str | None = None) -> Picture:
         """Who has dealings with an actor, or with one of two; at most 150 of them. Raises UsageError for a name that is not known."""
+        from kg.views.drawing import draw_network
+        from kg.views.network import network as drawn
+
         focus = [query.find_actor(self.dataset, name) for name in (actor, other) if name]
         return Picture(draw_network(drawn(self.catalogue, focus), lambda node: "", lambda one, two: "", styled=True))
 
     def draw_timeline(self, party: str | None = None) -> Picture:
         """How many acts, all or of one party, the releases of each month or year tell."""
+        from kg.views.drawing import draw_bars
+        from kg.views.timeline import bars
+
         entries = self.catalogue.by_actor.get(query.find_actor(self.dataset, party), []) if party else self.catalogue.entries
         return Picture(draw_bars(bars(entries), lambda bar: "", styled=True))
 
     def path(self, one: str, other: str) -> list[tuple[str, str, str]]:
         """The shortest chain of acts between two actors."""
+        from kg import analysis
+
         return analysis.path(self.dataset, one, other)
 
     def neighbours(self, name: str) -> list[tuple[str, int]]:
         """Who deals with an actor, in how many acts."""
+        from kg import analysis
+
         return analysis.neighbours(self.dataset, name)
 
     def common(self, one: str, other: str) -> list[str]:
         """The parties that both actors deal with."""
+        from kg import analysis
+
         return analysis.common(self.dataset, one, other)
 
     def why(self, statement: str) -> dict[str, Any]:
         """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
-        fits = rows(self.dataset, ending_in(self.dataset, statement))
+        from kg.curation import precision
+        from kg.export.acts import ending_in, rows
+
+        fits = sorted(ending_in(self.dataset, statement))
         if len(fits) != 1:
             raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        return {**fits[0], "said_by": " > ".join(chains(self.dataset, [fits[0]["id"]])[fits[0]["id"]])}
+        act = rows(self.dataset, fits)[0]
+        judged = precision(self.corrections).get(act["rule"])
+        return {**act, "said_by": " > ".join(chains(self.dataset, fits)[fits[0]]), "verdict": self.standing.in_force.get(act["id"]), "precision": judged}
 
 
 def open_endpoint(url: str) -> Graph:
@@ -233,9 +287,51 @@ def open_endpoint(url: str) -> Graph:
 
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
+    from kg.curation import read_corrections
+
+    store = Path(path)
+    return Graph(open_dataset(store, _beside(store)), read_corrections(store / CORRECTIONS))
+
+
+def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
+    """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
+    given = {k: v for k, v in params.items() if v is not None}
+    beside, key = _beside(path), _key(path, name, engine, given)
+    kept = kept_answers(path, beside)
+    if kept is None:
+        open_dataset(path, beside)  # it builds the index
+        kept = kept_answers(path, beside)
+    elif (told := kept.get(key)) is not None:
+        return Answers(tuple(told["columns"]), tuple(tuple(row) for row in told["rows"]), told["note"])
+    answers = open_graph(path).ask(name, engine=engine, **given)
+    if kept and kept == kept_answers(path, beside):  # else a writer came between
+        kept.put(key, {"columns": answers.columns, "rows": answers.rows, "note": answers.note})
+    return answers
+
+
+def _beside(path: Path) -> Beside:
+    """The curated graphs, and the links by the rules of today and the judgements that lie in the store."""
+    judgements = path / JUDGEMENTS
+    told = digest(judgements.read_bytes()) if judgements.is_file() else ""
+
+    def links(index: pyoxigraph.Store) -> bytes:
+        from kg import linking
+
+        return linking.links_nquads(index, linking.read_judgements(judgements))
+
+    return Beside(resources.reference_version(), _reference, Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links))
+
+
+def _reference() -> bytes:
     from kg.rdf import reference_nquads
 
-    store = Store(Path(path))
-    told = linking.read_judgements(store.path / JUDGEMENTS)
-    links = Computed(linking.LINKS, linking.version(told), lambda index: linking.links_nquads(index, told))
-    return Graph(store.dataset(reference_nquads(), links))
+    return reference_nquads()
+
+
+def _key(path: Path, name: str, engine: str, given: dict[str, str]) -> str:
+    """What an answer depends on beside the graph: the question, what was given, corrections, and the code and questions that answer."""
+    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
+    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((query.load(name).name, "releases", "unread"))]
+    files += [f for f in [path / CORRECTIONS] if f.is_file()]
+    told = [name, engine, sorted(given.items()), [digest(f.read_bytes()) for f in files]]
+    return digest(json.dumps(told).encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.errors import UsageError
-from kg.vocab import GRAPH, PREFIXES, XSD
+from kg.vocab import GRAPH, NS, PREFIXES, RDF, SKOS, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
-_GUARD = re.compile(r"^(?P<line>.*?)\s+# if (?P<name>\w+)\s*$")
-
+_GUARD = re.compile(r"^(?P<line>.*?)\s{1,9}# if (?P<name>\w+)\s*$")
+_INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
 
@@ -34,9 +33,6 @@ class Param:
     name: str
     kind: str
     help: str
-
-
-_INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +51,20 @@ class Query:
         """The query with its given parameters bound by VALUES, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
+        What is given comes first: an engine without statistics then looks among few, and not all, statements. A guarded line of an
+        inner group, indented further than the outermost, stays where it is.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
         lines: list[str] = []
-        first: list[str] = []
+        given: list[str] = []
         for line in self.text.splitlines():
             guard = _GUARD.match(line)
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                given = [f"  VALUES ?{guard['name']} {{ {bound[guard['name']]} }}", guard["line"]]
-                (lines if line.startswith(_INNER) else first).extend(given)  # a selection inside knows its own variables alone
-        # What is rarest stands first: the engine has no statistics to find that out.
-        at = next(i for i, line in enumerate(lines, start=1) if line.startswith("SELECT"))
-        return "\n".join([*lines[:at], *first, *lines[at:]]) + "\n"
+                (lines if line.startswith(_INNER) else given).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
+        begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
+        return "\n".join([*lines[:begin], *given, *lines[begin:]]) + "\n"
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
         """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
@@ -80,6 +76,13 @@ class Query:
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
         table = _select_named(dataset, self.sparql(bound))
         return _merged(table, self.merge) if self.merge else table
+
+
+def _bound(name: str, term: str, line: str) -> list[str]:
+    """A guarded line with its parameter: a literal in its place, where it is compared, an IRI as the one value of the variable."""
+    if term.startswith('"'):
+        return [re.sub(rf"\?{name}\b", lambda _: term, line)]
+    return [f"  VALUES ?{name} {{ {term} }}", line]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ def load(name: str) -> Query:
     """One question by its name. Raises UsageError with near names."""
     path = resources.queries(f"{name}.rq")
     if name not in names():
+        import difflib
+
         near = difflib.get_close_matches(name, names(), 3)
         hint = f"did you mean {' or '.join(near)}?" if near else "see: kg questions"
         raise UsageError(f"no question {name!r}; {hint}")
@@ -170,15 +175,14 @@ def find_actor(dataset: Any, value: str) -> str:
     """The IRI of the actor of a name, ISO code or IRI. Raises UsageError with near names."""
     if re.fullmatch(r"https://[\w./#%-]+", value):
         return value
-    if re.fullmatch(r"[A-Z]{3}", value) and len(state := select(dataset, f'{_PREFIXES}SELECT DISTINCT ?a {{ ?a dip:iso3 "{value}" }}').rows) == 1:
-        return str(state[0][0])
-    # Each node once before it is joined: many release graphs describe it.
+    if len(exact := _bearing(dataset, value.strip())) == 1:
+        return exact.pop()
     query = (
         _PREFIXES + "SELECT DISTINCT ?a ?l WHERE { { SELECT DISTINCT ?a WHERE { ?a a dip:Actor FILTER NOT EXISTS { ?a a dip:UnnamedActor } } } "
         "{ ?a skos:prefLabel ?l } UNION { ?a skos:altLabel ?l } UNION { ?a dip:iso3 ?l } }"
     )
     table: dict[str, str] = {}
-    for iri, label in select(dataset, query).rows:
+    for iri, label in sorted(select(dataset, query).rows):
         table.setdefault(str(label).lower(), str(iri))
     return _pick(table, value, "actor", lambda near: _counted(dataset, near, "dip:party|dip:agent|dip:addressee"))
 
@@ -186,11 +190,30 @@ def find_actor(dataset: Any, value: str) -> str:
 _LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
 
 
+def _bearing(dataset: Any, name: str) -> set[str]:
+    """The actors that bear a name just so, or in small, large or first letters large: looked up, where all names take a while to go through."""
+    if not hasattr(dataset, "quads_for_pattern"):  # rdflib, or a server elsewhere
+        return set()
+    import pyoxigraph as ox
+
+    def having(predicate: str, value: Any) -> set[Any]:
+        return {q.subject for q in dataset.quads_for_pattern(None, ox.NamedNode(predicate), value, union(dataset))}
+
+    spelt = {name, name.lower(), name.upper(), name.title()}
+    labels = [ox.Literal(s, language="en") for s in spelt]
+    found = {n for p in (SKOS + "prefLabel", SKOS + "altLabel") for label in labels for n in having(p, label)}
+    found |= {n for s in spelt for n in having(NS + "iso3", ox.Literal(s))}
+    kinds = {node: {q.object.value for q in dataset.quads_for_pattern(node, ox.NamedNode(RDF + "type"), None, None)} for node in found}
+    return {node.value for node in found if NS + "Actor" in kinds[node] and NS + "UnnamedActor" not in kinds[node]}
+
+
 def _pick(table: dict[str, str], value: str, what: str, counted: Callable[[list[str]], list[str]] = list) -> str:
     """The IRI that a value names; ``counted`` tells near ones by name and number of acts."""
     key = value.strip().lower()
     if key in table:
         return table[key]
+    import difflib
+
     partial = [k for k in sorted(table) if key in k.split()]
     near = [*partial, *(difflib.get_close_matches(key, sorted(table), 3) if len(key) <= _LONGEST else ())]
     closest = counted(list(dict.fromkeys(table[k] for k in near))[:3])
@@ -226,11 +249,19 @@ def over(dataset: Any, *, derived: bool) -> dict[str, Any]:
     """What pyoxigraph is to query: the union of all graphs but the derived one, which can at most be named."""
     import pyoxigraph as ox
 
-    ties = ox.NamedNode(GRAPH + "derived")
+    ties, whole = ox.NamedNode(GRAPH + "derived"), union(dataset)
     if not dataset.contains_named_graph(ties):  # an order of magnitude faster than a list of thousands of graphs
-        return {"use_default_graph_as_union": True}
+        return {} if whole else {"use_default_graph_as_union": True}
     graphs = [g for g in dataset.named_graphs() if g != ties]
-    return {"default_graph": graphs, "named_graphs": [*graphs, ties] if derived else graphs}
+    return {"default_graph": whole or graphs, "named_graphs": [*graphs, ties] if derived else graphs}
+
+
+def union(dataset: Any) -> Any:
+    """The graph that holds every triple of the others once, as in an index; None where there is none, which stands for any graph."""
+    import pyoxigraph as ox
+
+    everywhere = ox.DefaultGraph()
+    return everywhere if any(True for _ in dataset.quads_for_pattern(None, None, None, everywhere)) else None
 
 
 def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
@@ -259,26 +290,35 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 
 # "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
 # with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
-_NAMED = re.compile(r"(?P<optional>OPTIONAL \{[^}]*)?(?<=\w)/(?P<tie>skos:prefLabel|dip:edtf) \?(?P<name>\w+)")
+_NAMED = re.compile(
+    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
+)
 _AT_ONCE = 500
 
 
 def _select_named(dataset: Any, sparql: str) -> Table:
     """The rows of a question, the columns that hold names of nodes filled in last."""
     columns: dict[str, re.Match[str]] = {}
-    body = "\n".join(line for line in sparql.splitlines() if not line.startswith("#"))
+    body, _, order = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).rpartition("}")
+    keys = re.findall(r"\?(\w+)", order)
 
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
-        if len(used.findall(body)) != 2 or not used.search(body.partition("{")[0]):  # to order or to filter, not only to be shown
+        shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
+        if not shown or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
         columns[found["name"]] = found
-        return f"{found['optional'] or ''} ?{found['name']}"
+        return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
 
-    table = select(dataset, _NAMED.sub(left, sparql))
+    words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
+    # At the end of the group: engines do not join across a BIND as they join within a pattern.
+    same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
+    table = select(dataset, words + same + brace + last)
     for name, found in columns.items():
-        table = _named(dataset, table, name, found["tie"], optional=bool(found["optional"]))
-    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    rows = dict.fromkeys(table.rows)
+    at = [table.columns.index(key) for key in keys] if columns.keys() & set(keys) else []
+    return Table(table.columns, tuple(sorted(rows, key=lambda row: [row[i] or "" for i in at]) if at else rows)) if columns else table
 
 
 def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:

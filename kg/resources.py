@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -33,3 +34,21 @@ def ontology(*parts: str) -> Path:
 def queries(*parts: str) -> Path:
     """A path under ``queries/``."""
     return root().joinpath("queries", *parts)
+
+
+@cache
+def reference_version() -> str:
+    """A digest of all that the reference graphs are made from: known at once, where making them takes a while."""
+    files = [package() / "rdf" / "reference.py", package() / "rdf" / "terms.py", package() / "lexicon.py", package() / "vocab.py"]
+    files += sorted(p for p in data().rglob("*.tsv") if p.relative_to(data()).parts[0] not in ("models", "releases"))
+    return _digest([*files, *sorted(ontology().rglob("*.ttl"))])
+
+
+@cache
+def linking_version() -> str:
+    """A digest of the rules that tie releases together."""
+    return _digest(sorted((package() / "linking").glob("*.py")))
+
+
+def _digest(files: list[Path]) -> str:
+    return hashlib.sha256(b"".join(hashlib.sha256(p.read_bytes()).digest() for p in files)).hexdigest()

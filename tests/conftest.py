@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,22 @@ def graph(seed: Doc) -> Graph:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of three releases that no test may write into."""
     return make_store(tmp_path_factory.mktemp("served"))
+
+
+ATTEMPTS: list[str] = []
+
+
+def _stay_at_home(event: str, args: tuple[object, ...]) -> None:
+    """The whole test run reaches nobody: an attempt to do so ends in an error and is noted."""
+    host = args[1][0] if event == "socket.connect" and isinstance(args[1], tuple) else args[0] if event == "socket.getaddrinfo" else None
+    if isinstance(host, bytes):
+        host = host.decode()
+    if host not in (None, "", "127.0.0.1", "::1", "localhost"):
+        ATTEMPTS.append(f"{event} {host}")
+        raise PermissionError(f"a test reaches out: {event} {host}")
+
+
+sys.addaudithook(_stay_at_home)
 
 
 def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:

@@ -13,6 +13,7 @@ sys.path.append(str(BENCH))
 
 import accuracy  # noqa: E402
 import plover  # noqa: E402
+import safety  # noqa: E402
 from figures import Figure, Result  # noqa: E402
 
 PINNED = {"m": {"digest": "d", "figures": {"f": 0.8, "wrong": 0}}}
@@ -76,3 +77,9 @@ def test_marks_of_a_record_are_found_in_its_text() -> None:
         ("LOC", "in the port of Arica"),
         ("TAR", "port of Arica"),
     ]
+
+
+def test_every_row_of_safety_has_its_tests() -> None:
+    rows = safety.rows()
+    assert [row.number for row in rows] == [str(number) for number in range(1, 31)]
+    assert [t for row in rows for t in row.tests if not safety.is_there(t)] == []

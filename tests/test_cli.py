@@ -12,7 +12,7 @@ import rdflib
 from click.testing import CliRunner, Result
 
 from kg import query, resources
-from kg.cli import main
+from kg.cli import main, progress
 
 SEED = str(resources.data("releases", "2018-04-11-korea-japan.txt"))
 
@@ -129,7 +129,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def on_disk(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in sorted(folder.rglob("*"))}
+    """All files but the answers that are kept beside the index."""
+    files = (p for p in sorted(folder.rglob("*")) if ".answers" not in str(p))
+    return {str(p.relative_to(folder)): p.read_bytes() if p.is_file() else b"" for p in files}
 
 
 @pytest.mark.parametrize(("words", "code", "says"), MISTAKES, ids=[" ".join(m[0]) for m in MISTAKES])
@@ -222,3 +224,18 @@ def test_help_ends_with_three_examples(name: str) -> None:
     assert len(examples) >= 3
     assert all(re.search(r"\bkg \w", e) for e in examples), examples
     assert any(f"kg {name}" in e for e in examples), examples
+
+
+def test_ingest_tells_its_pace_and_what_is_given_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(progress, "_IN_A_LOG", 0.0)
+    for name, words in (("a", "Kenya thanked Ghana for its aid."), ("b", "Peru met Chile in Lima.")):
+        (tmp_path / f"{name}.txt").write_text(words, encoding="utf-8")
+    first = kg("ingest", "a.txt", "b.txt").stderr
+    assert re.search(r"^1 read.*: 1 added\n2 read.*: 2 added\n2 read.*: 2 added, 0 unchanged", first), "a line for a log now and then"
+    (tmp_path / "lines.jsonl").write_text('{"id": "1", "text": "Ghana thanked Kenya."}\n{"id": "2", "text": "Chile met Peru."}\n', encoding="utf-8")
+    kg("ingest", "lines.jsonl")
+    (tmp_path / "lines.jsonl").write_text('{"id": "2", "text": "Chile met Peru."}\n', encoding="utf-8")
+    assert "1 that these paths gave before and give no more stay; take them out: --prune" in kg("ingest", "lines.jsonl").stderr
+    assert "1 removed" in kg("ingest", "lines.jsonl", "--prune").stderr
+    assert "--prune" not in kg("ingest", "lines.jsonl").stderr

@@ -8,6 +8,7 @@ import io
 import json
 import re
 import time
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from hypothesis import strategies as st
 
 from kg.errors import RejectedInput
 from kg.ingest import ingest, read, read_all
-from kg.readers import READERS, Reading, bounded, read_file
+from kg.readers import READERS, Reading, bounded, find_inputs, read_file
 from kg.store import Store
 
 HAVE = {name for name in ("trafilatura", "lxml_html_clean", "pypdf") if importlib.util.find_spec(name)}
@@ -233,6 +234,35 @@ LINES = [
     {"text": "Kenya welcomed the release of the crew by the pirates.", "title": "On the crew", "url": "https://m.example/2"},
     {"text": "Ghana urged Togo to release the crew of the ship.", "title": "On the crew", "url": "https://m.example/2"},
 ]
+
+
+IN_OTHER_BYTES = [
+    ("utf-8", "the usual"),
+    ("utf-8-sig", "saved by a spreadsheet"),
+    ("utf-16", "saved by an old editor"),
+    ("cp1252", "from a western desk"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "why"), IN_OTHER_BYTES, ids=[e for e, _ in IN_OTHER_BYTES])
+def test_lines_are_the_same_in_whatever_bytes(tmp_path: Path, encoding: str, why: str) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_bytes("\r\n\r\n".join(json.dumps({**row, "note": "“Zürich” – é"}, ensure_ascii=False) for row in LINES).encode(encoding))
+    found = list(find_inputs(path))
+    assert [f.draft.text for f in found if f.draft] == [f"{row['title']}\n\n{row['text']}" for row in LINES if "text" in row], why
+    assert [f.key for f in found if f.refused] == ["3"]
+
+
+def test_memory_does_not_grow_with_the_number_of_lines(tmp_path: Path) -> None:
+    peaks = []
+    for count in (500, 5000):
+        path = tmp_path / f"{count}.jsonl"
+        path.write_text("".join(json.dumps({"text": WORDS * 20, "id": str(n)}) + "\n" for n in range(count)), encoding="utf-8")
+        tracemalloc.start()
+        assert sum(1 for _ in find_inputs(path)) == count
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] - peaks[0] < 4500 * 300, "the names of the lines are held, not the lines"
 
 
 def test_one_file_gives_many_releases(tmp_path: Path) -> None:

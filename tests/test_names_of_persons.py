@@ -51,6 +51,7 @@ ROWS = [
     ("SGP", "Readout", "SMS Indra Low met various Fijian leaders, including Education Minister Ana Tui." + TALK, "Ana Tui", "FJI", "Education Minister",
      "one of those leaders"),
     ("USA", "Readout", "In Fiji, Secretary Ada Lee will meet with President Ana Tui." + TALK, "Ana Tui", "FJI", "President", "met in the state that one goes to"),
+    ("AUS", "Visit", "I will also meet Prime Minister Leo Paz." + TALK, "Leo Paz", None, "Prime Minister", "one who holds the office speaks of another"),
     ("SGP", "Readout", "Second Minister for Law Indra Low spoke." + TALK, "Indra Low", "SGP", "Second Minister for Law", "a rank before a listed portfolio"),
     ("SGP", "Readout", "Minister Indra Low met the Ambassador of Fiji to Singapore, H.E. Jone Tui." + TALK, "Jone Tui", "FJI", "Ambassador",
      "of whom he comes, not to whom he is sent"),
@@ -59,7 +60,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("issuer", "title", "text", "name", "state", "role", "why"), ROWS, ids=[r[6] for r in ROWS])
 def test_office_and_state(issuer: str, title: str, text: str, name: str, state: str | None, role: str, why: str) -> None:
-    assert people(read_own(text, title, issuer=issuer)).get(name) == (state, role), why
+    assert people(read_own(text, title, issuer=issuer, publisher="Australia, Prime Minister" if issuer == "AUS" else None)).get(name) == (state, role), why
 
 
 # (text, cue, who, why)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
+from stores import release
 
+from kg.ask import Graph, ask, open_graph
 from kg.errors import StoreError
 from kg.ingest import ingest
 from kg.rdf import reference_nquads
-from kg.store import Computed, Store
+from kg.store import Beside, Computed, Store
+from kg.vocab import RELEASE
 
+BESIDE = Beside("reference", reference_nquads)
 TEXTS = {
     "a.txt": "Talks in Lima\n\nPeru and Chile agreed to open a joint office in Lima.\n",
     "b.txt": "Statement on the crew\n\nKenya welcomed the release of the crew by the pirates.\n",
@@ -73,14 +79,14 @@ def test_a_damaged_graph_is_never_answered_from(folder: Path, tmp_path: Path) ->
     ingest(tmp_path / "s", [folder])
     sorted((tmp_path / "s" / "releases").iterdir())[0].unlink()
     with pytest.raises(StoreError, match="missing or damaged"):
-        Store(tmp_path / "s").dataset(reference_nquads())
+        Store(tmp_path / "s").dataset(BESIDE)
 
 
 def test_leftovers_of_a_broken_write_do_no_harm(folder: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "s", [folder])
     (tmp_path / "s" / "releases" / ".new-half").write_bytes(b"<half")
     assert Store(tmp_path / "s").verify() == []
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) > 100
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) > 100
 
 
 def test_a_second_writer_is_told(folder: Path, tmp_path: Path) -> None:
@@ -91,10 +97,10 @@ def test_a_second_writer_is_told(folder: Path, tmp_path: Path) -> None:
 
 def test_the_index_is_a_cache(folder: Path, tmp_path: Path) -> None:
     ingest(tmp_path / "s", [folder])
-    count = len(Store(tmp_path / "s").dataset(reference_nquads()))
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+    count = len(Store(tmp_path / "s").dataset(BESIDE))
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) == count
     (tmp_path / "s" / "index.stamp").write_text("stale", encoding="utf-8")
-    assert len(Store(tmp_path / "s").dataset(reference_nquads())) == count
+    assert len(Store(tmp_path / "s").dataset(BESIDE)) == count
 
 
 def test_a_computed_graph_is_made_with_the_index_and_made_anew_when_its_version_changes(folder: Path, tmp_path: Path) -> None:
@@ -108,8 +114,51 @@ def test_a_computed_graph_is_made_with_the_index_and_made_anew_when_its_version_
 
         return Computed("urn:links", word, make)
 
-    alone = len(Store(tmp_path / "s").dataset(reference_nquads()))
+    alone = len(Store(tmp_path / "s").dataset(BESIDE))
     for word in ("one", "one", "two"):
-        dataset = Store(tmp_path / "s").dataset(reference_nquads(), links(word))
-        assert [q.object.value for q in dataset if q.graph_name.value == "urn:links"] == [f"{word} {alone}"]
+        dataset = Store(tmp_path / "s").dataset(replace(BESIDE, computed=links(word)))
+        assert [q.object.value for q in dataset if q.graph_name == ox.NamedNode("urn:links")] == [f"{word} {alone}"]
     assert made == ["one", "two"]
+
+
+def test_the_default_graph_holds_each_triple_of_the_others_once(tmp_path: Path) -> None:
+    """Also after releases that say the same of one person came and went one by one."""
+    store, held = Store(tmp_path / "s", create=True), set[int]()
+    for changed in ({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}, {1}, {2, 3}, {1}, {1, 2}):
+        with store.writing():
+            for number in changed:
+                ident, source, original, text, nquads = release(number)
+                if number in held:
+                    store.remove(ident)
+                else:
+                    shared = f'<urn:person> <urn:label> "seen in {number % 2}" <{RELEASE}{ident}#graph> .\n'.encode()
+                    store.put(ident, source, original, text, b"".join(sorted([*nquads.splitlines(keepends=True), shared])))
+        held ^= changed
+        dataset = Store(tmp_path / "s").dataset(BESIDE)
+        once = [q.triple for q in dataset.quads_for_pattern(None, None, None, ox.DefaultGraph())]
+        named = {q.triple for q in dataset if q.graph_name != ox.DefaultGraph()}
+        assert len(once) == len(set(once))
+        assert set(once) == named
+
+
+def test_an_answer_is_kept_until_the_store_changes(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s"
+    ingest(path, [folder])
+    first = ask(path, "agreed")
+    assert len(first) == 1
+    assert first == open_graph(path).ask("agreed")
+    with monkeypatch.context() as broken:
+        broken.setattr(Graph, "ask", None)
+        assert ask(path, "agreed") == first, "it is only looked up"
+    kept = next(path.glob("index/*.answers/*"))
+    kept.write_bytes(kept.read_bytes().replace(b"Lima", b"Cuzc"))
+    assert ask(path, "agreed") == first, "a damaged one is not believed"
+    assert len(ask(path, "agreed", party="KEN")) == 0, "what is asked is part of it"
+    (folder / "a.txt").unlink()
+    ingest(path, [folder], prune=True)
+    assert len(ask(path, "agreed")) == 0
+    assert Store(path).verify() == [], "an index made anew is not taken for the former one"
+    (folder / "a.txt").write_text(TEXTS["a.txt"], encoding="utf-8")
+    ingest(path, [folder])
+    assert ask(path, "agreed") == first
+    assert len(list(path.glob("index/*.answers"))) == 2, "those of the last two generations"

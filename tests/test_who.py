@@ -21,6 +21,16 @@ def who(doc: Doc, cue: str) -> tuple[list[str], list[str]]:
 # (issuer, text, cue, who, to whom, why)
 ROWS = [
     (
+        "USA",
+        "Secretary of State Dana Hale met Foreign Secretary Elisa Trent of the United Kingdom. Secretary Hale will also meet a number of business leaders.",
+        "meet", ["Dana Hale", "a number of business leaders"], [], "others than those who talk",
+    ),
+    (
+        "USA",
+        "In line with its usual practice, the United States held consultations with Kenya on Sudan.",
+        "consultations", ["Kenya", "United States"], [], "in line with a practice is with nobody",
+    ),
+    (
         "KEN",
         "Daniel Otieno had a telephone conversation with Prime Minister of the Italian Republic Ada Russo. The Kenyan leader thanked Italy.",
         "thanked", ["Daniel Otieno"], ["Italy"], "the untitled subject that opens a presidency's text holds the publishing office",

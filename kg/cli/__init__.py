@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from kg.cli.asking import ask, query, questions, show, why
+from kg.cli.curating import review
 from kg.cli.exporting import export
-from kg.cli.keeping import check, compare, ingest, rejected, remove
+from kg.cli.keeping import check, compare, ingest, redact, rejected, remove
 from kg.cli.networks import analyse, common, neighbours, path
 from kg.cli.output import plain
 from kg.cli.publishing import publish, serve, site
@@ -65,7 +66,7 @@ def _examples_last(command: click.Command) -> click.Command:
 
 
 for command in (
-    demo, read, ingest, ask, query, questions, show, why, timeline, diff, accounts, ledger, dossier, path, neighbours, common, analyse,
-    export, check, compare, remove, rejected, publish, serve, site,
+    demo, read, ingest, ask, query, questions, show, why, timeline, diff, accounts, ledger, dossier, review, path, neighbours, common, analyse,
+    export, check, compare, remove, redact, rejected, publish, serve, site,
 ):  # fmt: skip
     main.add_command(_examples_last(command))

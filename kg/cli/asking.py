@@ -37,8 +37,10 @@ def ask(question: str, store: Path, form: str | None, engine: str, endpoint: str
     kg ask positions --issue dokdo-takeshima
     kg ask agreed --endpoint http://localhost:7878/query
     """
+    from kg.ask import ask as ask_store
+
     given = {k: v for k, v in {**params, "with": with_}.items() if v}
-    answers = (open_endpoint(endpoint) if endpoint else open_store(store)).ask(question, engine=engine, **given)
+    answers = open_endpoint(endpoint).ask(question, engine=engine, **given) if endpoint else ask_store(store, question, engine=engine, **given)
     show_answers(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)
 
 
@@ -111,6 +113,11 @@ def print_why(act: dict[str, Any], store: Path) -> None:
         f" statement  {act['id']}\n   said by  {act['said_by']}\n      rule  {act['rule']} (cue: {text[slice(*act['cue'])]})"
     )
     say(f"     words  {act['text']}\n   offsets  {act['content'] or act['cue']} in sentence {start}-{end}")
+    if act["precision"]:
+        say(" precision  {} of {} judged readings of the rule were right".format(*act["precision"]))
+    if told := act["verdict"]:
+        right = "; ".join(f"{name}: {value}" for name, value in told.fields)
+        say(f"   verdict  {told.verdict}" + f" ({right})" * bool(right) + f", {told.note}" * bool(told.note))
     say(f"  sentence  {' '.join(text[start:end].split())}\n   release  {act['release']}")
 
 

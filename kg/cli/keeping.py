@@ -34,7 +34,10 @@ def ingest(paths: tuple[Path, ...], store: Path, prune: bool, workers: int | Non
 
     with Progress("read") as progress:
         report = bring_in(store, paths, workers=workers or cores(), prune=prune, tell=lambda r: progress.tell(r.counts()), **given)
-    click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)
+    counts = report.counts()
+    click.echo(f"{progress.pace(sum(counts.values()))}: " + ", ".join(f"{count} {name}" for name, count in counts.items()), err=True)
+    if report.stale:
+        click.echo(f"{len(report.stale)} that these paths gave before and give no more stay; take them out: --prune", err=True)
     for _, code, reason in report.rejected:
         say(f"rejected ({code}): {reason}", err=True)
     if report.rejected:
@@ -45,7 +48,7 @@ def ingest(paths: tuple[Path, ...], store: Path, prune: bool, workers: int | Non
 @click.argument("idents", metavar="ID...", nargs=-1, required=True)
 @store_option
 def remove(idents: tuple[str, ...], store: Path) -> None:
-    """Take releases out of the store, by their ids or the IRIs that end in them.
+    """Take releases out of the store, by their ids or the IRIs that end in them. A source that still gives one brings it back.
 
     \b
     kg remove KOR-2018-04-11-8d5c7515
@@ -59,6 +62,26 @@ def remove(idents: tuple[str, ...], store: Path) -> None:
         for ident in idents:
             found.remove(ident.rsplit("/", 1)[-1])
     click.echo(f"{len(idents)} removed", err=True)
+
+
+@click.command()
+@click.argument("names", metavar="NAME...", nargs=-1, required=True)
+@store_option
+def redact(names: tuple[str, ...], store: Path) -> None:
+    """Cover names in every release of the store, now and whenever one is read; give each spelling that is to be covered.
+
+    \b
+    kg redact "Ana Ruiz"
+    kg redact "Ana Ruiz" "Ms. Ruiz"
+    kg redact "Ana Ruiz" --store desk
+    """
+    from kg.ingest.repair import redact as cover
+
+    count = 0
+    for line in cover(store, names):
+        say(line)
+        count += 1
+    click.echo(f"{count} releases read again", err=True)
 
 
 @click.command()

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.options import open_store, store_option
 from kg.cli.output import say
+from kg.errors import UsageError
 
 
 @click.command()
@@ -61,17 +62,28 @@ def common(one: str, other: str, store: Path) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["actor-issues", "co-agreements"]))
+@click.argument("name", type=click.Choice([
+    "actor-issues", "agenda", "agreements", "brokers", "centrality", "chains", "co-agreements", "communities", "reciprocity", "requests", "stances",
+]))  # fmt: skip
+@click.option("--party")
+@click.option("--with", "with_")
+@click.option("--issue", help="On this issue or a narrower one.")
+@click.option("--since", help="Released on this day or later.")
+@click.option("--until", help="Released on this day or earlier.")
 @store_option
-def analyse(name: str, store: Path) -> None:
-    """Run an analysis of the network.
+def analyse(name: str, store: Path, **given: str | None) -> None:
+    """Run an analysis of the network, on an issue and in a period where it heeds them.
 
     \b
-    kg analyse actor-issues
-    kg analyse co-agreements
-    kg analyse actor-issues --store desk
+    kg analyse brokers --issue fisheries --since 2018-01-01
+    kg analyse agenda --party KOR --with JPN
+    kg analyse chains --party KOR --with PRK --store desk
     """
     from kg.analysis import ANALYSES
 
-    for row in ANALYSES[name](open_store(store).dataset):
+    analysis, heeds = ANALYSES[name]
+    wanted = {k: v for k, v in given.items() if v is not None}
+    if unheeded := sorted(set(wanted) - set(heeds)):
+        raise UsageError(f"{name} does not heed --{unheeded[0].rstrip('_')}; it heeds {', '.join(h.rstrip('_') for h in heeds) or 'none'}")
+    for row in analysis(open_store(store).dataset, **wanted):
         say("\t".join(str(cell) for cell in row))

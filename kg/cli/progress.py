@@ -1,4 +1,4 @@
-"""Tells on a terminal how far a long task has come, once it has taken a second."""
+"""Tells how far a long task has come, once it has taken a second: on a terminal at once, in a log once a minute."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import time
 
 import click
 
-_FIRST, _THEN = 1.0, 0.2
+_FIRST, _THEN, _IN_A_LOG = 1.0, 0.2, 60.0
 
 
 class Progress:
-    """One line on standard error, written over and over; nothing where that is no terminal."""
+    """On a terminal one line on standard error, written over and over; elsewhere a line of its own now and then."""
 
     def __init__(self, deed: str) -> None:
         self.deed = deed
         self.begun = time.monotonic()
-        self.next = self.begun + _FIRST if sys.stderr.isatty() else float("inf")
+        self.terminal = sys.stderr.isatty()
+        self.next = self.begun + (_FIRST if self.terminal else _IN_A_LOG)
         self.shown = False
 
     def __enter__(self) -> Progress:
@@ -27,10 +28,16 @@ class Progress:
         now = time.monotonic()
         if now < self.next:
             return
-        self.next, self.shown = now + _THEN, True
-        done = sum(counts.values())
+        self.next = now + (_THEN if self.terminal else _IN_A_LOG)
+        self.shown = self.terminal
         rest = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
-        click.echo(f"\r{done} {self.deed}, {done / (now - self.begun):.1f}/s: {rest}\033[K", nl=False, err=True)
+        line = f"{self.pace(sum(counts.values()))}: {rest}"
+        click.echo(f"\r{line}\033[K" if self.terminal else line, nl=not self.terminal, err=True)
+
+    def pace(self, done: int) -> str:
+        """How many were done so far, and how many in a second if it took one."""
+        seconds = time.monotonic() - self.begun
+        return f"{done} {self.deed}" + (f", {done / seconds:.1f}/s" if seconds >= _FIRST else "")
 
     def __exit__(self, *_: object) -> None:
         if self.shown:

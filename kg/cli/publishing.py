@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import open_store, store_option
 from kg.errors import KgError
 
 
@@ -76,7 +76,7 @@ def publish(store: Path, endpoint: str, update: str | None, batch: int) -> None:
     from kg.rdf import reference_nquads
     from kg.store import Store
 
-    graphs = remote.Graphs.of(Store(store), reference_nquads())
+    graphs = remote.Graphs.of(Store(store), reference_nquads() + open_store(store).links())
     with Progress("graphs") as progress:
         report = remote.publish(graphs, remote.Endpoint(endpoint, update), batch, tell=lambda r: progress.tell(r.counts()))
     click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import format_option, open_store, store_option, table_options
-from kg.cli.output import show
+from kg.cli.output import give, show
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
@@ -143,4 +143,4 @@ def dossier(names: tuple[str, ...], issue: str | None, on: str, form: str, store
     seen = desk.look(dataset)
     scope = desk.scope_of(seen, dataset, names, issue)
     told = desk.dossier(seen, scope, ", ".join([seen.names([a]) for a in scope.actors] + [i for i in (issue,) if i]) or " ".join(names), on)
-    click.echo({"md": desk.as_markdown, "html": desk.as_html}[form](told), nl=False)
+    give({"md": desk.as_markdown, "html": desk.as_html}[form](told).encode())

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from kg import query
 from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
 
 Node = dict[str, list[str]]
@@ -55,7 +56,7 @@ def ending_in(dataset: Any, words: str) -> set[str]:
     """The IRIs of the acts that end in these words."""
     import pyoxigraph as ox
 
-    quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None)
+    quads = dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), query.union(dataset))
     return {iri for q in quads if (iri := q.subject.value).endswith(words)}
 
 

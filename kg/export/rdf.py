@@ -8,9 +8,9 @@ from kg.vocab import GRAPH, PREFIXES
 
 
 def _quads(dataset: Any) -> list[Any]:
-    """All quads but those of the derived graph, sorted by their N-Quads text."""
+    """All quads of named graphs but the derived one, sorted by their N-Quads text."""
     quads = dataset.quads_for_pattern(None, None, None, None)
-    return sorted((q for q in quads if getattr(q.graph_name, "value", "") != GRAPH + "derived"), key=str)
+    return sorted((q for q in quads if getattr(q.graph_name, "value", "") not in ("", GRAPH + "derived")), key=str)
 
 
 def as_nquads(dataset: Any) -> bytes:

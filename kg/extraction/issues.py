@@ -24,7 +24,7 @@ def _terms() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 
 # What one word of a coordination stands for as well: 'bilateral trade and cooperation', 'the nuclear and other Iranian issues'.
 _SHARED = re.compile(r"\b(bilateral|trilateral|multilateral) [\w-]+ and ([\w-]+)")
-_OTHER = re.compile(r"\b([\w-]+) and other ((?:[A-Z][\w.-]+ )+)(issues?|matters?|questions?|problems?)\b")
+_OTHER = re.compile(r"\b([\w-]{1,60}) and other ((?:[A-Z][\w.-]+ )+)(issues?|matters?|questions?|problems?)\b")
 
 
 def _spelled_out(words: str) -> str:

@@ -7,7 +7,7 @@ import re
 from kg.extraction.tree import Tree
 from kg.model import Block, Sentence, Span, Token, overlapping
 
-_END = re.compile(r"[\s;.,:]*(?:[;,]\s*(?:and|or)\s*)?$")
+_END = re.compile(r"(?<![\s;.,:])[\s;.,:]*(?:[;,]\s*(?:and|or)\s*)?$")
 _ENDS = (":", "–", "—", "-")
 
 

@@ -330,10 +330,14 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
     return tuple(dict.fromkeys(found))
 
 
+_IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement"}
+
+
 def _phrases(tree: Tree, word: Token) -> list[Token]:
     """The prepositional phrases of a word, and those hung on its place or time: 'met at the palace with Peru'."""
     own = tree.children(word, "obl", "nmod")
-    return own + [t for c in own if tree.case(c) in ("at", "in", "on", "during") for t in tree.children(c, "nmod") if tree.case(t) == "with"]
+    places = [c for c in own if tree.case(c) in ("at", "in", "on", "during") and c.lemma.lower() not in _IN_LINE_WITH]
+    return own + [t for c in places for t in tree.children(c, "nmod") if tree.case(t) == "with"]
 
 
 def _all_named(
@@ -344,6 +348,9 @@ def _all_named(
     together = tuple(dict.fromkeys((*agents, *others)))
     if agents and any(tree.case(t) in frame.others for w in (verb, cue) for t in _phrases(tree, w)):
         return together
+    met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
+    if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
+        return tuple(dict.fromkeys((*together, *(e for t in met for e in resolver.resolve(t) if _speaks((e,), frame)))))
     if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +18,22 @@ from kg.store import Store, digest
 
 # These say nothing of what the source holds: a release that it gave before stays, and it is tried again.
 _PASSING = ("unreadable", "bad-sidecar", "needs-extra")
-_HOW = ("given", "key", "said", "type", "read")
+_HOW = ("given", "key", "said", "type", "read", "redacted")
 
 
 @dataclass(slots=True)
 class IngestReport:
-    """What became of the inputs: ids of releases; ``rejected`` holds (source, code, reason)."""
+    """What became of the inputs: ids of releases; ``rejected`` holds (source, code, reason).
+
+    ``stale`` are releases that stay although these paths give them no more.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     rejected: list[tuple[str, str, str]] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
 
     def counts(self) -> dict[str, int]:
         """How many there are of each outcome."""
@@ -52,13 +56,15 @@ def ingest(
     inputs = Inputs(store_path, paths)
     store, report = Store(store_path, create=True), IngestReport()
     with store.writing():
-        for source, found, made in _readings(store, inputs.each(**given), lambda row: _note(report, row, tell), workers):
+        names = store.redactions()
+        each = ((source, replace(found, redacted=names)) for source, found in inputs.each(**given))
+        for source, found, made in _readings(store, each, lambda row: _note(report, row, tell), workers):
             _bring(store, report, source, found, made)
             tell(report)
         gone = inputs.gone(store.rows)
-        report.removed += [store.rows[s]["id"] for s in gone if prune and "id" in store.rows[s]]
+        (report.removed if prune else report.stale).extend(store.rows[s]["id"] for s in gone if "id" in store.rows[s])
         store.drop([s for s in gone if prune or "id" not in store.rows[s]])
-    for name in report.counts():
+    for name in (*report.counts(), "stale"):
         getattr(report, name).sort()
     return report
 
@@ -93,6 +99,8 @@ def how_read(found: Input) -> dict[str, Any]:
     how: dict[str, Any] = {"given": found.given, "key": found.key, "read": reading_digest()}
     if found.draft:
         how |= {"said": found.draft.said, "type": found.draft.media_type}
+    if found.redacted:
+        how["redacted"] = digest("\n".join(found.redacted).encode())[:16]
     return {k: v for k, v in how.items() if v}
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from kg.errors import RejectedInput
 from kg.ingest.bring import how_read
 from kg.ingest.making import make
 from kg.readers import find_again
+from kg.readers.redaction import cover
 from kg.store import Store, digest, salvage
 
 
@@ -25,6 +27,18 @@ def repair(path: Path) -> Iterator[str]:
             row = store.rows[source]
             if bad := store.damaged(row):
                 yield from _mend(store, row, bad)
+
+
+def redact(path: Path, names: Iterable[str]) -> Iterator[str]:
+    """Note names that must not appear, and read every release that holds one of them anew. Raises StoreError."""
+    store = Store(path)
+    with store.writing():
+        store.redact(names)
+        hidden = store.redactions()
+        for source in sorted(store.rows):
+            row = store.rows[source]
+            if "id" in row and (cover(text := store.text(row["id"]), hidden) != text or cover(str(row.get("said")), hidden) != str(row.get("said"))):
+                yield _read_again(store, row, ())
 
 
 def _mend(store: Store, row: dict[str, Any], bad: list[str]) -> Iterator[str]:
@@ -54,11 +68,12 @@ def _read_again(store: Store, row: dict[str, Any], bad: Sequence[str]) -> str:
     path = source[: source.rindex(f"#{key}")] if key else source
     try:
         found = find_again(path, key, original, row.get("given", {}), row.get("said", {}), row.get("type", ""))
+        found = replace(found, redacted=store.redactions())
         made = make(found)
         if made.code:
             raise RejectedInput(made.code, made.reason)
         raws = {"text": made.text.encode(), "graph": made.nquads}
-        if all(digest(raws[kind]) == row[kind] for kind in bad):
+        if bad and all(digest(raws[kind]) == row[kind] for kind in bad):
             for kind in bad:
                 store.restore(row, kind, raws[kind])
             return f"{source}: {' and '.join(bad)} made anew from its original"

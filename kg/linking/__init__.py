@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 from kg.linking.acts import Memory, Row, remember
@@ -18,7 +16,7 @@ from kg.linking.plans import fates
 from kg.linking.requests import answers
 from kg.linking.statements import joint_texts, repetitions
 
-__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember", "version"]
+__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember"]
 
 
 def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
@@ -47,12 +45,3 @@ def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
     memory, told = remember(dataset), tuple(judgements)
     found = find_links(memory, told)
     return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)), names_used(dataset))
-
-
-def version(judgements: Iterable[Judgement] = ()) -> str:
-    """What the links depend on beside the graph: these rules and the judgements."""
-    told = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        told.update(path.read_bytes())
-    told.update(repr(tuple(judgements)).encode())
-    return told.hexdigest()

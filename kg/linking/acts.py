@@ -153,7 +153,8 @@ def _states(dataset: Any, labels: dict[str, str]) -> dict[str, str]:
     told: dict[str, Counter[str]] = defaultdict(Counter)
     for tie in ("represents", "affiliatedWith"):
         for quad in dataset.quads_for_pattern(None, ox.NamedNode(NS + tie), None, None):
-            told[quad.subject.value][quad.object.value] += 1
+            if quad.graph_name != ox.DefaultGraph():  # an index holds each triple there once more
+                told[quad.subject.value][quad.object.value] += 1
     known = {node: next(iter(states)) for node, states in told.items() if len(states) == 1}
     namesakes: dict[str, Counter[str]] = defaultdict(Counter)
     for node, states in told.items():

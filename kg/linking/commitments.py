@@ -43,13 +43,20 @@ def _done(memory: Memory) -> list[Link]:
             deed
             for deed in {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
             if _later(made, deed) and deed.parties >= made.parties and (deed.issues & made.issues or deed.about & made.about)
-            and within(_matter(made), _deed(deed)) >= _DONE and _rarest(made, counts) in words(_deed(deed))
+            and _is_done(made, deed) and _rarest(made, counts) in words(_deed(deed))
         ]  # fmt: skip
         if fits:
             deed = min(fits, key=lambda d: (d.told, d.node))
             found.append(Link("fulfilledBy", made.node, deed.node, "commitment.reported-done", round(within(_matter(made), _deed(deed)), 2),
                               _because(memory, made, deed)))  # fmt: skip
     return found
+
+
+def _is_done(made: Row, deed: Row) -> bool:
+    """The deed is the very thing undertaken: its verb is in the undertaking, so are most words of that in it, and no figures differ."""
+    wanted, told = words(_matter(made)), words(_deed(deed))
+    ours, theirs = (set(figures(a.content)) - {a.first[:4], a.told[:4]} for a in (made, deed))
+    return words(deed.cue) <= wanted and len(wanted) > _LEAST and len(wanted & told) >= _DONE * len(wanted) and not (ours and theirs and ours.isdisjoint(theirs))
 
 
 def _matter(act: Row) -> str:

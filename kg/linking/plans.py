@@ -18,6 +18,8 @@ _COMMON = """
 January February March April June July August September October November December President Minister Foreign Secretary
 """
 _MONTHS = frozenset(_COMMON.split())
+_FUTURE = re.compile(r"\b(will|shall|is to|are to|plans? to|scheduled to|intends? to)\b", re.IGNORECASE)
+_MANY = re.compile(r"\b(trilateral|quadrilateral|multilateral|four-party|six-party)\b", re.IGNORECASE)
 _WINDOW = 7
 _HEARD_OF = 60
 _AHEAD = ("planned", "proposed", "conditional", "considered")
@@ -56,15 +58,25 @@ def _is_it(memory: Memory, plan: Row, meeting: Encounter) -> bool:
     head = meeting.head
     if head.release == plan.release or head.told < plan.told or not meeting.parties >= plan.parties:
         return False
+    if _is_ahead(head) or (_MANY.search(plan.words) and len(meeting.parties) < 3 and not _MANY.search(head.words)):
+        return False
     if len(meeting.parties) > len(plan.parties) + 1 or not plan.first <= meeting.day.isoformat() <= plan.last:
         return False
     if plan.last > _end_of(plan.first, _WINDOW) and not _same_matter(plan, meeting):
         return False
     planned = persons_of(memory, [plan])
+    if plan.first != plan.last and (meeting.day.isoformat() == plan.told or len({party for party, _ in planned}) < 2):
+        return False  # on some day to come: then not the day it is told, and with people of both sides named
     if not planned or not meeting.persons:
-        return plan.first == plan.last and not planned
+        return not planned
     alone = Encounter((plan,), plan.parties, planned, meeting.day, True, None)
     return len(shared_persons(alone, meeting)) == len(planned)
+
+
+def _is_ahead(event: Row) -> bool:
+    """Whether the sentence puts the event into the future before it names it: it is not told as held."""
+    before, cue, _ = event.words.partition(event.cue)
+    return bool(cue) and bool(_FUTURE.search(before))
 
 
 def _same_matter(plan: Row, meeting: Encounter) -> bool:

@@ -15,7 +15,7 @@ _ANSWERS = ("agree", "pledge", "state", "do")
 _ONGOING = ("carry-out", "must")
 _ALIKE = 0.6
 _DAYS = 370
-_LEAST = 3
+_LEAST = 4
 
 
 def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,10 @@ from kg.linking.alike import figures, words
 from kg.linking.link import Link
 
 REAFFIRMING = frozenset({"reaffirm", "reiterate", "reconfirm", "recommit", "restate", "renew", "uphold", "repeat", "recall"})
+_ANEW = frozenset({"approve", "decide", "appoint", "nominate", "sign", "ratify", "enact", "impose", "designate"})  # each time another deed
+_ANOTHER = re.compile(r"\b(again|further|another|additional|next|anew)\b", re.IGNORECASE)
+_NAME = re.compile(r"\b[A-Z][\w-]{2,}")
+_TITLES = frozenset(["President", "Prime", "Minister", "Foreign", "Secretary", "Vice", "Government", "Administration", "United", "States", "Republic", "Ministry"])
 _FAMILIES = ("agree", "pledge", "request", "state", "appraise")
 _SURE = 0.75
 _REAFFIRMED = 0.6
@@ -26,7 +31,7 @@ def repetitions(memory: Memory, joint_texts: set[frozenset[str]]) -> list[Link]:
         if earlier.release == later.release or not _remembered(earlier, later):
             continue
         kind = _kind(earlier, later, share)
-        if kind and frozenset((earlier.release, later.release)) not in joint_texts:
+        if kind and frozenset((earlier.release, later.release)) not in joint_texts and _same_names(memory, earlier, later):
             found.append((share, Link(kind[0], later.node, earlier.node, kind[1], share, _because(memory, earlier, later, share))))
     return _latest(memory, found)
 
@@ -35,6 +40,8 @@ def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
     """Reaffirmed where the later one says so, repeated where the words are nearly the same and the force is of one family."""
     if earlier.negated != later.negated or earlier.stance != later.stance or earlier.involves != later.involves:
         return None
+    if {earlier.force, later.force} & _ANEW or _ANOTHER.search(earlier.content) or _ANOTHER.search(later.content):
+        return None
     if figures(earlier.content) != figures(later.content) or _due(earlier) != _due(later):
         return None
     if later.force in REAFFIRMING and share >= _REAFFIRMED:
@@ -42,6 +49,13 @@ def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
     if later.family == earlier.family and earlier.addressees == later.addressees and share >= _SURE:
         return "repeats", "statement.repeated"
     return None
+
+
+def _same_names(memory: Memory, earlier: Row, later: Row) -> bool:
+    """Whether whoever and whatever is named besides the parties is the same: one may name more, but not others, and not where one names none."""
+    own = {w for p in (*later.parties, *later.persons, *earlier.persons) for w in memory.labels.get(p, "").split()} | _TITLES
+    ours, theirs = ({n for n in _NAME.findall(a.content) if n not in own and words(n)} for a in (earlier, later))
+    return ours == theirs or (bool(ours and theirs) and (ours <= theirs or theirs <= ours))
 
 
 def _due(act: Row) -> str:

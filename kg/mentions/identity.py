@@ -137,6 +137,9 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
         return False
     if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
+    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    if role.lower() == office_of_publisher(doc).lower() and re.search(r"\bI\b", doc.text[sentence.start : span.start]):
+        return False  # "I will meet Prime Minister Paz", says a prime minister
     if _accredited(doc, span) == doc.release.issuer:
         return False  # "the Ambassador to Peru" in a text of Peru is another's
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)

@@ -8,12 +8,23 @@ from kg.vocab import ID, NS, RDF, XSD
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SPECIAL = re.compile(r'[\\"\n\r\t\x00-\x1f\x7f]')
-_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|^`\\]")
+# What RFC 3987 has no place for in a path or fragment: signs of syntax, spaces, control and direction characters, private use, what is
+# no character at all.
+_UNSAFE = re.compile(
+    r"[\x00-\x20<>\"{}|^`\\\[\]\x7f-\xa0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufdd0-\ufdef\ufeff\ufff0-\uffff\U000e0000-\U0010ffff"
+    + "".join(chr(plane << 16 | last) for plane in range(1, 14) for last in (0xFFFE, 0xFFFF))
+    + r"]|%(?![0-9A-Fa-f]{2})"
+)
 
 
 def iri(value: str) -> str:
-    """An IRI reference; characters that N-Quads forbids are percent-encoded."""
-    return "<" + _UNSAFE.sub(lambda m: f"%{ord(m.group()):02X}", value) + ">"
+    """An IRI reference; characters that IRIs forbid are percent-encoded, and so is every hash sign but the first."""
+    head, mark, fragment = value.partition("#")
+    return "<" + _UNSAFE.sub(_percent, head + mark + fragment.replace("#", "%23")) + ">"
+
+
+def _percent(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass"))
 
 
 def literal(value: str, datatype: str | None = None, language: str | None = None) -> str:

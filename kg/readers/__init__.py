@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from kg.readers.encodings import decode
 from kg.readers.header import find_blocks, find_date, find_title, is_menu
 from kg.readers.language import is_garbled, why_not_english
 from kg.readers.markdown import read_markdown
+from kg.readers.redaction import cover
 
 _KEYS = ("issuer", "publisher", "published", "url", "language", "licence")
 _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml",
@@ -28,6 +29,7 @@ _ISSUER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}")
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
 _LARGEST_FILE = 50_000_000
 _LARGEST_LINES = 500_000_000
+_HEAD = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Input:
     """One release before it is read: its own bytes and what is given and said beside them.
 
     ``key`` tells the releases of one file apart; ``given`` wins over all else. ``draft`` is there where the file holds many
-    and had to be looked into; ``refused`` (code, reason) where that showed no release.
+    and had to be looked into; ``refused`` (code, reason) where that showed no release. ``redacted`` are names to be covered.
     """
 
     path: str
@@ -44,6 +46,7 @@ class Input:
     given: dict[str, str] = field(default_factory=dict)
     draft: Draft | None = None
     refused: tuple[str, str] | None = None
+    redacted: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -77,11 +80,17 @@ def find_inputs(path: Path, **given: str | None) -> Iterator[Input]:
     """What a file holds, in order. Only files that hold many releases are looked into, for where one ends and the next begins."""
     raw = b""
     try:
-        raw = _bytes_of(path)
+        raw = _bytes_of(path, _HEAD)
         wins = {**_sidecar(path), **{k: v for k, v in given.items() if v}}
-        yield from split_bytes(raw, path, wins)
+        if _kind(raw, path) == "jsonl":
+            yield from _inputs(jsonl.drafts_of(path), raw, path, wins)
+        else:
+            raw = _bytes_of(path)
+            yield from split_bytes(raw, path, wins)
     except RejectedInput as error:
         yield Input(path=str(path), original=raw, refused=(error.code, str(error)))
+    except OSError as error:
+        yield Input(path=str(path), original=raw, refused=("unreadable", f"{path}: {error.strerror}; it could be read in part only"))
 
 
 def split_bytes(raw: bytes, path: Path, given: dict[str, str]) -> Iterator[Input]:
@@ -89,7 +98,11 @@ def split_bytes(raw: bytes, path: Path, given: dict[str, str]) -> Iterator[Input
     if _kind(raw, path) not in ("jsonl", "feed") or not raw.strip():
         yield Input(path=str(path), original=raw, given=given)
         return
-    for found in _drafts(raw, path):
+    yield from _inputs(_drafts(raw, path), raw, path, given)
+
+
+def _inputs(drafts: Iterable[Found], raw: bytes, path: Path, given: dict[str, str]) -> Iterator[Input]:
+    for found in drafts:
         if isinstance(found, Refused):
             yield Input(path=str(path), key=found.key, given=given, refused=(found.code, found.reason))
         else:
@@ -118,19 +131,21 @@ def read_input(found: Input) -> Reading:
         draft = found.draft or next(iter(_drafts(found.original, Path(found.path))))
         if isinstance(draft, Refused):
             raise draft.as_error()
-        doc = read_text(draft.text, found.source, media_type=draft.media_type, **{**draft.said, **found.given})
+        told = {k: cover(v, found.redacted) for k, v in {**draft.said, **found.given}.items()}
+        doc = read_text(cover(draft.text, found.redacted), found.source, media_type=draft.media_type, **told)
         return Reading(source=found.source, original=found.original, doc=doc)
     except RejectedInput as error:
         return Reading(source=found.source, original=found.original, rejected=error)
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, most_read: int = -1) -> bytes:
     most = _LARGEST_LINES if path.suffix.lower() in (".jsonl", ".ndjson") else _LARGEST_FILE
     try:
         size = path.stat().st_size
         if size > most:
             raise RejectedInput("too-large", f"{path}: {size} bytes, the limit is {most}; split the file")
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most_read)
     except OSError as error:
         raise RejectedInput("unreadable", f"{path}: {error.strerror}; check the path and its permissions") from error
 

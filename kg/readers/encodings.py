@@ -44,7 +44,7 @@ def decode(raw: bytes, name: str, declared: str | None = None) -> tuple[str, str
         return _without_mark(raw, name)
     for encoding in ("utf-8", *_said(declared)):
         try:
-            return _mend(raw.decode(encoding)), encoding
+            return mend(raw.decode(encoding)), encoding
         except (UnicodeDecodeError, LookupError):
             continue
     return _guess(raw, name)
@@ -79,7 +79,7 @@ def _guess(raw: bytes, name: str) -> tuple[str, str]:
     """cp1252 if that reads like a European text, else the one East Asian encoding that reads like a text."""
     western = _try(raw, "cp1252")
     if western is not None:
-        mended = _mend(western)
+        mended = mend(western)
         if _is_western(mended):
             return mended, "cp1252"
     found: dict[str, str] = {}
@@ -120,7 +120,7 @@ def _is_eastern(text: str, scripts: tuple[str, ...]) -> bool:
     return not letters or scripts[0] == "CJK" or bool(letters & set(scripts[:-1]))
 
 
-def _mend(text: str) -> str:
+def mend(text: str) -> str:
     """UTF-8 that was taken for cp1252 on the way ("â€™") made whole again, sign by sign."""
     return _DOUBLE.sub(_once, text) if _DOUBLE.search(text) else text
 

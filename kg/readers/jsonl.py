@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import hashlib
+import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import RejectedInput
 from kg.readers.draft import LARGEST, Draft, Found, Refused, under
-from kg.readers.encodings import decode
+from kg.readers.encodings import decode, mend
 
 _SAID = ("title", "publisher", "issuer", "url", "language", "licence")
 
 
 def drafts(raw: bytes, name: str) -> Iterator[Found]:
     """One Draft or Refused a line, in order; a bad line does not spoil the others. Raises RejectedInput (encoding, binary, empty)."""
-    text, _ = decode(raw, name)
-    lines = [(n, line) for n, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    if not lines:
+    return _drafts(partial(io.BytesIO, raw), name)
+
+
+def drafts_of(path: Path) -> Iterator[Found]:
+    """As ``drafts``, of a file, of which no more than a line is held at a time unless it is in another encoding than UTF-8."""
+    return _drafts(lambda: path.open("rb"), str(path))
+
+
+def _drafts(opened: Callable[[], BinaryIO], name: str) -> Iterator[Found]:
+    lines: Callable[[], Iterator[tuple[int, str]]] = partial(_lines, opened)
+    try:
+        names = Counter(_name(line) for _, line in lines())
+    except UnicodeDecodeError:
+        with opened() as stream:
+            whole = decode(stream.read(), name)[0].split("\n")
+        lines = partial(_numbered, whole)
+        names = Counter(_name(line) for _, line in lines())
+    if not names:
         raise RejectedInput("empty", f"{name}: holds no lines")
-    names = Counter(_name(line) for _, line in lines)
-    for number, line in lines:
-        yield _line(line.strip(), number, name, names)
+    for number, line in lines():
+        yield _line(line, number, name, names)
+
+
+def _lines(opened: Callable[[], BinaryIO]) -> Iterator[tuple[int, str]]:
+    """The lines of a stream in UTF-8, each with its number, without the empty ones. Raises UnicodeDecodeError."""
+    with opened() as stream:
+        if stream.read(3) != codecs.BOM_UTF8:
+            stream.seek(0)
+        yield from _numbered(mend(line.replace(b"\x00", b"\xff").decode()) for line in stream)  # NUL is a sign of UTF-16
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    return ((number, line.strip()) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _name(line: str) -> str:

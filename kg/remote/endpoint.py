@@ -11,10 +11,12 @@ import urllib.request
 
 from kg.errors import KgError, UsageError
 from kg.query import Table
+from kg.vocab import XSD
 
 _JSON = "application/sparql-results+json"
 _SECONDS = 600.0
 _TOLD = 200
+_TRUTH = {"1": "true", "0": "false"}
 
 
 class Endpoint:
@@ -83,7 +85,10 @@ def _checked(url: str) -> str:
 
 
 def _text(term: dict[str, str] | None) -> str | None:
-    return None if term is None else term["value"]
+    """The text of a term; a truth value as all other engines write it."""
+    if term is None:
+        return None
+    return _TRUTH.get(term["value"], term["value"]) if term.get("datatype") == f"{XSD}boolean" else term["value"]
 
 
 def _begun(raw: bytes) -> str:

@@ -24,7 +24,7 @@ class Graphs:
 
     @staticmethod
     def of(store: Store, reference: bytes) -> Graphs:
-        """The release graphs of a store, and the reference graphs."""
+        """The release graphs of a store, and those beside them: the curated ones and the links."""
         beside: dict[str, list[bytes]] = {}
         for line in reference.splitlines(keepends=True):
             beside.setdefault(line[line.rindex(b"<") + 1 : line.rindex(b">")].decode(), []).append(line)

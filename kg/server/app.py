@@ -28,6 +28,9 @@ from kg.views import path_of
 
 _KEPT_BYTES = 64_000_000
 _HTML = "text/html; charset=utf-8"
+# Requests are not logged: who reads what is nobody's business. A caller beyond the limit is told to come again (503).
+_LIMITS: dict[str, Any] = {"limit_concurrency": 200, "timeout_keep_alive": 5, "timeout_graceful_shutdown": 10, "h11_max_incomplete_event_size": 32_768,
+                           "access_log": False, "log_level": "warning", "server_header": False, "proxy_headers": False}  # fmt: skip
 
 
 class Drawn:
@@ -141,4 +144,4 @@ def serve(store: Path, port: int, hosts: tuple[str, ...] = (), seconds: float = 
     import uvicorn
 
     app = make_app(store, (*LOOPBACK, *hosts), seconds, ready=True)
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="warning", server_header=False, proxy_headers=False)
+    uvicorn.run(app, host="127.0.0.1", port=port, **_LIMITS)

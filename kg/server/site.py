@@ -30,7 +30,7 @@ def _harmless(name: str) -> str:
     kept = re.sub(r"[^A-Za-z0-9._~-]", "_", name).strip(".")
     if kept == name and len(name) <= _LONGEST and not _RESERVED.fullmatch(name):
         return name
-    return f"{kept[:_LONGEST] or '_'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    return f"{kept.replace('.', '_')[:_LONGEST] or '_'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 class SiteLinks(Links):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +17,19 @@ def digest(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+def sealed(body: bytes) -> bytes:
+    """Bytes that end in a line with their own digest."""
+    return body + b"\n" + digest(body).encode() + b"\n"
+
+
+def unsealed(raw: bytes) -> bytes:
+    """What was sealed. Raises ValueError if it is not whole."""
+    body, _, check = raw.rstrip(b"\n").rpartition(b"\n")
+    if digest(body).encode() != check:
+        raise ValueError("not what was sealed")
+    return body
+
+
 def write_whole(path: Path, raw: bytes) -> None:
     """Write a file for good: beside its place, synced, moved there, and its folder synced. Raises StoreError."""
     write_file(path, raw)
@@ -26,6 +38,8 @@ def write_whole(path: Path, raw: bytes) -> None:
 
 def write_file(path: Path, raw: bytes) -> None:
     """As ``write_whole``, but its name is only sure to last after ``sync_folder``. Raises StoreError."""
+    import tempfile  # nobody who only asks needs it
+
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)

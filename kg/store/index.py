@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import fcntl
 import json
+import re
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
-from kg.store.files import PARTIAL, digest, write_whole
+from kg.store.files import PARTIAL, digest, sealed, unsealed, write_whole
 from kg.vocab import RELEASE
 
 if TYPE_CHECKING:
     import pyoxigraph
 
 _PORTION = 64_000_000
+_GRAPH_NAME = re.compile(rb" <[^<> ]*> \.\n")
+_ANSWERS = ".answers"
+_SMALL = 100_000
 _FEW = 5  # an index is made anew when more than one in so many releases changed
 
 
@@ -33,22 +36,37 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one.
+
+    ``version`` changes when ``reference`` would give other quads.
+    """
+
+    version: str
+    reference: Callable[[], bytes]
+    computed: Computed | None = None
+
+    def versions(self) -> list[str]:
+        """By what it is known that an index holds these graphs."""
+        return [self.version, digest(self.computed.version.encode()) if self.computed else ""]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """What an index is to hold: the digest of each release's graph, how to get it, and the graphs beside them."""
 
     stamp: str
     releases: dict[str, str]
     graph: Callable[[str], bytes]
-    reference: bytes
-    computed: Computed | None = None
-
-    def beside(self) -> list[str]:
-        """The digests of what stands beside the releases."""
-        return [digest(self.reference), digest(self.computed.version.encode()) if self.computed else ""]
+    beside: Beside
 
 
 class Index:
-    """``index/current.json`` names the published generation, a folder beside it; readers of an older one keep it open."""
+    """``index/current.json`` names the published generation, a folder beside it; readers of an older one keep it open.
+
+    A generation holds every graph under its name, and in its default graph every triple once: so a question to all graphs reads
+    no triple twice, however many releases describe the same person. What is derived is in no generation.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "index"
@@ -59,15 +77,26 @@ class Index:
 
         ``late`` says that a writer is at work: then the last published state will do.
         """
-        if (found := self._published(now(), late=late)) is not None:
+        wanted = now()
+        if (found := self.published(wanted.stamp, wanted.beside, late=late)) is not None:
             return found
         try:
             with self._alone():
                 wanted = now()  # what was so before this reader's turn may be so no more
-                found = self._published(wanted, late=late)
+                found = self.published(wanted.stamp, wanted.beside, late=late)
                 return found if found is not None else self._publish(wanted)
         except (OSError, StoreError):  # a folder that cannot be written: the memory serves as well
             return _filled(_memory(), now())
+
+    def published(self, stamp: str, beside: Beside, *, late: bool = False) -> pyoxigraph.Store | None:
+        """The published generation, if it is one of this state of the store; ``late``: of any."""
+        told = self._told()
+        return self._opened(told) if _fits(told, stamp, beside, late=late) else None
+
+    def answers(self, stamp: str, beside: Beside) -> Path | None:
+        """The folder for answers that the published generation gave, if it is one of this state of the store."""
+        told = self._told()
+        return self.path / f"{told['generation']}{_ANSWERS}" if _fits(told, stamp, beside) else None
 
     def problems(self) -> list[str]:
         """Every file of the published generation that is missing or altered, in words."""
@@ -91,34 +120,32 @@ class Index:
             yield
 
     def _told(self) -> dict[str, Any]:
-        """The record, if it is whole: it ends in its own digest."""
+        """The record, if it is whole."""
         try:
-            body, _, check = self.record.read_bytes().rstrip(b"\n").rpartition(b"\n")
-            told: dict[str, Any] = json.loads(body)
+            told: dict[str, Any] = json.loads(unsealed(self.record.read_bytes()))
         except (OSError, ValueError):
             return {}
-        return told if digest(body).encode() == check else {}
-
-    def _published(self, wanted: Contents, *, late: bool) -> pyoxigraph.Store | None:
-        told = self._told()
-        fits = bool(told) and told["beside"] == wanted.beside() and (late or told["stamp"] == wanted.stamp)
-        return self._opened(told) if fits else None
+        return told
 
     def _opened(self, told: dict[str, Any]) -> pyoxigraph.Store | None:
-        """A generation for reading, if its files and quads are as many as were published: damaged ones can open silently empty."""
+        """A generation for reading, if its files are those that were published: damaged ones can open silently empty.
+
+        Small files are read through, they tell where all else is; a block of a large one carries its own check.
+        """
         import pyoxigraph as ox
 
         home = self.path / told["generation"]
-        for name, (size, _) in told["files"].items():
-            if not (home / name).is_file() or (home / name).stat().st_size != size:
-                return None
         try:
-            found = ox.Store.read_only(str(home))
-            return found if len(found) == told["quads"] else None
+            for name, (size, sha) in told["files"].items():
+                if (home / name).stat().st_size != size or (size < _SMALL and digest((home / name).read_bytes()) != sha):
+                    return None
+            return ox.Store.read_only(str(home))
         except OSError:
             return None
 
     def _publish(self, wanted: Contents) -> pyoxigraph.Store:
+        import tempfile
+
         import pyoxigraph as ox
 
         told = self._told()
@@ -131,39 +158,45 @@ class Index:
         else:
             former.backup(str(home / "new"))
             built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
-        quads = len(built)
         built.flush()
         built.backup(str(home / "whole"))
         del built
         shutil.rmtree(self.path / generation, ignore_errors=True)
         (home / "whole").rename(self.path / generation)
-        self._note(wanted, generation, quads, told)
+        self._note(wanted, generation, told)
         self._sweep(generation, told.get("generation"))
         return ox.Store.read_only(str(self.path / generation))
 
     def _changed(self, told: dict[str, Any], wanted: Contents) -> set[str] | None:
         """The releases that differ from the published generation, or None where it is better to begin anew."""
-        if not told or told["beside"][0] != wanted.beside()[0]:
+        if not told or told["beside"][0] != wanted.beside.version:
             return None
         had, want = told["releases"], wanted.releases
         changed = {i for i in had.keys() | want.keys() if had.get(i) != want.get(i)}
         return changed if len(changed) * _FEW <= len(want) else None
 
-    def _note(self, wanted: Contents, generation: str, quads: int, former: dict[str, Any]) -> None:
-        known = {(name, size): sha for name, (size, sha) in former.get("files", {}).items() if name.endswith(".sst")}
+    def _note(self, wanted: Contents, generation: str, former: dict[str, Any]) -> None:
+        known = {}  # generations share their large files
+        for name, (_, sha) in former.get("files", {}).items():
+            with suppress(OSError):
+                known[(self.path / former["generation"] / name).stat().st_ino] = sha
         files = {}
         for path in sorted((self.path / generation).iterdir()):
-            size = path.stat().st_size
-            files[path.name] = [size, known.get((path.name, size)) or digest(path.read_bytes())]
-        told = {"stamp": wanted.stamp, "generation": generation, "quads": quads, "beside": wanted.beside(),
-                "computed": wanted.computed.graph if wanted.computed else "", "files": files, "releases": wanted.releases}  # fmt: skip
-        body = json.dumps(told, sort_keys=True).encode()
-        write_whole(self.record, body + b"\n" + digest(body).encode() + b"\n")
+            there = path.stat()
+            files[path.name] = [there.st_size, known.get(there.st_ino) or digest(path.read_bytes())]
+        computed = wanted.beside.computed.graph if wanted.beside.computed else ""
+        told = {"stamp": wanted.stamp, "generation": generation, "beside": wanted.beside.versions(), "computed": computed,
+                "files": files, "releases": wanted.releases}  # fmt: skip
+        write_whole(self.record, sealed(json.dumps(told, sort_keys=True).encode()))
 
     def _sweep(self, *kept: str | None) -> None:
         for path in self.path.iterdir():
-            if path.is_dir() and path.name not in kept:
+            if path.is_dir() and path.name.removesuffix(_ANSWERS) not in kept:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False) -> bool:
+    return bool(told) and told["beside"] == beside.versions() and (late or told["stamp"] == stamp)
 
 
 def _memory() -> pyoxigraph.Store:
@@ -173,28 +206,42 @@ def _memory() -> pyoxigraph.Store:
 
 
 def _load(index: pyoxigraph.Store, raw: bytes) -> None:
+    """Quads into their graphs, and their triples into the default graph."""
     import pyoxigraph as ox
 
     index.bulk_load(raw, format=ox.RdfFormat.N_QUADS)
+    index.bulk_load(_GRAPH_NAME.sub(b" .\n", raw), format=ox.RdfFormat.N_TRIPLES)
 
 
 def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
-    _load(index, wanted.reference)
+    _load(index, wanted.beside.reference())
     _load_graphs(index, wanted, sorted(wanted.releases))
-    if wanted.computed:
-        _load(index, wanted.computed.make(index))
-    return index
+    return _computed(index, wanted.beside)
 
 
 def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], computed: str) -> pyoxigraph.Store:
+    for name in [*(f"{RELEASE}{ident}#graph" for ident in sorted(changed)), *([computed] if computed else [])]:
+        _unload(index, name)
+    _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
+    return _computed(index, wanted.beside)
+
+
+def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
+    if beside.computed:
+        _load(index, beside.computed.make(index))
+    return index
+
+
+def _unload(index: pyoxigraph.Store, name: str) -> None:
+    """Take out a graph, and from the default graph those of its triples that no other graph holds."""
     import pyoxigraph as ox
 
-    for name in [*(f"{RELEASE}{ident}#graph" for ident in sorted(changed)), *([computed] if computed else [])]:
-        index.remove_graph(ox.NamedNode(name))
-    _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
-    if wanted.computed:
-        _load(index, wanted.computed.make(index))
-    return index
+    triples = [quad.triple for quad in index.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+    index.remove_graph(ox.NamedNode(name))
+    for triple in triples:
+        held = index.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+        if all(quad.graph_name == ox.DefaultGraph() for quad in held):
+            index.remove(ox.Quad(*triple))
 
 
 def _load_graphs(index: pyoxigraph.Store, wanted: Contents, ids: list[str]) -> None:

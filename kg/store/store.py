@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import RejectedInput, StoreError, UsageError
-from kg.store.files import PARTIAL, digest, sync_folder, write_file
-from kg.store.index import Computed, Contents, Index
+from kg.store.files import PARTIAL, digest, sync_folder, write_file, write_whole
+from kg.store.index import Beside, Contents, Index
+from kg.store.kept import Kept
 from kg.store.lock import holder, is_locked, locked
-from kg.store.manifest import Manifest, Row
+from kg.store.manifest import Manifest, Row, stamp
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -131,26 +132,36 @@ class Store:
             raise StoreError(f"{path} is missing or damaged; see: kg check --store {self.path}")
         return raw
 
+    def redactions(self) -> tuple[str, ...]:
+        """The names that must not appear, from ``redactions.txt``: one a line, sorted."""
+        try:
+            lines = (self.path / "redactions.txt").read_text(encoding="utf-8").splitlines()
+        except FileNotFoundError:
+            return ()
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{self.path / 'redactions.txt'} cannot be read ({error}); mend it: nothing is read while it is unknown what to cover") from error
+        return tuple(sorted({" ".join(line.split()) for line in lines if line.strip() and not line.startswith("#")}))
+
     def nquads(self) -> bytes:
         """All release graphs, each as sorted N-Quads, in order of their ids. Raises StoreError if a file is missing or altered."""
         return b"".join(self.graph(ident) for ident in self.ids())
 
-    def dataset(self, reference: bytes, computed: Computed | None = None) -> pyoxigraph.Store:
-        """The graphs of all releases, the reference graphs and a computed one, ready to be asked, and never written again.
+    def dataset(self, beside: Beside) -> pyoxigraph.Store:
+        """The graphs of all releases and those beside them, ready to be asked, and never written again.
 
         While another process writes, this is the last published state; otherwise it is what the store holds now.
         """
         for last in (False, False, True):
             try:
-                return self._index.open(lambda: Store(self.path)._contents(reference, computed), late=self._is_busy())
+                return self._index.open(lambda: Store(self.path)._contents(beside), late=self._is_busy())
             except StoreError:  # a writer may have taken away a file that the manifest named when it was read
                 if last:
                     raise
         raise AssertionError
 
-    def _contents(self, reference: bytes, computed: Computed | None) -> Contents:
+    def _contents(self, beside: Beside) -> Contents:
         releases = {ident: self.row(ident)["graph"] for ident in self.ids()}
-        return Contents(self.stamp, releases, self.graph, reference, computed)
+        return Contents(self.stamp, releases, self.graph, beside)
 
     # Writing
 
@@ -215,6 +226,11 @@ class Store:
         row = {**how, "source": source, "original": digest(original), "code": code, "reason": reason}
         if self.rows.get(source) != row:
             self._set(row)
+
+    def redact(self, names: Iterable[str]) -> None:
+        """Add to the names that must not appear."""
+        told = sorted({*self.redactions(), *(" ".join(name.split()) for name in names if name.strip())})
+        write_whole(self.path / "redactions.txt", "".join(f"{name}\n" for name in told).encode())
 
     def doubt(self, source: str) -> None:
         """Have what a source gave read again when it is given again."""
@@ -295,6 +311,18 @@ class Store:
         if digest(raw) != row[kind]:
             raise StoreError(f"{self._files(row)[kind]}: what was made anew is not what was stored")
         write_file(self._files(row)[kind], raw)
+
+
+def open_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
+    """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError."""
+    found = Index(path).published(stamp(path), beside)
+    return Store(path).dataset(beside) if found is None else found
+
+
+def kept_answers(path: Path, beside: Beside) -> Kept | None:
+    """Where answers of the store as it is now are kept; None while its index is not built."""
+    folder = Index(path).answers(stamp(path), beside)
+    return None if folder is None else Kept(folder)
 
 
 def salvage(path: Path) -> list[str]:
