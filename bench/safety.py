@@ -1,23 +1,31 @@
 """Runs the tests of docs/safety.md row by row and prints the figure of each; --write puts the table into the document.
 
-The quick ones by default, with --all the long ones as well (hours; FUZZ_INPUTS=1000 shortens the fuzzing). Fails when a row does.
+The quick ones by default, with --all the long ones as well (two hours). What pytest takes can be added, so that the long ones are
+run in stages: the last outcome of every test is kept in out/safety.json, and a row tells of all that were run. Fails when a row does.
+
+    python bench/safety.py 1 --all -n 2 -k html
 """
 
 from __future__ import annotations
 
 import argparse
 import csv
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "safety.md"
+KEPT = ROOT / "out" / "safety.json"
+Case = dict[str, Any]
 BEGIN, END = "<!-- figures -->\n", "<!-- end of figures -->\n"
 
 
@@ -43,23 +51,50 @@ def is_there(test: str) -> bool:
     return (ROOT / name).is_file() and f"def {function}" in (ROOT / name).read_text(encoding="utf-8")
 
 
-def run(row: Row, everything: bool) -> tuple[bool, str]:
-    """Whether the tests of a row pass, and their figures in words."""
-    if missing := [t for t in row.tests if not is_there(t)]:
-        return False, f"there is no {', '.join(missing)}"
+def run(row: Row, everything: bool, more: list[str]) -> dict[str, Case]:
+    """What became of each test of a row that was run."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
         marks = ["-m", "slow or not slow"] if everything else []
-        command = [sys.executable, "-m", "pytest", "-q", "-o", "junit_family=xunit1", f"--junitxml={report}", *marks, *row.tests]
+        command = [sys.executable, "-m", "pytest", "-q", "-o", "junit_family=xunit1", f"--junitxml={report}", *marks, *more, *row.tests]
         subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.DEVNULL, check=False)
         if not report.is_file():
-            return False, "the tests could not be run"
-        cases = list(ElementTree.parse(report).iter("testcase"))  # our own file, written a moment ago
-    failed = [c.get("name", "") for c in cases if c.find("failure") is not None or c.find("error") is not None]
-    skipped = sum(c.find("skipped") is not None for c in cases)
-    told = [str(p.get("value")) for c in cases for p in c.iter("property") if p.get("name") == "figure"]
-    words = f"{len(cases) - len(failed) - skipped} of {len(cases)} tests pass" + (f", {skipped} skipped" if skipped else "")
-    return not failed and len(cases) > skipped, "; ".join([*told, words, *(f"FAILS: {name}" for name in failed)])
+            return {}
+        return dict(_case(found) for found in ElementTree.parse(report).iter("testcase"))  # our own file, written a moment ago
+
+
+def _case(found: ElementTree.Element) -> tuple[str, Case]:
+    failed = found.find("failure") is not None or found.find("error") is not None
+    outcome = "failed" if failed else "skipped" if found.find("skipped") is not None else "passed"
+    told = [(str(p.get("name")), str(p.get("value"))) for p in found.iter("property")]
+    return f"{found.get('file')}::{found.get('name')}", {"outcome": outcome, "told": told}
+
+
+def figure(row: Row, kept: dict[str, Case]) -> tuple[bool, str]:
+    """Whether the last runs of the tests of a row passed, and what they counted, in words.
+
+    Of a test that has a short and a long form the long one tells; numbers that tests count are added up, those called "most" are not.
+    """
+    if missing := [t for t in row.tests if not is_there(t)]:
+        return False, f"there is no {', '.join(missing)}"
+    cases = {name: case for name, case in kept.items() if name.partition("[")[0].startswith(row.tests)}
+    long = {name.partition("[")[0] for name, case in cases.items() if ("slow", "yes") in case["told"] and case["outcome"] == "passed"}
+    words, counts, most = [], Counter[str](), dict[str, float]()
+    for name, case in cases.items():
+        if name.partition("[")[0] in long and ("slow", "yes") not in case["told"]:
+            continue
+        for key, value in case["told"]:
+            if key == "figure" and value not in words:
+                words.append(value)
+            elif key.startswith("most "):
+                most[key] = max(most.get(key, 0), float(value))
+            elif key not in ("figure", "slow"):
+                counts[key] += int(value)
+    told = [f"{count:,} {key}" for key, count in counts.items()] + [f"{key} {value:.1f}" for key, value in most.items()]
+    outcomes = Counter(case["outcome"] for case in cases.values())
+    told.append(f"{outcomes['passed']} of {len(cases)} tests pass" + (f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""))
+    told += [f"FAILS: {name.rpartition('::')[2]}" for name, case in cases.items() if case["outcome"] == "failed"]
+    return outcomes["passed"] > 0 and not outcomes["failed"], "; ".join([*words, *told])
 
 
 def main() -> None:
@@ -68,17 +103,21 @@ def main() -> None:
     parser.add_argument("numbers", nargs="*", help="rows; all if none is named")
     parser.add_argument("--all", action="store_true", help="the long tests as well")
     parser.add_argument("--write", action="store_true", help="put the figures into docs/safety.md")
-    args = parser.parse_args()
+    args, more = parser.parse_known_args()
     told: dict[str, str] = {}
     good = True
     for row in rows():
         if args.numbers and row.number not in args.numbers:
             continue
         begun = time.monotonic()
-        passes, words = run(row, args.all)
-        good &= passes
+        ran = run(row, args.all, more)
+        kept: dict[str, Case] = (json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}) | ran
+        KEPT.parent.mkdir(exist_ok=True)
+        KEPT.write_text(json.dumps(kept, indent=0), encoding="utf-8")
+        passes, words = figure(row, kept)
+        good &= passes and bool(ran)
         told[row.number] = words
-        print(f"{row.number:>2} {'pass' if passes else 'FAIL'} {time.monotonic() - begun:6.1f} s  {row.risk}: {words}", flush=True)
+        print(f"{row.number:>2} {'pass' if passes else 'FAIL'} {time.monotonic() - begun:6.1f} s, {len(ran)} run  {row.risk}: {words}", flush=True)
     if args.write:
         write(told)
     raise SystemExit(not good)

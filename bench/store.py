@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
+import json
 import os
 import random
 import resource
@@ -91,7 +92,10 @@ class Stages:
             begun = time.perf_counter()
             told = getattr(self, name)()
             self.seconds[name] = time.perf_counter() - begun
-            share = f", {self.seconds[name] / self.seconds['first']:.1%} of the first" if "first" in self.seconds else ""
+            if name == "first":
+                (self.out / "first.json").write_text(json.dumps(self.seconds[name]), encoding="utf-8")
+            first = self.out / "first.json"  # the other stages may be run one by one, later
+            share = f", {self.seconds[name] / json.loads(first.read_text(encoding='utf-8')):.1%} of the first" if first.is_file() else ""
             print(f"{name:8} {self.seconds[name]:8.1f} s{share}; {told}; parent at most {peak():.0f} MB", flush=True)
 
     def ingest(self, store: Path | None = None) -> IngestReport:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_store(tmp_path_factory.mktemp("served"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Reports tell which tests are long ones: their figures are those that count."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            item.user_properties.append(("slow", "yes"))
+
+
 ATTEMPTS: list[str] = []
 
 
@@ -45,6 +53,13 @@ def _stay_at_home(event: str, args: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_stay_at_home)
+
+
+@pytest.fixture(autouse=True)
+def stays_at_home() -> Iterator[None]:
+    """A test that tries to reach somebody fails, also where what it tests bears the error."""
+    yield
+    assert ATTEMPTS == []
 
 
 def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:

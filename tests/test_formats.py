@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import io
@@ -134,6 +135,9 @@ BAD = [
     pytest.param("a.pdf", build.pdf([], extra=b"/XObject << /I 3 0 R >>").replace(b"/Type /Font /Subtype /Type1", b"/Type /XObject /Subtype /Image"),
                  "scan", "pictures and no text layer", marks=PDF),
     pytest.param("a.pdf", build.pdf(*[[]] * 600), "too-large", "hundreds of pages", marks=PDF),
+    pytest.param("a.pdf", build.pdf(*[[]] * 10_000), "too-large", "ten thousand empty pages", marks=PDF),
+    pytest.param("a.pdf", build.pdf([TITLE, WORDS]).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"), "malformed", "pages that lead in a circle", marks=PDF),
+    pytest.param("a.pdf", build.swollen_pdf(35_000_000), "too-costly", "as many signs to show as no page holds", marks=[PDF, pytest.mark.slow]),
     pytest.param("a.pdf", build.swollen_pdf(300_000_000, rounds=2), "too-costly", "unpacks without measure", marks=PDF),
 ]  # fmt: skip
 
@@ -175,6 +179,32 @@ def linked() -> zipfile.ZipInfo:
     return info
 
 
+def one_piece_many_times() -> bytes:
+    """A member that does not swell, told sixty times by the list of members."""
+    out = io.BytesIO(build.docx(WORDS))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("piece", "".join(map(hash_, range(15_000))))
+        for number in range(60):
+            info = copy.copy(archive.getinfo("piece"))
+            info.filename = f"piece{number}"
+            archive.filelist.append(info)
+    return out.getvalue()
+
+
+def with_a_size_that_lies() -> bytes:
+    """Words that swell to sixty million signs, and a list of members that says a hundred."""
+    raw = build.docx("a" * 60_000_000)
+    told = raw.rindex(b"PK\x01\x02") + 24
+    return raw[:told] + (100).to_bytes(4, "little") + raw[told + 4 :]
+
+
+def locked() -> bytes:
+    """A member that is marked as locked with a password."""
+    raw = build.docx(WORDS)
+    marked = raw.rindex(b"PK\x01\x02") + 8
+    return raw[:marked] + b"\x01" + raw[marked + 1 :]
+
+
 ARCHIVES = [
     ([("big", b"\0" * 60_000_000)], "over 50 MB unpacked"),
     ([("ratio", b"\0" * 5_000_000)], "swells over a hundred times"),
@@ -189,11 +219,19 @@ ARCHIVES = [
 ]
 
 
-@pytest.mark.parametrize(("members", "why"), ARCHIVES, ids=[row[1] for row in ARCHIVES])
-def test_archives_are_looked_over_before_they_are_unpacked(tmp_path: Path, members: list, why: str) -> None:
-    reading = one(tmp_path, "a.docx", zipped(members=members))
+ODD_ARCHIVES = [
+    *((zipped(members=members), "zip-bomb", why) for members, why in ARCHIVES),
+    (one_piece_many_times(), "zip-bomb", "members that share their bytes"),
+    (with_a_size_that_lies(), "malformed", "unpacks to more than it says"),
+    (locked(), "encrypted", "locked with a password"),
+]
+
+
+@pytest.mark.parametrize(("raw", "code", "why"), ODD_ARCHIVES, ids=[row[2] for row in ODD_ARCHIVES])
+def test_archives_are_looked_over_before_they_are_unpacked(tmp_path: Path, raw: bytes, code: str, why: str) -> None:
+    reading = one(tmp_path, "a.docx", raw)
     assert reading.rejected
-    assert reading.rejected.code == "zip-bomb", why
+    assert reading.rejected.code == code, why
     assert [p.name for p in tmp_path.iterdir()] == ["a.docx"]
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from grammar import FORMATS, files, texts
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from kg.errors import RejectedInput
@@ -20,25 +20,27 @@ from kg.ingest import graph_of, run
 from kg.ingest.making import make
 from kg.model import Doc, Span, Statement
 from kg.nlp.sentences import split
-from kg.readers import bounded, find_inputs, read_text
+from kg.readers import find_inputs, read_text
 from kg.vocab import NS, OA, RDF
 
 Figure = Callable[[str, object], None]
 NEEDS = {"html": "trafilatura", "pdf": "pypdf"}
 SOME = [40, pytest.param(2_000, marks=pytest.mark.slow)]
-UNHURRIED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.explicit, Phase.generate, Phase.target]}
+UNHURRIED = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": [Phase.explicit, Phase.generate, Phase.target], "database": None}
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("part", range(10))
 @pytest.mark.parametrize("form", FORMATS)
-def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, tmp_path: Path, record_property: Figure) -> None:
+def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, part: int, tmp_path: Path, record_property: Figure) -> None:
     """The whole pipeline on files of a format built from a grammar and damaged; a text that was read before is not read again."""
     if form in NEEDS and not importlib.util.find_spec(NEEDS[form]):
         pytest.skip("the extra 'formats' is not installed")
     path, told, known = tmp_path / f"a.{form}", Counter[str](), dict[str, str]()
     slowest = 0.0
 
-    @settings(max_examples=10_000, **UNHURRIED)
+    @seed(part)
+    @settings(max_examples=1_000, **UNHURRIED)
     @given(files(form))
     def check(raw: bytes) -> None:
         nonlocal slowest
@@ -57,9 +59,10 @@ def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, tmp_path
         slowest = max(slowest, time.monotonic() - begun)
 
     check()
-    assert told.pop("read") > 500, "most of what was tried never came to be read"
-    assert slowest < bounded.SECONDS["pdf"] + 10
-    record_property("figure", f"{form}: 10,000 inputs, 0 unhandled, slowest {slowest:.1f} s")
+    assert told["read"] > 100, "most of what was tried never came to be read"
+    record_property(f"inputs of {form}", 1_000)
+    record_property("of them read", told["read"])
+    record_property("most seconds for one", round(slowest, 1))
 
 
 @pytest.mark.parametrize("count", SOME)

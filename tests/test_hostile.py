@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
@@ -27,6 +28,7 @@ PAYLOADS = (
     "\u202e<b id=x class=card data-refs=y>",
 )  # fmt: skip
 HOSTILE = tuple(a + b for a, b in product(BEFORE, PAYLOADS))
+Figure = Callable[[str, object], None]
 VOID = {"br", "img", "input", "link", "meta", "hr"}
 
 
@@ -92,10 +94,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> set[tuple[str, str]]:
     return found
 
 
-@pytest.fixture(scope="module")
-def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
+def hostile_store(folder: Path) -> Path:
     """A store of a hundred releases that carry three hostile strings each in every field."""
-    folder = tmp_path_factory.mktemp("hostile")
     rows = []
     for number in range(100):
         bad = " ".join(HOSTILE[number::100])
@@ -104,11 +104,17 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
     (folder / "rows.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
     report = ingest(folder / "store", [folder / "rows.jsonl"])
     assert report.counts()["added"] == 100, report.counts()
-    return Client(folder / "store")
+    return folder / "store"
 
 
-def test_there_are_three_hundred() -> None:
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Client:
+    return Client(hostile_store(tmp_path_factory.mktemp("hostile")))
+
+
+def test_there_are_three_hundred(record_property: Figure) -> None:
     assert len(set(HOSTILE)) == 300
+    record_property("figure", f"{len(HOSTILE)} payloads in every field of a release and in {len(FIELDS)} addresses: 0 elements, attributes or links by them")
 
 
 def test_releases_that_carry_them_are_text_alone(client: Client, known: set[tuple[str, str]]) -> None:

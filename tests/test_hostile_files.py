@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import socket
 import threading
 from collections.abc import Callable
@@ -29,6 +30,7 @@ DOCTYPES = [
     ("<!DOCTYPE x [<!ENTITY a '&b;'><!ENTITY b '&a;'>]>", "&a;", "two that call each other"),
     ("<!DOCTYPE x [<!ATTLIST x y CDATA 'z'>]>", "", "attributes by default"),
 ]
+SWELLING = {row[2] for row in DOCTYPES[5:8]}
 REACHING = [
     ("a.html", '<base href="U"><link rel=stylesheet href="U"><script src="U"></script><img src="U"><iframe src="U"></iframe><object data="U"></object>'),
     ("a.html", '<meta http-equiv=refresh content="0;url=U"><meta property="og:image" content="U"><svg><image href="U"/></svg><video src="U"></video>'),
@@ -91,6 +93,23 @@ def test_xml_that_swells_or_reaches_out_is_refused(tmp_path: Path, record_proper
     assert bird.calls == 0
     bird.socket.close()
     record_property("figure", f"{2 * len(DOCTYPES) + 1} files refused, {bird.calls} fetches")
+
+
+@pytest.mark.skipif(not importlib.util.find_spec("trafilatura"), reason="the extra 'formats' is not installed")
+@pytest.mark.parametrize(("head", "inner", "why"), DOCTYPES, ids=[row[2] for row in DOCTYPES])
+def test_a_page_that_declares_such_is_read_without_it_or_refused(tmp_path: Path, head: str, inner: str, why: str) -> None:
+    """Pages begin with a document type by right; what stands in one is neither fetched nor put in."""
+    (tmp_path / "secret").write_text("hidden-words", encoding="utf-8")
+    bird = Canary()
+    head = head.replace("U", bird.address).replace("PxBLIC", "PUBLIC").replace('S"', f'{tmp_path / "secret"}"').replace("DOCTYPE x", "DOCTYPE html")
+    page = f'<?xml version="1.0"?>{head}<html xmlns="http://www.w3.org/1999/xhtml"><body><h1>{TITLE}</h1><p>{WORDS}</p><p>{inner}</p></body></html>'
+    (tmp_path / "a.xhtml").write_text(page, encoding="utf-8")
+    reading = next(read_file(tmp_path / "a.xhtml"))
+    text = reading.doc.text if reading.doc else ""
+    assert WORDS in text or (why in SWELLING and reading.rejected), (why, reading.rejected)
+    assert "hidden-words" not in text and len(text) < 10_000, why
+    assert bird.calls == 0
+    bird.socket.close()
 
 
 def test_no_file_reaches_out(tmp_path: Path, record_property: Figure) -> None:

@@ -110,6 +110,15 @@ def test_any_request_is_answered(client: Client, count: int, record_property: Fi
     record_property("figure", f"{count:,} requests, 0 unhandled: {dict(sorted(seen.items()))}")
 
 
+LONG = [({"content-length": "3000000"}, b"query=ASK{}", 413, "too long by its own word"), ({"content-length": "11"}, b"query=" + b"a" * 3_000_000, 413, "longer than it says"),
+        ({"content-length": "0"}, b"query=" + b"a" * 3_000_000, 413, "says that there is none"), ({"content-length": "-1"}, b"", 413, "says nonsense")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headers", "body", "status", "why"), LONG, ids=[row[3] for row in LONG])
+def test_a_long_body_is_not_taken(client: Client, headers: dict[str, str], body: bytes, status: int, why: str) -> None:
+    assert client.ask("POST", "/sparql", {"content-type": "application/x-www-form-urlencoded", **headers}, body).status == status, why
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -7,13 +7,17 @@ import re
 import socket
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 from serving import Client
+from sparql import damaged, queries, reaching
 
 from kg import free, query
 from kg.ask import Graph, open_graph
@@ -141,6 +145,39 @@ def test_the_child_that_answers_has_no_network(graph_: Graph, canary: Canary, mo
     with pytest.raises(KgError):
         graph_.query(f"SELECT * {{ SERVICE <{canary.address}> {{ ?a ?b ?c }} }}")
     assert canary.calls == before
+
+
+@pytest.mark.parametrize("count", [40, pytest.param(2_000, marks=pytest.mark.slow)])
+def test_any_query_is_answered_or_refused(graph_: Graph, count: int, record_property: Figure) -> None:
+    """Queries built from the grammar, whole and damaged: an answer, or one line that says why there is none."""
+    told = Counter[str]()
+
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None)
+    @given(st.one_of(queries(), queries(), damaged()))
+    def check(text: str) -> None:
+        try:
+            rows = graph_.query(text, seconds=2).rows
+            told["answered"] += 1
+            told["with rows"] += bool(rows)
+        except KgError as error:
+            assert str(error) and "\n" not in str(error)
+            told[type(error).__name__] += 1
+
+    check()
+    assert min(told["answered"], 2 * told["with rows"], 8 * told["UsageError"]) > count / 8, told
+    record_property("figure", f"{count:,} queries of a grammar: {dict(sorted(told.items()))}, 0 unhandled")
+
+
+@pytest.mark.parametrize("count", [40, pytest.param(2_000, marks=pytest.mark.slow)])
+def test_a_call_elsewhere_is_refused_wherever_it_stands(graph_: Graph, count: int, record_property: Figure) -> None:
+    @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate], database=None)
+    @given(reaching())
+    def check(text: str) -> None:
+        with pytest.raises(UsageError):
+            graph_.query(text)
+
+    check()
+    record_property("figure", f"{count:,} queries of a grammar with a call put in, all refused")
 
 
 SILENT = [

@@ -73,11 +73,15 @@ def test_the_test_run_itself_is_watched(record_property: Figure) -> None:
     record_property("figure", f"{len(before)} attempts in this test run so far")
 
 
+LOOPBACK = 'ip link set lo up && exec "$@"'
+
+
 @pytest.mark.slow
 def test_the_whole_run_without_a_network(record_property: Figure) -> None:
-    if not away():
-        pytest.skip("this system lets no process leave the network")
-    done = subprocess.run([*away(), sys.executable, "-m", "pytest", "-q", "-x", "--deselect", "tests/test_hostile_pages.py::test_the_running_server"],
-                          cwd=ROOT, capture_output=True, text=True, check=False)  # fmt: skip
+    """Tests that serve on this machine and ask themselves need the loopback interface, which leads nowhere else."""
+    alone = [*away(), "sh", "-c", LOOPBACK, "sh"]
+    if not away() or subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
+        pytest.skip("this system lets no process leave the network and keep its loopback interface")
+    done = subprocess.run([*alone, sys.executable, "-m", "pytest", "-q", "-x"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-3_000:]
-    record_property("figure", f"whole run in a namespace without a network: {done.stdout.strip().splitlines()[-1].strip('= ')}")
+    record_property("figure", f"whole run in a namespace without a network: {done.stdout.strip().splitlines()[-1].strip('= ')}, 0 attempts")

@@ -9,6 +9,8 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from re import _constants as constants
+from re import _parser as parser
 from typing import Any
 
 import pytest
@@ -91,6 +93,64 @@ def test_no_pattern_runs_for_long(length: int, record_property: Figure) -> None:
                     slow.append((pattern.pattern[:120], text[:8], deed.__name__, round(took, 2)))
     assert slow == []
     record_property("figure", f"{len(all_)} patterns on {len(SEEDS)} texts of {length:,}: slowest {slowest:.2f} s of processor time")
+
+
+PROBES = [chr(c) for c in (*range(0x180), *range(0x2000, 0x2070), 0x7684)]
+REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
+
+
+def endless(parsed: Any) -> Iterator[Any]:
+    """The bodies of the repeats without an upper bound in a parsed pattern, at whatever depth."""
+    for code, value in parsed:
+        if code in REPEATS and value[1] == constants.MAXREPEAT:
+            yield value[2]
+        for part in parts(code, value):
+            yield from endless(part)
+
+
+def parts(code: Any, value: Any) -> list[Any]:
+    if code in REPEATS:
+        return [value[2]]
+    if code is constants.SUBPATTERN:
+        return [value[-1]]
+    return list(value[1]) if code is constants.BRANCH else [value[1]] if code in (constants.ASSERT, constants.ASSERT_NOT) else []
+
+
+def signs(parsed: Any, state: Any) -> set[str]:
+    """The signs that any one-sign element of a parsed pattern takes."""
+    found = set[str]()
+    for code, value in parsed:
+        if code in (constants.LITERAL, constants.NOT_LITERAL, constants.IN, constants.ANY):
+            one = re._compiler.compile(parser.SubPattern(state, [(code, value)]))
+            found |= {c for c in PROBES if one.match(c)}
+        for part in parts(code, value):
+            found |= signs(part, state)
+    return found
+
+
+def divides(body: Any) -> bool:
+    """Whether each round has a sign of its own that none of the endless repeats in it could take: then there is one way to part a text."""
+    inner = set().union(*(signs(part, body.state) for part in endless(body)))
+    must = [item for code, value in body for item in (value[-1] if code is constants.SUBPATTERN else [(code, value)])]
+    return any(taken and not taken & inner for item in must if item[0] not in REPEATS for taken in [signs([item], body.state)])
+
+
+@pytest.mark.parametrize(("pattern", "good", "why"), [
+    (r"^(\s*[A-Z]\w*\s*)+agreed$", False, "names and blanks can be parted in many ways"), (r"(a+)+", False, "the plainest"), (r"(?:a|b+)*c", False, "in a branch"),
+    (r"(?:-\w+)*", True, "a stroke parts the words"), (r"(?:\w+ )+", True, "so does a blank"), (r"(?:re\s*:\s*)+", True, "and a colon"),
+])  # fmt: skip
+def test_the_lint_of_patterns_knows_its_business(pattern: str, good: bool, why: str) -> None:
+    assert nested(re.compile(pattern)) == (not good), why
+
+
+def nested(pattern: re.Pattern[str]) -> bool:
+    """Whether a repeat without bound stands in another one with nothing to tell their rounds apart."""
+    found = list(endless(parser.parse(pattern.pattern, pattern.flags)))
+    return any(next(endless(body), None) is not None and not divides(body) for body in found)
+
+
+def test_no_pattern_repeats_what_repeats() -> None:
+    assert [p.pattern for p, _ in patterns() if nested(p)] == []
 
 
 SIZES = [("one line", "Peru and Chile agreed to open a joint office in Lima, "), ("one word", "a"), ("no stop", "and "), ("commas", "Peru, "), ("brackets", "("), ("marks", "“"), ("stops", "U.S. ")]

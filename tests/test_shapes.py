@@ -55,6 +55,7 @@ FAULTS = [
     ("core", SPAN, "dip:inRelease", "", "a span belongs to one release"),
     ("core", RELEASE, "dip:sha256", 'dip:sha256 "951f4b8c"', "a release has the SHA-256 of its text"),
     ("core", RELEASE, "dip:issuedOn", 'dip:issuedOn "3 March"', "a release bears at most one date"),
+    ("core", RELEASE, "dip:retrievedOn", 'dip:retrievedOn "3 March"', "a release was fetched on one day at most"),
     ("core", DAY, "dip:edtf", "", "a time span has one EDTF expression"),
     ("core", DAY, "dip:latest", 'dip:latest "2021-03-01"^^xsd:date', "a time span does not end before it begins"),
     ("core", HOLDING, "dip:holder", "", "an office holding has one holder"),

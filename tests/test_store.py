@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,6 +50,60 @@ def test_again_changes_nothing_and_order_does_not_matter(folder: Path, tmp_path:
     assert state(tmp_path / "s1") == before
     ingest(tmp_path / "s2", [folder / "b.txt", folder / "a.txt"])
     assert state(tmp_path / "s2") == before
+
+
+def test_five_times_in_any_order_gives_the_same_bytes(folder: Path, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    for number in range(6):
+        (folder / f"more{number}.txt").write_text(TEXTS["a.txt"].replace("Lima", f"Port {number}"), encoding="utf-8")
+    files, told = sorted(folder.iterdir()), set[bytes]()
+    for turn in range(5):
+        ingest(tmp_path / "s", random.Random(turn).sample(files, len(files)))
+        told.add(b"".join(Store(tmp_path / "s").graph(i) for i in Store(tmp_path / "s").ids()) + (tmp_path / "s" / "manifest.jsonl").read_bytes())
+    assert len(told) == 1
+    assert len(Store(tmp_path / "s").ids()) == len(files)
+    record_property("figure", "5 of 5 ingests in another order the same bytes")
+
+
+def test_two_writers_at_once(folder: Path, tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    """One of them writes; the other waits for it or says that the store is busy, and nothing is lost."""
+    command = [sys.executable, "-m", "kg", "ingest", str(folder), "--store", str(tmp_path / "s")]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=env) for _ in range(2)]
+    said = [process.communicate()[1] for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes[0] == 0 and codes[1] in (0, 4), said
+    assert codes[1] == 0 or "busy" in "".join(said)
+    ingest(tmp_path / "alone", [folder])
+    assert state(tmp_path / "s") == state(tmp_path / "alone")
+    assert Store(tmp_path / "s").verify() == []
+    record_property("figure", f"two processes at once: exit codes {codes[0]} and {codes[1]}, bytes as of one")
+
+
+def test_a_file_with_another_name_is_the_same_release(folder: Path, tmp_path: Path) -> None:
+    ingest(tmp_path / "s", [folder], prune=True)
+    before = state(tmp_path / "s")
+    (folder / "a.txt").rename(folder / "z.txt")
+    report = ingest(tmp_path / "s", [folder], prune=True)
+    assert state(tmp_path / "s") == before
+    assert (len(report.unchanged), report.counts()["rejected"]) == (2, 0)
+
+
+def test_one_word_changes_one_graph_and_who_is_named_nowhere_is_gone(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "s"
+    (folder / "c.txt").write_text("Visit\n\nForeign Minister Ana Ruiz of Peru urged Chile to free the crew.\n", encoding="utf-8")
+    ingest(store, [folder], prune=True)
+    before = {i: Store(store).graph(i) for i in Store(store).ids()}
+    named = {str(cell) for row in ask(store, "offices").rows for cell in row}
+    assert "Ana Ruiz" in named
+    (folder / "c.txt").write_text("Visit\n\nForeign Minister Eva Sol of Peru urged Chile to free the crew.\n", encoding="utf-8")
+    ingest(store, [folder], prune=True)
+    after = {i: Store(store).graph(i) for i in Store(store).ids()}
+    assert len(set(before.items()) - set(after.items())) == len(set(after.items()) - set(before.items())) == 1
+    assert "Ana Ruiz" not in {str(cell) for row in ask(store, "offices").rows for cell in row}
+    (folder / "c.txt").unlink()
+    ingest(store, [folder], prune=True)
+    assert set(Store(store).ids()) < set(before) and len(Store(store).ids()) == 2
+    assert "Eva Sol" not in {str(cell) for row in ask(store, "offices").rows for cell in row}
 
 
 def test_an_edited_file_replaces_its_release(folder: Path, tmp_path: Path) -> None:

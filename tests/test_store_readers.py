@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
+from serving import Client
 from stores import release, write
 
 from kg.rdf import reference_nquads
@@ -18,11 +22,32 @@ HERE = Path(__file__).resolve().parent
 Figure = Callable[[str, object], None]
 
 
-@pytest.mark.parametrize("asks", [4, pytest.param(1_000, marks=pytest.mark.slow)])
-def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_property: Figure) -> None:
+COUNTS = "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+
+
+def counts_of_store(path: Path) -> Callable[[], dict[str, int]]:
+    """How many quads each release has, counted in a store that is opened anew each time."""
+    return lambda: Counter(getattr(q.graph_name, "value", "") for q in Store(path).dataset(Beside("curated", reference_nquads)))
+
+
+def counts_of_server(path: Path) -> Callable[[], dict[str, int]]:
+    """The same, asked of a server that goes on."""
+    client = Client(path)
+
+    def ask() -> dict[str, int]:
+        answer = client.get(f"/sparql?format=json&query={quote(COUNTS)}")
+        assert answer.status == 200, answer.text
+        return {row["g"]["value"]: int(row["n"]["value"]) for row in json.loads(answer.body)["results"]["bindings"]}
+
+    return ask
+
+
+@pytest.mark.parametrize(("door", "asks"), [(counts_of_store, 4), (counts_of_server, 4), *(pytest.param(d, 1_000, marks=pytest.mark.slow) for d in (counts_of_store, counts_of_server))])
+def test_every_answer_holds_whole_releases(tmp_path: Path, door: Callable[[Path], Callable[[], dict[str, int]]], asks: int, record_property: Figure) -> None:
     """Readings are made up; each release has so many quads in every edition of it."""
     sizes = {release(n, e)[0]: release(n, e)[4].count(b"\n") for n in [*range(60), *range(1_000, 1_060)] for e in (0, 1)}
     write(tmp_path / "s", 0)
+    ask = door(tmp_path / "s")
     states, busy, number = set[int](), 0, 0
     writer = None
     for asked in range(20 * asks):
@@ -31,12 +56,7 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_pro
         if writer is None or writer.poll() is not None:
             number += 1
             writer = subprocess.Popen([sys.executable, str(HERE / "stores.py"), str(tmp_path / "s"), str(number)], stdout=subprocess.DEVNULL, env={"PYTHONPATH": str(HERE.parent)})
-        found = Store(tmp_path / "s").dataset(Beside("curated", reference_nquads))
-        counts: dict[str, int] = {}
-        for quad in found:
-            name = getattr(quad.graph_name, "value", "")
-            if name.startswith(RELEASE):
-                counts[name.removeprefix(RELEASE).removesuffix("#graph")] = counts.get(name.removeprefix(RELEASE).removesuffix("#graph"), 0) + 1
+        counts = {name.removeprefix(RELEASE).removesuffix("#graph"): count for name, count in ask().items() if name.startswith(RELEASE)}
         assert counts
         assert all(sizes[ident] == count for ident, count in counts.items())
         states.add(len(counts))
@@ -44,7 +64,8 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, asks: int, record_pro
     if writer:
         writer.wait()
     assert busy, "nobody was writing"
-    record_property("figure", f"{max(asks, asked):,} answers, {busy:,} of them beside a writer, {len(states)} states: 0 releases by half")
+    words = door.__name__.replace("_", " ").replace("counts of", "answers of the")
+    record_property("figure", f"{max(asks, asked):,} {words}, {busy:,} of them beside a writer, {len(states)} states: 0 releases by half")
 
 
 _GROW = """

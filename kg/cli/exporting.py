@@ -28,8 +28,9 @@ class _Listing(click.Command):
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option("--derived", is_flag=True, help="Networks: in place of the acts one edge for two parties and a family, with its weight.")
 @click.option("--raw", is_flag=True, help="Tables: leave cells alone that a spreadsheet would run as formulas.")
+@click.option("--no-fulltext", is_flag=True, help="The graph: without the sentences that no statement quotes, where a licence asks for it.")
 @store_option
-def export(form: str, out: Path, derived: bool, raw: bool, store: Path) -> None:
+def export(form: str, out: Path, derived: bool, raw: bool, no_fulltext: bool, store: Path) -> None:
     """Write the graph for another tool, into a file, a new folder, or to standard output (-).
 
     \b
@@ -44,11 +45,12 @@ def export(form: str, out: Path, derived: bool, raw: bool, store: Path) -> None:
     if form not in EXPORTS:
         raise UsageError(f"no format {form!r}; there are {', '.join(EXPORTS)}")
     takes = EXPORTS[form].takes
-    for name, wanted in (("derived", derived), ("raw", raw)):
+    flags = {"derived": derived, "raw": raw, "no_fulltext": no_fulltext}
+    for name, wanted in flags.items():
         if wanted and name not in takes:
             fit = ", ".join(n for n, e in EXPORTS.items() if name in e.takes)
-            raise UsageError(f"--{name} is not for {form}; it is for {fit}")
-    given = {"derived": derived, "raw": raw, "text": Store(store).text}
+            raise UsageError(f"--{name.replace('_', '-')} is not for {form}; it is for {fit}")
+    given = {**flags, "text": Store(store).text}
     made = EXPORTS[form].write(open_store(store).dataset, **{name: given[name] for name in takes})
     _put(out, made)
 

@@ -29,7 +29,8 @@ from kg.export.webanno import as_webanno
 class Export:
     """A format: ``write`` gives the bytes of a file, or those of the files of a folder by name.
 
-    ``takes`` names what else it can be given: ``derived``, ``raw`` (see the command), ``text`` (the text of a release by id).
+    ``takes`` names what else it can be given: ``derived``, ``raw``, ``no_fulltext`` (see the command), ``text`` (the text of
+    a release by id).
     """
 
     write: Callable[..., bytes | dict[str, bytes]]
@@ -48,15 +49,15 @@ EXPORTS: dict[str, Export] = {
     "gephi": Export(as_gephi, "network as a folder of nodes.csv and edges.csv: Gephi, spreadsheets", ("derived", "raw")),
     "gexf": Export(as_gexf, "network as GEXF 1.3 that changes with time: Gephi", ("derived",)),
     "graphml": Export(as_graphml, "network as GraphML: networkx, igraph, yEd, Gephi", ("derived",)),
-    "jsonld": Export(as_jsonld, "the graph as JSON-LD"),
+    "jsonld": Export(as_jsonld, "the graph as JSON-LD", ("no_fulltext",)),
     "kumu": Export(as_kumu, "network as a blueprint: Kumu", ("derived",)),
     "neo4j": Export(as_neo4j, "network as a folder of tables with the command that imports them: Neo4j", ("derived",)),
-    "nq": Export(as_nquads, "the graph as N-Quads, sorted"),
+    "nq": Export(as_nquads, "the graph as N-Quads, sorted", ("no_fulltext",)),
     "obsidian": Export(as_obsidian, "releases and actors as a folder of linked notes: Obsidian"),
     "parquet": Export(as_parquet, "the events as Parquet: pandas, Polars, DuckDB"),
     "ris": Export(as_ris, "releases as RIS: reference managers"),
     "sqlite": Export(as_sqlite, "releases, actors, acts, parts and pairs as one SQLite file: datasette, R"),
-    "trig": Export(as_trig, "the graph as TriG"),
-    "ttl": Export(as_turtle, "the graph as Turtle, accounts no longer told apart"),
+    "trig": Export(as_trig, "the graph as TriG", ("no_fulltext",)),
+    "ttl": Export(as_turtle, "the graph as Turtle, accounts no longer told apart", ("no_fulltext",)),
     "webanno": Export(as_webanno, "a folder of texts with their acts as WebAnno TSV 3.3: INCEpTION", ("text",)),
 }

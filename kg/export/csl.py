@@ -17,6 +17,9 @@ def as_csl(dataset: Any) -> bytes:
             item["author"] = [{"literal": filing["issuer"] or filing["publisher"]}]
         if filing["issued"]:
             item["issued"] = {"date-parts": [[int(part) for part in filing["issued"].split("-")]]}
-        item |= {key: filing[name] for key, name in (("publisher", "publisher"), ("URL", "url"), ("note", "iri")) if filing[name]}
+        if filing["retrieved"]:
+            item["accessed"] = {"date-parts": [[int(part) for part in filing["retrieved"].split("-")]]}
+        item |= {key: filing[name] for key, name in (("publisher", "publisher"), ("URL", "url")) if filing[name]}
+        item["note"] = filing["iri"] + (f"; licence: {filing['licence']}" if filing["licence"] else "")
         items.append(item)
     return ("[" + ",\n".join(json.dumps(i, ensure_ascii=False) for i in items) + "]\n").encode()

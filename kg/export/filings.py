@@ -8,7 +8,7 @@ from kg.export.acts import Nodes
 from kg.export.ties import actor, line, title
 from kg.vocab import DCT, NS, RDF
 
-FILING = ("iri", "id", "title", "issued", "issuer", "issuer_iri", "publisher", "url")
+FILING = ("iri", "id", "title", "issued", "issuer", "issuer_iri", "publisher", "url", "licence", "retrieved")
 
 
 def filings(dataset: Any) -> list[dict[str, str]]:
@@ -21,7 +21,7 @@ def filings(dataset: Any) -> list[dict[str, str]]:
 
 
 def _filing(iri: str, nodes: Nodes) -> dict[str, str]:
-    of = {key: line(min(nodes[iri].get(key, ()), default="")) for key in (NS + "issuedOn", NS + "speaker", DCT + "publisher", DCT + "source")}
-    issued, issuer, publisher, url = of.values()
+    keys = (NS + "issuedOn", NS + "speaker", DCT + "publisher", DCT + "source", DCT + "license", NS + "retrievedOn")
+    issued, issuer, *others = (line(min(nodes[iri].get(key, ()), default="")) for key in keys)
     name = actor(issuer, nodes)["label"] if issuer else ""
-    return dict(zip(FILING, (iri, iri.rsplit("/", 1)[-1], title(iri, nodes), issued, name, issuer, publisher, url), strict=True))
+    return dict(zip(FILING, (iri, iri.rsplit("/", 1)[-1], title(iri, nodes), issued, name, issuer, *others), strict=True))

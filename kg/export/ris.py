@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.export.filings import filings
 
-_TAGS = (("ID", "id"), ("TI", "title"), ("AU", "issuer"), ("PB", "publisher"), ("UR", "url"), ("N1", "iri"))
+_TAGS = (("ID", "id"), ("TI", "title"), ("AU", "issuer"), ("PB", "publisher"), ("UR", "url"), ("N1", "iri"), ("N1", "licence"), ("Y2", "retrieved"))
 
 
 def as_ris(dataset: Any) -> bytes:

@@ -65,7 +65,7 @@ class Release:
     """One published text and what is known about it beside its words.
 
     ``issuer`` is an ISO 3166-1 alpha-3 code or an organization id; ``None`` where neither metadata nor text tell.
-    ``published`` is an ISO date. ``sha256`` is that of the UTF-8 reading text that all offsets refer to.
+    ``published`` is an ISO date, ``retrieved`` the one on which the text was fetched, where it is told. ``sha256`` is that of the UTF-8 reading text that all offsets refer to.
     """
 
     id: str
@@ -78,6 +78,7 @@ class Release:
     media_type: str = "text/plain"
     language: str = "en"
     licence: str | None = None
+    retrieved: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

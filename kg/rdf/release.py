@@ -46,6 +46,8 @@ def _release(graph: Quads, doc: Doc, base: str, read_with: str) -> None:
     graph.add(base, NS + "textLength", literal(str(len(doc.text)), "integer"))
     if release.published:
         graph.add(base, NS + "issuedOn", literal(release.published, "date"))
+    if release.retrieved:
+        graph.add(base, NS + "retrievedOn", literal(release.retrieved, "date"))
     if release.issuer:
         local = release.issuer if "/" in release.issuer else f"state/{release.issuer}"
         graph.add(base, NS + "speaker", iri(ID + local))

@@ -21,7 +21,7 @@ from kg.readers.language import is_garbled, why_not_english
 from kg.readers.markdown import read_markdown
 from kg.readers.redaction import cover
 
-_KEYS = ("issuer", "publisher", "published", "url", "language", "licence")
+_KEYS = ("issuer", "publisher", "published", "url", "language", "licence", "retrieved")
 _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".docx": "docx", ".eml": "eml",
             ".rss": "feed", ".atom": "feed", ".xml": "feed"}  # fmt: skip
 READERS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", *_BOUNDED)
@@ -186,16 +186,17 @@ def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
         yield from read_bounded(kind, raw, str(path))
 
 
-def _check(issuer: str | None, published: str | None, name: str) -> None:
+def _check(issuer: str | None, days: Iterable[str | None], name: str) -> None:
     """Issuer and day become part of the release's id, and so of the names of its files."""
     if issuer and not _ISSUER.fullmatch(issuer):
         raise RejectedInput("bad-metadata", f"{name}: {issuer[:60]!r} is no issuer; give an ISO 3166-1 alpha-3 code or an organization id")
-    try:
-        whole = not published or datetime.date.fromisoformat(published).isoformat() == published
-    except ValueError:
-        whole = False
-    if not whole:
-        raise RejectedInput("bad-metadata", f"{name}: {str(published)[:60]!r} is no day; write it as 2018-04-11")
+    for day in filter(None, days):
+        try:
+            whole = datetime.date.fromisoformat(day).isoformat() == day
+        except ValueError:
+            whole = False
+        if not whole:
+            raise RejectedInput("bad-metadata", f"{name}: {day[:60]!r} is no day; write it as 2018-04-11")
 
 
 def read_text(text: str, name: str, **given: str | None) -> Doc:
@@ -222,7 +223,7 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
     published = given.get("published") or find_date(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
     issuer = given.get("issuer")
-    _check(issuer, published, name)
+    _check(issuer, (published, given.get("retrieved")), name)
     ident = f"{(issuer or 'unknown').replace('/', '-')}-{published or 'undated'}-{digest[:8]}"
     release = Release(
         id=ident,
@@ -235,5 +236,6 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
         media_type=given.get("media_type") or "text/plain",
         language=language,
         licence=given.get("licence"),
+        retrieved=given.get("retrieved"),
     )
     return Doc(release=release, text=text, blocks=blocks)

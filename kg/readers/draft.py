@@ -20,7 +20,7 @@ class Draft:
     """What a format reader found: one release.
 
     ``text`` is the reading text; ``said`` what the file declares (title, published, publisher, issuer, url, language,
-    licence); ``key`` tells the releases of one file apart and is empty where the file is one release; ``original`` is
+    licence, retrieved); ``key`` tells the releases of one file apart and is empty where the file is one release; ``original`` is
     the release's own part of the file, None where that is the whole file.
     """
 

@@ -1,4 +1,4 @@
-"""Reads JSON Lines: one release a line, with the keys text, title, date, publisher, issuer, url, language, licence."""
+"""Reads JSON Lines: one release a line, with the keys text, title, date, publisher, issuer, url, language, licence, retrieved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from kg.errors import RejectedInput
 from kg.readers.draft import LARGEST, Draft, Found, Refused, under
 from kg.readers.encodings import decode, mend
 
-_SAID = ("title", "publisher", "issuer", "url", "language", "licence")
+_SAID = ("title", "publisher", "issuer", "url", "language", "licence", "retrieved")
 
 
 def drafts(raw: bytes, name: str) -> Iterator[Found]:

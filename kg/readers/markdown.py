@@ -10,7 +10,7 @@ from contextlib import suppress
 from kg.readers.draft import Draft, clean, fold, under
 
 _FRONT = {"title": "title", "date": "published", "published": "published", "publisher": "publisher", "issuer": "issuer",
-          "url": "url", "link": "url", "permalink": "url", "language": "language", "lang": "language", "licence": "licence"}  # fmt: skip
+          "url": "url", "link": "url", "permalink": "url", "language": "language", "lang": "language", "licence": "licence", "retrieved": "retrieved"}  # fmt: skip
 _FIELD = re.compile(r"([A-Za-z_]{2,20}):\s{1,9}(\S.{0,500})$")
 _OWN_LINE = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s?){3,40}$|={2,200}\s*$)")
 _RULE = re.compile(r"\s{0,3}(?:(?:[-*_]\s?){3,40}|={2,200}|-{2,200}|```.{0,40}|~~~.{0,40}|[|:\s-]{3,200})\s*")
