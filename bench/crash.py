@@ -238,6 +238,11 @@ def failed(name: str, told: Counter[str]) -> list[str]:
     return [key for key in MUST[name] if told[key] != told["tried"]]
 
 
+def words(told: Counter[str]) -> str:
+    """What was counted, in the order of the trial."""
+    return ", ".join(f"{key} {count}" for key, count in told.items())
+
+
 def main() -> None:
     """Run the trials, print what was counted, and end with an error where it was not always as it must be."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -250,16 +255,16 @@ def main() -> None:
         print(json.dumps(full_disk(args.inside, args.disks, mounted(args.inside))))
         return
     wrong = 0
-    for name, trial in (("kill", kills), ("disk", _disks), ("damage", damages)):
+    for name, trial in (("kill", kills), ("disk", disks), ("damage", damages)):
         with tempfile.TemporaryDirectory() as home:
             prepare(Path(home))
             told = trial(Path(home), getattr(args, f"{name}s"))
-        print(f"{name:8}" + ", ".join(f"{key} {count}" for key, count in told.items()), flush=True)
+        print(f"{name:8}{words(told)}", flush=True)
         wrong += bool(failed(name, told))
     sys.exit(1 if wrong else 0)
 
 
-def _disks(home: Path, points: int) -> Counter[str]:
+def disks(home: Path, points: int) -> Counter[str]:
     """In a process that may mount; where there can be none, with a limit on files."""
     command = ["unshare", "-rm", sys.executable, __file__, "--inside", str(home), "--disks", str(points)]
     try:

@@ -146,7 +146,8 @@ def damaged(raw: bytes, seed: int, hits: int) -> bytes:
 
 
 @st.composite
-def files(draw: st.DrawFn, form: str) -> bytes:
-    """A file of a format, in most cases damaged."""
+def files(draw: st.DrawFn, form: str, count: int = 5) -> list[bytes]:
+    """So many files of a format that hold the same words, in most cases damaged, each in its own way."""
     raw = packed(form, draw(st.sampled_from(HEADS)), draw(bodies(2)))
-    return damaged(raw, draw(st.integers(0, 2**32)), draw(st.sampled_from((0, 1, 1, 2, 3, 6))))
+    damage = st.tuples(st.integers(0, 2**32), st.sampled_from((0, 1, 1, 2, 3, 6)))
+    return [damaged(raw, seed, hits) for seed, hits in draw(st.lists(damage, min_size=count, max_size=count))]

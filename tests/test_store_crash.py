@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from kg.store import Store
 sys.path.append(str(Path(__file__).resolve().parents[1] / "bench"))
 
 import crash
+
+Figure = Callable[[str, object], None]
 
 
 @pytest.fixture(autouse=True)
@@ -36,21 +38,25 @@ def few_and_many(few: int, many: int) -> pytest.MarkDecorator:
 
 
 @few_and_many(10, 200)
-def test_killed_at_any_point(home: Path, count: int) -> None:
+def test_killed_at_any_point(home: Path, count: int, record_property: Figure) -> None:
     told = crash.kills(home, count)
+    record_property("figure", crash.words(told))
     assert crash.failed("kill", told) == []
     assert told["run again"] == told["run again, bytes equal"] > 0
     assert told["killed at work"] >= count // 10, "the kills came too late to try anything"
 
 
 @few_and_many(10, 50)
-def test_full_disk(home: Path, count: int) -> None:
-    assert crash.failed("disk", crash.full_disk(home, count, crash.limited(home))) == []
+def test_full_disk(home: Path, count: int, record_property: Figure) -> None:
+    told = crash.disks(home, count)
+    record_property("figure", crash.words(told))
+    assert crash.failed("disk", told) == []
 
 
 @few_and_many(20, 100)
-def test_damaged_files(home: Path, count: int) -> None:
+def test_damaged_files(home: Path, count: int, record_property: Figure) -> None:
     told = crash.damages(home, count)
+    record_property("figure", crash.words(told))
     assert crash.failed("damage", told) == []
     assert told["original lost, said so and given again"] < count // 2
 
