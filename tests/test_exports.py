@@ -151,7 +151,7 @@ def kumu_by_its_rules(raw: Any) -> Any:
     return {e["id"]: e["label"] for e in found["elements"]}, [(c["id"], c["from"], c["to"]) for c in found["connections"]]
 
 
-ALONE = (cyjs_by_cytoscape, dot_by_graphviz)
+OFTEN = {gexf_by_networkx: 1, graphml_by_networkx: 1, cyjs_by_cytoscape: 100, dot_by_graphviz: 100}  # every so many odd graphs; else every tenth
 READERS = [
     ("gexf", gexf_by_networkx), ("graphml", graphml_by_networkx), ("graphml", graphml_by_igraph),
     ("cyjs", cyjs_by_cytoscape), ("cx2", cx2_by_ndex), ("dot", dot_by_graphviz), ("neo4j", neo4j_by_its_headings), ("gephi", gephi_by_pandas),
@@ -197,14 +197,14 @@ def attributes(name: str, raw: bytes, columns: tuple[str, ...]) -> Counter[tuple
 
 @pytest.mark.parametrize("count", [2, pytest.param(500, marks=pytest.mark.slow)])
 def test_networks_of_odd_words_are_read_back_whole(count: int, graph: Graph, store: Path, record_property: Figure) -> None:
-    """Nodes, edges, labels and attributes of each network; readers that are programs of their own see a few of them."""
+    """Nodes, edges, labels and attributes of each network; networkx reads all of them, the other readers some."""
     labels = edges = values = 0
     for seed in range(count):
         odd = reworded(graph, seed)
         for derived in (False, True):
             told = ties(odd.dataset, derived=derived)
             for name, reader in READERS:
-                if reader in ALONE and (seed % 50 or derived):
+                if seed % OFTEN.get(reader, 10):
                     continue
                 raw = write(name, odd, store, derived=derived)
                 try:
