@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, missed, read_corrections
-from kg.curation.review import to_review
-from kg.curation.standing import Standing, precision, stand
+from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, missed, read_corrections, taken_back
+from kg.curation.readings import Readings
+from kg.curation.review import judged, to_review
+from kg.curation.standing import Standing, digest_of, precision
 
 __all__ = [
-    "CORRECTIONS", "Correction", "Standing", "append", "correction_of", "missed", "precision", "read_corrections", "stand", "to_review",
+    "CORRECTIONS", "Correction", "Readings", "Standing", "append", "correction_of", "digest_of", "judged", "missed", "precision", "read_corrections",
+    "taken_back", "to_review",
 ]  # fmt: skip

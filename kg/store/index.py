@@ -36,8 +36,19 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """What people say of releases: ``told`` has a digest of it for each that is spoken of, ``lay`` their graph with that laid over.
+
+    ``lay`` takes the id, the graph as it was read, and the text.
+    """
+
+    told: dict[str, str]
+    lay: Callable[[str, bytes, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one.
+    """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one; and what lies over them.
 
     ``version`` changes when ``reference`` would give other quads.
     """
@@ -45,15 +56,17 @@ class Beside:
     version: str
     reference: Callable[[], bytes]
     computed: Computed | None = None
+    over: Over | None = None
 
     def versions(self) -> list[str]:
         """By what it is known that an index holds these graphs."""
-        return [self.version, digest(self.computed.version.encode()) if self.computed else ""]
+        over = json.dumps(self.over.told, sort_keys=True) if self.over else ""
+        return [self.version, digest(self.computed.version.encode()) if self.computed else "", digest(over.encode())]
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an index is to hold: the digest of each release's graph, how to get it, and the graphs beside them."""
+    """What answers are given from: the digest of each release's graph, how to get it with what people say laid over it, and the graphs beside."""
 
     stamp: str
     releases: dict[str, str]
@@ -92,6 +105,11 @@ class Index:
         """The published generation, if it is one of this state of the store; ``late``: of any."""
         told = self._told()
         return self._opened(told) if _fits(told, stamp, beside, late=late) else None
+
+    def last(self) -> pyoxigraph.Store | None:
+        """The generation published last, of whatever state of the store."""
+        told = self._told()
+        return self._opened(told) if told else None
 
     def answers(self, stamp: str, beside: Beside) -> Path | None:
         """The folder for answers that the published generation gave, if it is one of this state of the store."""
