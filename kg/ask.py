@@ -15,7 +15,7 @@ from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.query import Query, Table
-from kg.store import Beside, Computed, Contents, Store, digest, kept_answers, last_dataset, open_dataset
+from kg.store import Beside, Computed, Contents, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -284,6 +284,15 @@ def open_last(path: Path) -> Graph:
 def contents(path: Path) -> Contents:
     """What answers are given from: the graphs of the store with the corrections laid over them, one by one. Raises StoreError."""
     return Store(path).contents(_beside(path))
+
+
+def state(path: Path, name: str) -> Contents | None:
+    """A state of a store by its name: ``now``, ``former`` (when it was last asked before its last change), or the folder of another store."""
+    if name == "former":
+        return former_contents(path, _beside(path))
+    if name == "now":
+        return contents(path)
+    return contents(Path(name)) if (Path(name) / "manifest.jsonl").is_file() else None
 
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:

@@ -325,6 +325,14 @@ def open_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
     return Store(path).dataset(beside) if found is None else found
 
 
+def former_contents(path: Path, beside: Beside) -> Contents:
+    """What the store held when it was last asked before its last change. Raises UsageError where that is not known."""
+    found = Index(path).former(Store(path).contents(beside))
+    if found is None:
+        raise UsageError(f"{path} has no former state: it has not changed since it was first asked; or compare with a copy: kg diff COPY now")
+    return found
+
+
 def last_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
     """What was published last, though the store or what people say has changed since; where nothing was, as ``open_dataset``."""
     found = Index(path).last()
