@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, missed, read_corrections, taken_back
+from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, read_corrections
 from kg.curation.readings import Readings
 from kg.curation.review import judged, to_review
-from kg.curation.standing import Standing, digest_of, precision
+from kg.curation.standing import Standing, precision
+from kg.curation.webanno import Taken, take
 
 __all__ = [
-    "CORRECTIONS", "Correction", "Readings", "Standing", "append", "correction_of", "digest_of", "judged", "missed", "precision", "read_corrections",
-    "taken_back", "to_review",
+    "CORRECTIONS", "Correction", "Readings", "Standing", "Taken", "append", "correction_of", "judged", "precision", "read_corrections", "take",
+    "to_review",
 ]  # fmt: skip

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from kg import resources
 from kg.chain import chains
 from kg.curation.amend import amend
-from kg.curation.corrections import Correction, as_line
-from kg.curation.standing import Standing
+from kg.curation.corrections import Correction, as_line, correction_of, missed, taken_back
+from kg.curation.standing import Standing, digest_of
+from kg.errors import UsageError
 from kg.export.acts import ending_in, rows
 from kg.store import Over, Store, digest
 from kg.vocab import RELEASE
@@ -51,6 +52,36 @@ class Readings:
         if release not in held.ids():
             return Standing(stale=tuple((c, "its release is not in the store, or has another text") for c in told))
         return self._amended(release, held.graph(release), held.text(release), told)[1]
+
+    def judge(self, statement: str, verdict: str, fields: dict[str, str] | None = None, note: str = "") -> Correction:
+        """The line for a verdict on a statement; what an earlier edit said and this one does not stays. Raises UsageError if it cannot be."""
+        release = statement.partition("#")[0].rpartition("/")[2]
+        standing, given = self.standing_of(release), dict(fields or {})
+        if added := standing.added.get(statement):
+            return taken_back(added, verdict, note)
+        before = standing.in_force.get(statement)
+        if verdict == "edit" and before and before.verdict == "edit":
+            given = dict(before.fields) | given
+        here = self.as_read(release)
+        return self._possible(correction_of(rows(here, [statement])[0], digest_of(here, release), verdict, given, note))
+
+    def miss(self, release: str, where: tuple[int, int], fields: dict[str, str], note: str = "") -> Correction:
+        """The line for a statement that was missed in a stretch of a release. Raises UsageError if it cannot be."""
+        return self._possible(missed(release, digest_of(self.as_read(release), release), *where, fields, note))
+
+    def _possible(self, told: Correction) -> Correction:
+        for stale, reason in self.standing_of(told.release, told).stale:
+            if stale is told:
+                raise UsageError(reason)
+        return told
+
+    def is_judged(self, statement: str) -> bool:
+        """Whether a person said something of a statement already."""
+        return self.standing_of(statement.partition("#")[0].rpartition("/")[2]).verdict(statement) is not None
+
+    def holds(self, release: str) -> bool:
+        """Whether the store has a release."""
+        return release in self._store().ids()
 
     def as_read(self, release: str) -> pyoxigraph.Store:
         """The graph of one release as it was read, with the reference graphs. Raises UsageError if it is not there."""
