@@ -157,7 +157,7 @@ def test_what_cannot_be_found_is_said() -> None:
     with pytest.raises(UsageError, match="no release and no date"):
         desk.diff(seen(), "1999", FIRST, Scope())
     with pytest.raises(UsageError, match="no event with two accounts"):
-        desk.accounts(seen(), "PER-2022-01-20-9d8a33f1")
+        desk.accounts(seen(), "PER-2022-01-20-7bdad3f4")
 
 
 if __name__ == "__main__":
