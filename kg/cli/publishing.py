@@ -72,11 +72,11 @@ def publish(store: Path, endpoint: str, update: str | None, batch: int) -> None:
     kg publish --endpoint http://localhost:8890/sparql-auth --batch 1000
     """
     from kg import remote
+    from kg.ask import contents
     from kg.cli.progress import Progress
     from kg.rdf import reference_nquads
-    from kg.store import Store
 
-    graphs = remote.Graphs.of(Store(store), reference_nquads() + open_store(store).links())
+    graphs = remote.Graphs.of(contents(store), reference_nquads() + open_store(store).links())
     with Progress("graphs") as progress:
         report = remote.publish(graphs, remote.Endpoint(endpoint, update), batch, tell=lambda r: progress.tell(r.counts()))
     click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 from kg import lexicon
+from kg.keys import slug
 from kg.mentions.gazetteer import find_names
 from kg.mentions.leaders import holds_office, is_led_elsewhere
 from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
 COUNTERPART = "counterpart"
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
 
 
 class Sighting:

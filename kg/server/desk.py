@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.ask import Graph, open_graph
+from kg.ask import CORRECTIONS, JUDGEMENTS, Graph, open_graph
 from kg.export.acts import rows
 from kg.store import Store
 from kg.store.lock import is_locked
@@ -17,6 +17,7 @@ from kg.views.search import Search
 from kg.vocab import BASE
 
 _ANSWERS = 24
+_TRUTH = ("manifest.jsonl", "journal.jsonl", CORRECTIONS, JUDGEMENTS)
 
 
 class Desk:
@@ -82,7 +83,7 @@ def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]],
 
 
 class Desks:
-    """The desk of a store, opened anew when its manifest changes; a reader keeps the state it began with."""
+    """The desk of a store, opened anew when its manifest or what people say changes; a reader keeps the state it began with."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -92,7 +93,7 @@ class Desks:
 
     def now(self) -> tuple[Desk, Any]:
         """The desk of the present state, and a stamp that names the state; while a writer is at work, that of before."""
-        stamp = tuple(_mark(self.path / name) for name in ("manifest.jsonl", "journal.jsonl"))
+        stamp = tuple(_mark(self.path / name) for name in _TRUTH)
         with self._lock:
             if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
                 self._desk, self._stamp = Desk(self.path), stamp
