@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kg import query
 from kg.query import Table
-from kg.server.bounded import SECONDS, Runner
+from kg.server.bounded import Runner
 from kg.server.child import GRAPHS, Asked, Told
 from kg.server.draw import draw
 from kg.server.gate import LARGEST_BODY
@@ -53,12 +53,8 @@ class Malformed(Exception):
 class Endpoint:
     """Answers at /sparql over the union of all graphs of a store."""
 
-    def __init__(self, desks: Desks, links: Links, seconds: float = SECONDS) -> None:
-        self.desks, self.links, self.runner = desks, links, Runner(desks.path, seconds)
-
-    def open(self) -> None:
-        """Have the children for queries ready."""
-        self.runner.open(self.desks.now()[1])
+    def __init__(self, desks: Desks, links: Links, runner: Runner) -> None:
+        self.desks, self.links, self.runner = desks, links, runner
 
     async def answer(self, request: Request) -> Response:
         """One request of the protocol."""
