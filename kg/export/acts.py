@@ -73,9 +73,9 @@ def _is_act(dataset: Any, node: Any) -> bool:
     return any(True for _ in dataset.quads_for_pattern(node, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None))
 
 
-def rows(dataset: Any, iris: Iterable[str], shared: Nodes | None = None) -> list[dict[str, Any]]:
-    """The acts of these IRIs in the exchange format, sorted by release and place in the text."""
-    nodes = Nodes(dataset, shared)
+def rows(dataset: Any, iris: Iterable[str], nodes: Nodes | None = None) -> list[dict[str, Any]]:
+    """The acts of these IRIs in the exchange format, sorted by release and place in the text; ``nodes`` may hold what was read before."""
+    nodes = Nodes(dataset) if nodes is None else nodes
     found = [_act(iri, nodes[iri], nodes) for iri in iris]
     return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
 

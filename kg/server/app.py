@@ -10,7 +10,6 @@ import signal
 import socket
 import threading
 import warnings
-from collections import OrderedDict
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from kg.server.forms import TYPES, as_data
 from kg.server.gate import LOOPBACK, Gate
 from kg.server.links import Links
 from kg.server.pages import Missing, Page, find
+from kg.server.recent import Recent
 from kg.server.sparql import Endpoint
 from kg.views import path_of
 
@@ -43,40 +43,13 @@ _LIMITS: dict[str, Any] = {"limit_concurrency": 200, "timeout_keep_alive": 5, "t
                            "access_log": False, "log_level": "warning", "server_header": False, "proxy_headers": False}  # fmt: skip
 
 
-Answer = tuple[bytes, str, str]  # body, type, tag
-
-
-class Drawn:
-    """Answers that were drawn, kept up to a number of bytes; each belongs to one state of the store."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[Any, Answer] = OrderedDict()
-        self._size, self._lock = 0, threading.Lock()
-
-    def get(self, key: Any) -> Answer | None:
-        """An answer, if it is kept."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        return None
-
-    def put(self, key: Any, answer: Answer) -> None:
-        """Keep an answer; the least used go first."""
-        with self._lock:
-            if key not in self._kept:
-                self._size += len(answer[0])
-            self._kept[key] = answer
-            while self._size > _KEPT_BYTES and len(self._kept) > 1:
-                self._size -= len(self._kept.popitem(last=False)[1][0])
-
-
 class Pages:
     """Answers requests for pages from the present state of a store."""
 
     def __init__(self, store: Path, seconds: float = SECONDS, children: int = CHILDREN) -> None:
         self.runner = Runner(store, seconds, children)
-        self.desks, self.links, self.drawn = Desks(store, self.runner.table), Links(), Drawn()
+        self.desks, self.links = Desks(store, self.runner.table), Links()
+        self.drawn: Recent[tuple[bytes, str, str]] = Recent(_KEPT_BYTES, lambda answer: len(answer[0]))  # body, type, tag
         # In turn rather than all at once: the work is this process's own, and who came first is answered first. Who waits for a child is out of the way.
         self._own, self._waiting = CapacityLimiter(_AT_ONCE), CapacityLimiter(_WAITING)
 

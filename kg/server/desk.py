@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,12 +12,13 @@ from kg import query
 from kg.ask import Graph, open_graph
 from kg.export.acts import Nodes, rows
 from kg.query import Table
+from kg.server.recent import Recent
 from kg.store import Store
 from kg.store.lock import is_locked
 from kg.views.search import Search
 from kg.vocab import BASE
 
-_ACTS, _ROWS = 20_000, 200_000
+_ACTS, _ROWS, _RELEASES = 20_000, 200_000, 200
 Ask = Callable[[str, Mapping[str, str]], Table]
 
 
@@ -33,10 +33,10 @@ class Desk:
         self.dataset = self.graph.dataset
         self.catalogue = self.graph.catalogue
         self.search = Search(self.catalogue)
-        self.text = lru_cache(maxsize=256)(self.store.text)
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._rows, self._lock = 0, threading.Lock()
-        self._nodes = Nodes(self.dataset)  # what no release has to itself: states, offices, issues
+        self.text = lru_cache(maxsize=_RELEASES)(self.store.text)
+        self._kept: Recent[Any] = Recent(_ROWS, _weight)
+        shared = Nodes(self.dataset)  # what no release has to itself: states, offices, issues
+        self.nodes = lru_cache(maxsize=_RELEASES)(lambda release: Nodes(self.dataset, shared))
         self._act = lru_cache(maxsize=_ACTS)(self._made)
 
     def warm(self) -> None:
@@ -49,17 +49,8 @@ class Desk:
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What ``make`` gives, made once for a key; the least used are forgotten when there are many rows."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        value = make()
-        with self._lock:
-            self._rows += _weight(value) if key not in self._kept else 0
-            self._kept[key] = value
-            while self._rows > _ROWS and len(self._kept) > 1:
-                self._rows -= _weight(self._kept.popitem(last=False)[1])
-        return value
+        found = self._kept.get(key)
+        return self._kept.put(key, make()) if found is None else found
 
     def _ask(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)
@@ -69,7 +60,7 @@ class Desk:
         return [self._act(iri) for iri in iris]
 
     def _made(self, iri: str) -> dict[str, Any]:
-        (act,) = rows(self.dataset, [iri], self._nodes)
+        (act,) = rows(self.dataset, [iri], self.nodes(iri.partition("#")[0]))
         text = self.text(act["document"])
         filing = self.catalogue.releases.get(act["release"])
         issuer = {"name": self.catalogue.label(filing.issuer) if filing and filing.issuer else "issuer unknown", "iri": filing.issuer if filing else ""}

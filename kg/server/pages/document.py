@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import UsageError
-from kg.export.acts import Nodes
 from kg.export.marks import marked, marks_of
 from kg.server.desk import Desk
 from kg.server.pages.lists import _COLUMNS, act_rows
@@ -54,7 +53,7 @@ def unread(desk: Desk, iri: str) -> list[dict[str, Any]]:
     """The sentences of a release that carry an operative word and gave nothing, with the reason."""
     import pyoxigraph as ox
 
-    nodes, text = Nodes(desk.dataset), desk.text(iri.rsplit("/", 1)[-1])
+    nodes, text = desk.nodes(iri), desk.text(iri.rsplit("/", 1)[-1])
     found = []
     within = desk.dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(iri), nodes.graph)
     for subject in (str(getattr(q.subject, "value", "")) for q in within):
