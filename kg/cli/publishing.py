@@ -15,7 +15,7 @@ from kg.errors import KgError
 @store_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server may be asked by, as behind a proxy.")
-@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a query of others after so long.")
+@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a question or query after so long.")
 def serve(store: Path, port: int, hosts: tuple[str, ...], seconds: float) -> None:
     """Serve pages and a SPARQL endpoint on this machine alone; nothing is written, nothing leaves it.
 

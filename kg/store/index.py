@@ -183,6 +183,7 @@ class Index:
         former = None if changed is None else self._opened(told)
         if changed is None or former is None:
             built = _filled(ox.Store(str(home / "new")), wanted)
+            built.optimize()  # questions take half as long; a generation made from another keeps its files
         else:
             former.backup(str(home / "new"))
             built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
@@ -251,7 +252,7 @@ def _memory() -> pyoxigraph.Store:
     return ox.Store()
 
 
-def _load(index: pyoxigraph.Store, raw: bytes) -> None:
+def load(index: pyoxigraph.Store, raw: bytes) -> None:
     """Quads into their graphs, and their triples into the default graph."""
     import pyoxigraph as ox
 
@@ -260,7 +261,7 @@ def _load(index: pyoxigraph.Store, raw: bytes) -> None:
 
 
 def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
-    _load(index, wanted.beside.reference())
+    load(index, wanted.beside.reference())
     _load_graphs(index, wanted, sorted(wanted.releases))
     return _computed(index, wanted.beside)
 
@@ -274,7 +275,7 @@ def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], compu
 
 def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
     if beside.computed:
-        _load(index, beside.computed.make(index))
+        load(index, beside.computed.make(index))
     return index
 
 
@@ -298,6 +299,6 @@ def _load_graphs(index: pyoxigraph.Store, wanted: Contents, ids: list[str]) -> N
         portion.append(wanted.graph(ident))
         size += len(portion[-1])
         if size > _PORTION:
-            _load(index, b"".join(portion))
+            load(index, b"".join(portion))
             portion, size = [], 0
-    _load(index, b"".join(portion))
+    load(index, b"".join(portion))
