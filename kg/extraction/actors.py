@@ -17,6 +17,8 @@ _STANDING_FOR_STATE = {
     "team", "co-chair", "chair", "council", "committee", "commission", "forum", "regime", "envoy",
     "member",
 }  # fmt: skip
+# Those who govern from where they sit: "the authorities in Lima".
+_SEATED = {"government", "authority", "leadership", "regime"}
 # Persons without a name who act for what their phrase names: they stay unnamed, each with the state.
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
@@ -27,6 +29,7 @@ _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
@@ -90,7 +93,7 @@ class Resolver:
         told = [e.label for e in found if e.kind == "unnamed"]
         found = [e for e in found if e.kind != "unnamed" or not any(e.label != label and e.label in label for label in told)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
-            found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
+            found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
         return tuple(found)
 
     def _body(self, head: Token) -> Entity | None:
@@ -151,7 +154,13 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        open_ended = (
+            any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        )
+        open_ended |= any(
+            _NUMBERS.get(t.text.lower(), len(self.participants)) != len(self.participants)
+            for t in self.tree.children(token, "nummod")
+        )
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
@@ -203,6 +212,8 @@ class Resolver:
                 return mention.entities
         if token.lemma.lower() in _STANDING_FOR_STATE:
             near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+            if token.lemma.lower() in _SEATED and [t.text for t in self.tree.tokens[token.index + 1 : token.index + 2]] == ["in"]:
+                near += self.tree.tokens[token.index + 2 : token.index + 3]  # the parser hangs the place on the verb as often
             found = [m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "person", "organization")]
             if token.tag != "NNS" and not _is_compound(found):
                 found = found[:1]
@@ -221,7 +232,9 @@ class Resolver:
 
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
-        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD")), token.index + 7)
+        verb = next(
+            (t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7
+        )
         words = [t for t in words if t.index < verb]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None

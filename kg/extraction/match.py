@@ -370,7 +370,9 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)
-    anchors = (cue, verb) if cue is not verb else (verb,)
+    # "Expressed its condemnation and denunciation of the raid": the last of two nouns takes what both are about.
+    joined = [t for t in tree.children(cue, "conj") if t.pos == "NOUN" and frame.kind == "noun"]
+    anchors = (cue, *joined, verb) if cue is not verb else (verb,)
     for anchor in anchors:
         found = slots.complement(tree, anchor, frame)
         if found:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
@@ -105,8 +106,11 @@ def _opening(tree: Tree, sentence: int) -> Word | None:
 
 
 def _root(tree: Tree, sentence: int) -> Token:
-    row = tree.doc.sentences[sentence]
-    return next((t for t in tree.tokens[row.first : row.last] if t.head == t.index), tree.tokens[row.first])
+    """The root of a lead; where a participle opens it, who it says acts: 'Acting under the charter, the Council:'."""
+    words = tree.tokens[tree.doc.sentences[sentence].first : tree.doc.sentences[sentence].last]
+    root = next((t for t in words if t.head == t.index), words[0])
+    named = next((t for t in reversed(words) if t.pos != "PUNCT"), root)
+    return named if root.tag in ("VBG", "VBN") and named.pos in ("NOUN", "PROPN") and tree.mentions.get(named.index) else root
 
 
 def _told_inside(tree: Tree, word: Word) -> str | None:
@@ -139,7 +143,9 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
         if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
-            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (not frame.objects or _is_led_or_named(tree, verb, frame)):
+            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (
+                not frame.objects or _is_led_or_named(tree, verb, frame)
+            ):
                 return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
@@ -147,13 +153,24 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return None  # "refused to sign": the deed tells that it was not done
     if factuality.is_slated(tree, verb):
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
-    found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    found = _felt(tree, verb, _verb_frame(tree, verb)) or _claim_frame(tree, verb)
     if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
         found = None  # "agreed to fund the port and create jobs": no deed was done
     # What one says one will do is a pledge, whatever the deed.
     if found is None or (found.deed and not found.subject_any):
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _felt(tree: Tree, verb: Token, frame: Frame | None) -> Frame | None:
+    """'Noted with concern the raid', 'recalls with gratitude': the feeling with which something is noted is what is put forward."""
+    if frame is None or frame.act_class not in ("Position", "Claim"):
+        return frame
+    for noun in tree.children(verb, "obl"):
+        for felt in by_lemma("noun").get(noun.lemma.lower(), ()) if tree.case(noun) == "with" else ():
+            if felt.act_class == "Appraisal":
+                return replace(frame, act_class="Appraisal", force=force_of(felt, noun.lemma.lower()))
+    return frame
 
 
 def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,8 +18,24 @@ _OPENING = ("“", '"')
 _DASHES = ("–", "—", "-", "--")
 _HYPHENS = ("-", "‐", "‑")
 _TOGETHER = ("chair", "host", "organi", "sponsor", "author", "lead", "led", "conven", "presid", "found", "sign")
-_TITLES = ("Foreign", "Minister", "Deputy", "Vice", "President", "Prime", "Secretary", "Ambassador", "The", "HE", "H.E.", "His", "Her")
+_TITLES = (
+    "Foreign",
+    "Minister",
+    "Deputy",
+    "Vice",
+    "President",
+    "Prime",
+    "Secretary",
+    "Ambassador",
+    "The",
+    "HE",
+    "H.E.",
+    "His",
+    "Her",
+)
 _LONGEST = 14
+_NUMERIC = re.compile(r"(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2})\.?")
+_HONOURS = ("Honourable", "Honorable", "Hon", "Hon.")
 _EXCELLENCY = ("HE", "H.E.", "H.E")
 _MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
 _SAYING = ("saying", "adding", "stating", "said", "added", "stated")
@@ -51,6 +68,7 @@ def _length_of_dateline(texts: list[str]) -> int:
     dash = next((i for i, word in enumerate(texts[:_LONGEST]) if word in _DASHES), 0)
     before = [word for word in texts[:dash] if word[0].isalpha()]
     dated = any(word.rstrip(".").lower() in _MONTHS for word in before) or (bool(before) and all(word.isupper() for word in before))
+    dated |= any(_NUMERIC.fullmatch(word) for word in texts[:dash])
     plain = all(word[0].isupper() or not word[0].isalpha() for word in texts[:dash])
     after = texts[dash + 1] if dash + 1 < len(texts) else ""
     # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
@@ -83,8 +101,18 @@ def _is_excellency(texts: list[str], at: int) -> bool:
     return texts[at] in _EXCELLENCY and (after == "the" or (after[:1].isupper() and not after.isupper()))
 
 
+def _is_honour(texts: list[str], at: int) -> bool:
+    """'The Hon. Ana Ruiz', 'the Right Honourable Ana Ruiz': what stands before the name is no name."""
+    if texts[at].lower() in ("the", "right", "."):
+        near = texts[at - 1 : at] if texts[at] == "." else texts[at + 1 : at + (2 if texts[at].lower() == "right" else 3)]
+        beside = near[:1] if not near or near[0] != "Right" else near[1:]
+        return bool(beside) and beside[0] in _HONOURS
+    after = next((w for w in texts[at + 1 : at + 3] if w != "."), "")
+    return texts[at] in _HONOURS and after[:1].isupper()
+
+
 def _misleads(texts: list[str], at: int) -> bool:
-    if _is_excellency(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
+    if _is_excellency(texts, at) or _is_honour(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
         return True
     if at == 0 or not texts[at - 1].isalpha():
         return False

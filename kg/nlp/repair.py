@@ -29,6 +29,8 @@ def repair(tokens: list[Token]) -> list[Token]:
         return tokens
     first = tokens[0].index
     tokens = _verbs_retagged(tokens)
+    tokens = _clauses_apart(tokens, first)
+    tokens = _titles_behind(tokens, first)
     tokens = _made_finite(tokens, first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
@@ -50,6 +52,96 @@ def repair(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_OFFICES = {
+    "Minister",
+    "Secretary",
+    "President",
+    "Ambassador",
+    "Commissioner",
+    "Representative",
+    "Chancellor",
+    "Envoy",
+    "Governor",
+    "Premier",
+    "Director",
+    "Chair",
+}
+
+
+def _titles_behind(tokens: list[Token], first: int) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...', 'with Leo Paz, Peru's Minister of Trade': the title behind a name explains it."""
+    tokens = _named_after_a_day(tokens, first)
+    for title in tokens:
+        if title.text not in _OFFICES:
+            continue
+        own = [t for t in tokens if t.head == title.index]
+        named = next((t for t in own if t.relation in ("compound", "flat", "nmod:desc") and _is_cut_off(tokens, t, title)), None)
+        if named is not None:  # the name hangs on the title that follows it
+            led_in = any(t.relation == "case" and t.head in (title.index, named.index) and t.index < named.index for t in tokens)
+            relation = "obl" if led_in and title.relation == "obj" else title.relation
+            tokens = _with(tokens, first, replace(named, head=title.head, relation=relation))
+            tokens = _with(tokens, first, replace(title, head=named.index, relation="appos"))
+            for led in own:
+                if led.index < named.index and led.relation in ("case", "cc", "det", "advmod"):
+                    tokens = _with(tokens, first, replace(led, head=named.index))
+            continue
+        if (
+            title.relation == "conj"
+            and not any(t.relation == "cc" for t in own)
+            and _is_cut_off(tokens, tokens[title.head - first], title)
+        ):
+            if not any(t.relation == "conj" and t.head == title.head and t.index > title.index for t in tokens):
+                tokens = _with(tokens, first, replace(title, relation="appos"))
+    return tokens
+
+
+def _named_after_a_day(tokens: list[Token], first: int) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...': the name behind the day is the subject, what follows it its title."""
+    day, verb = tokens[0], tokens[tokens[0].head - first]
+    if day.text not in ("Today", "Yesterday", *_DAYS) or day.relation != "obl:unmarked":
+        return tokens
+    hung = [
+        t for t in tokens if t.head == day.index and t.relation in ("appos", "conj") and t.tag == "NNP" and t.index < verb.index
+    ]
+    if not hung:
+        return tokens
+    subject = hung[0]
+    titles = [
+        *hung[1:],
+        *(t for t in tokens if t.head == verb.index and t.relation == "nsubj" and subject.index < t.index < verb.index),
+    ]
+    if any(t.text not in _OFFICES for t in titles):
+        return tokens
+    tokens = _with(tokens, first, replace(subject, head=verb.index, relation="nsubj"))
+    for title in titles:
+        tokens = _with(tokens, first, replace(title, head=subject.index, relation="appos"))
+    return tokens
+
+
+def _is_cut_off(tokens: list[Token], name: Token, title: Token) -> bool:
+    """Whether a comma stands between a name and a title that follows it, the name in capitals up to the comma."""
+    between = tokens[name.index - tokens[0].index + 1 : title.index - tokens[0].index]
+    run = next((n for n, t in enumerate(between) if t.text == ","), None)
+    return name.tag == "NNP" and run is not None and all(t.tag == "NNP" or t.pos == "PUNCT" for t in between[:run])
+
+
+def _clauses_apart(tokens: list[Token], first: int) -> list[Token]:
+    """'The sea is our home, and Peru is committed to it': what has a copula and a subject is a clause, no subject coordinated with Peru."""
+    for clause in tokens:
+        verb = tokens[clause.head - first]
+        own = [t for t in tokens if t.head == clause.index]
+        kinds = {t.relation for t in own}
+        subject = next((t for t in own if t.relation == "conj" and clause.index < t.index < verb.index), None)
+        if not clause.relation.startswith("nsubj") or not {"cop", "nsubj"} <= kinds or subject is None:
+            continue
+        tokens = _with(tokens, first, replace(subject, head=verb.index, relation=clause.relation))
+        tokens = _with(tokens, first, replace(clause, relation="parataxis"))
+        for joint in own:
+            if joint.relation == "cc":
+                tokens = _with(tokens, first, replace(joint, head=verb.index))
+    return tokens
+
+
 def _verbs_retagged(tokens: list[Token]) -> list[Token]:
     """A word in -ed that governs a subject and an object is a past tense, whatever it was tagged."""
     kinds: dict[int, set[str]] = {}
@@ -57,7 +149,9 @@ def _verbs_retagged(tokens: list[Token]) -> list[Token]:
         kinds.setdefault(token.head, set()).add(token.relation)
     return [
         replace(t, pos="VERB", tag="VBD", lemma=_lemma(t.text))
-        if t.pos in ("ADV", "ADJ", "NOUN") and t.text.endswith("ed") and {"nsubj", "obj"} <= kinds.get(t.index, set())
+        if t.pos in ("ADV", "ADJ", "NOUN")
+        and t.text.endswith("ed")
+        and ({"nsubj", "obj"} <= kinds.get(t.index, set()) or t.tag == "VBD")
         else t
         for t in tokens
     ]
@@ -91,7 +185,9 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     """Whether a form in -ed takes an object, a clause, or a preposition that only its active has."""
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
-    return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+    return bool({"obj", "ccomp"} & kinds) or (
+        verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that")
+    )
 
 
 def _told_that(tokens: list[Token], first: int) -> list[Token]:
@@ -131,7 +227,9 @@ def _opened(tokens: list[Token], first: int) -> list[Token]:
     root = next(t for t in tokens if t.head == t.index)
     if name is verb or name.pos != "PROPN" or root in (verb, name) or not _is_inverted(tokens):
         return tokens
-    tokens = _with(tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index))
+    tokens = _with(
+        tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index)
+    )
     return _with(tokens, first, replace(name, relation="obj", head=verb.index))
 
 
@@ -144,10 +242,14 @@ def _is_inverted(tokens: list[Token]) -> bool:
 def _given_tense(tokens: list[Token], first: int) -> list[Token]:
     """'The two sides exchanged in-depth views.': in a whole sentence without a verb, a participle with an object is the past tense."""
     root = next(t for t in tokens if t.head == t.index)
-    verb = next((t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None)
+    verb = next(
+        (t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None
+    )
     if verb is None or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
         return tokens
-    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(t.head == root.index and t.relation == "cop" for t in tokens):
+    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(
+        t.head == root.index and t.relation == "cop" for t in tokens
+    ):
         return tokens
     tokens = [replace(t, head=verb.index) if t.head == root.index and t.index > verb.index else t for t in tokens]
     tokens = _with(tokens, first, replace(verb, tag="VBD", relation="ROOT", head=verb.index))
@@ -172,7 +274,11 @@ def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
         own = [t for t in tokens if t.head == was.index]
         joined = any(t.relation == "cc" for t in own)
         infinitive = was.tag == "VB" and any(t.tag == "TO" for t in own)
-        if any(t.head == noun.index and t.relation == "case" for t in tokens) or was.relation != "ROOT" or not (joined or infinitive):
+        if (
+            any(t.head == noun.index and t.relation == "case" for t in tokens)
+            or was.relation != "ROOT"
+            or not (joined or infinitive)
+        ):
             continue
         late = [t for t in own if infinitive and t.index > was.index and t.relation in ("conj", "punct", "parataxis")]
         moved = [replace(verb, tag="VBD", relation="ROOT", head=verb.index), replace(subject, head=verb.index)]
@@ -187,7 +293,8 @@ def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
     own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens)
     verb = _verb_above(tokens, token, first)
-    if own or verb is None or tokens[token.head - first].pos not in _NOMINAL:
+    head = tokens[token.head - first]
+    if own or verb is None or (head.pos not in _NOMINAL and head.tag not in ("VB", "VBG")):
         return tokens
     return _with(tokens, first, replace(token, head=verb.index))
 
@@ -231,11 +338,17 @@ def _kept_inside(tokens: list[Token], token: Token, first: int) -> list[Token]:
         return tokens
     tenses = [t.tag for t in tokens if t.head == inner.index and t.relation in ("cop", "aux", "aux:pass")] or [inner.tag]
     return _with(tokens, first, replace(token, head=inner.index)) if tenses[0] in _PRESENT else tokens
+
+
 def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
     """'Said that, noting X, the ministers agreed': a participle right after 'that' belongs to the finite verb said as well."""
     at = token.index - first
     before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
-    if before is None or before.text.lower() != "that" or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
+    if (
+        before is None
+        or before.text.lower() != "that"
+        or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens)
+    ):
         return tokens
     main = next((t for t in tokens[at + 1 :] if t.relation == "ccomp" and t.head == token.head and t.tag in _FINITE), None)
     if main is None:
