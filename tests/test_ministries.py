@@ -226,7 +226,7 @@ ROWS = [
         "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
         [
             "appraise/welcome actual welcomed: UN Security Council: the agreement on elections",
-            "request/call-on actual called: UN Security Council: to refrain from violence",
+            "request/call-on actual called: UN Security Council -> all parties: to refrain from violence",
         ],
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -21,6 +22,8 @@ _STANDING_FOR_STATE = {
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# What stands between the persons of a list: the state of one, and a comma or "and".
+_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?:,? and |, )(?:the )?")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
@@ -83,7 +86,7 @@ class Resolver:
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
-            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token)):
+            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token), *self._in_list(token)):
                 if entity not in found:
                     found.append(entity)
         # What a longer description holds already: "the fishermen and officials of the coast" are told once.
@@ -130,6 +133,25 @@ class Resolver:
         inside = [m for t in self.tree.subtree(token) if t.index < token.index and (m := self.at(t)) and m is not here]
         last = next((m for m in inside if _AND.fullmatch(self.doc.text, m.span.end, here.span.start)), None)
         return last.entities if last and last.entities[0].kind == here.entities[0].kind else ()
+
+    def _in_list(self, token: Token) -> tuple[Entity, ...]:
+        """'A of Peru, B of Chile and C of Togo': the persons of one list, each with the state behind him, wherever the parser cut it."""
+        here = self.at(token)
+        if here is None or not _is_person(here) or here.form != "name":
+            return ()
+        sentence = self.tree.sentence(token)
+        people = [m for m in overlapping(self.doc.mentions, sentence.span) if m.form == "name" and _is_person(m)]
+        if here not in people:
+            return ()
+        at = people.index(here)
+        gaps = [self.doc.text[a.span.end : b.span.start] for a, b in itertools.pairwise(people)]
+        first, last = at, at
+        while first and _LISTED.fullmatch(gaps[first - 1]):
+            first -= 1
+        while last < len(gaps) and _LISTED.fullmatch(gaps[last]):
+            last += 1
+        whole = last > first + 1 and " and " in gaps[last - 1]
+        return tuple(e for m in people[first : last + 1] for e in m.entities) if whole else ()
 
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
@@ -203,6 +225,8 @@ class Resolver:
                 return mention.entities
         if token.lemma.lower() in _STANDING_FOR_STATE:
             near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+            sent = [c for c in self.tree.children(token, "acl") if c.lemma == "represent"]
+            near += [t for c in sent for thing in self.tree.children(c, "obj") for t in self.tree.conjuncts(thing)]
             found = [m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "person", "organization")]
             if token.tag != "NNS" and not _is_compound(found):
                 found = found[:1]

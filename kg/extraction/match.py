@@ -165,7 +165,8 @@ def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
         return frame.subject_any
     heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
     # That families are happy or ready is no act of a party; who officials are is another matter.
-    return any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
+    told = any(lexicon.names_a_body(agent.label) for agent in agents)
+    return told or any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
 
 
 def names_speakers(words: str) -> bool:

@@ -61,13 +61,14 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
     if frame.act_class == "Request" and infinitive.relation != "advcl":
         return False
     thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    forward = verb.index + 2 if any(t.text.lower() == frame.needs_adverb.get(verb.lemma.lower()) for t in tree.children(verb)) else 0
     leads = {p for f in by_lemma("verb").get(verb.lemma.lower(), ()) if "preposition" in f.content for p in f.prepositions}
     topic = any(
         tree.case(t) in leads and t.index < infinitive.index and not _is_time(tree, t)
         for t in tree.children(verb, "obl")
-        if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
+        if any(c.index in (verb.index + 1, forward) for c in tree.children(t, "case"))
     )
-    return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
+    return (thing and "object" in frame.content) or (topic and frame.act_class in ("Commitment", "Appraisal"))
 
 
 def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
@@ -100,11 +101,19 @@ def _that(tree: Tree, verb: Token) -> Token | None:
     for child in tree.children(verb, "ccomp", "parataxis"):
         marks = [t.text.lower() for t in tree.children(child, "mark")]
         subject = any(t.relation.startswith(("nsubj", "expl", "csubj")) for t in tree.children(child))
+        if _is_relative(tree, verb, child, subject=subject):
+            continue
         before = child.relation == "ccomp" and child.index < verb.index
         if before or child.index > verb.index:
             if "that" in marks or "how" in marks or (subject and "to" not in marks and child.relation == "ccomp"):
                 return child
     return None
+
+
+def _is_relative(tree: Tree, verb: Token, clause: Token, *, subject: bool) -> bool:
+    """'Agreed to a plan that will help': a 'that' away from the verb, with no subject behind it, tells of a noun."""
+    that = next((t for t in tree.children(clause, "mark") if t.text.lower() == "that"), None)
+    return that is not None and not subject and that.index > verb.index + 2 and tree.tokens[that.index - 1].pos in ("NOUN", "PROPN")
 
 
 def _object(tree: Tree, verb: Token) -> Token | None:
@@ -118,7 +127,7 @@ def _object(tree: Tree, verb: Token) -> Token | None:
 
 def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     """The phrase after an allowed preposition; a time is no content, and whom it goes to only if nothing else is."""
-    near = [c for c in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
+    near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
     found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
     if frame.act_class == "Meeting":

@@ -24,6 +24,9 @@ _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number",
 _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
 # "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
 _TOGETHER_IN = {"unite", "join"}
+# What one says now and does later: "will support the survey" undertakes it, "will sign" and "will stress" only lie ahead.
+_DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
+               "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -151,7 +154,7 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
     if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
         found = None  # "agreed to fund the port and create jobs": no deed was done
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or (found.deed and not found.subject_any):
+    if found is None or (found.deed and not found.subject_any) or verb.lemma.lower() in _DONE_LATER:
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
 
@@ -279,7 +282,7 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
     if not _in_own_words(tree, verb) or tree.is_passive(verb) or verb.lemma == "have":
         return None  # what one will have is no deed
-    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
+    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]

@@ -35,7 +35,7 @@ def repair(tokens: list[Token]) -> list[Token]:
         tokens = _opened(tokens, first)
     tokens = _given_tense(tokens, first)
     tokens = _led_by_a_verb(tokens, first)
-    tokens = _told_that(tokens, first)
+    tokens = _told_aside(_told_that(tokens, first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -92,6 +92,22 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
     return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+
+
+def _told_aside(tokens: list[Token], first: int) -> list[Token]:
+    """'This growth, she noted, reflects trust': what stands before a speaker set between commas is the subject of what is said."""
+    verb = next((t for t in tokens if t.head == t.index), tokens[0])
+    said = next((t for t in tokens if t.head == verb.index and t.relation == "ccomp" and t.index > verb.index), None)
+    own = [t for t in tokens if t.head == verb.index and t.index < verb.index]
+    speaker = next((t for t in reversed(own) if t.relation == "nsubj"), None)
+    thing = next((t for t in own if t.relation in ("nsubj", "obl:unmarked", "dislocated", "obl") and t is not speaker and t.pos in ("NOUN", "PROPN")), None)
+    aside = verb.tag == "VBD" and tokens[verb.index - first + 1 : verb.index - first + 2] and tokens[verb.index - first + 1].text == ","
+    if not aside or said is None or speaker is None or thing is None or thing.index > speaker.index:
+        return tokens
+    if any(t.head == said.index and t.relation.startswith(("nsubj", "expl")) for t in tokens) or any(t.head == thing.index and t.relation == "case" for t in tokens):
+        return tokens
+    commas = [t.index for t in tokens[: speaker.index - first] if t.text == ","]
+    return _with(tokens, first, replace(thing, relation="nsubj", head=said.index)) if commas and commas[-1] > thing.index else tokens
 
 
 def _told_that(tokens: list[Token], first: int) -> list[Token]:
