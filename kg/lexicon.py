@@ -246,13 +246,14 @@ def is_institution(word: str) -> bool:
 
 
 _SMALL = ("the", "of", "for", "and", "on", "in")
+_PEOPLE = ("Leaders", "Ministers", "Officials", "Members", "Secretaries", "Presidents", "Officers", "Sides", "Parties")
 _SHORTEST = 2  # letters: "US" and "UN" are listed
 
 
 def names_a_body(words: str) -> bool:
     """Whether what no list knows is told by a name: 'the International Harbour Office (IHO)', 'COAG', not 'officials of the Office'."""
     plain = [w for w in words.replace("(", " ").replace(")", " ").split() if w.lower() not in _SMALL]
-    whole = bool(plain) and all(w[0].isupper() for w in plain)
+    whole = bool(plain) and all(w[0].isupper() for w in plain) and plain[-1] not in _PEOPLE and plain[0] not in ("Both", "All", "Many", "Some")
     return whole and any(is_institution(w) or (w.isupper() and w.isalpha() and len(w) > _SHORTEST) for w in plain)
 
 

@@ -23,7 +23,7 @@ _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "lead
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 # What stands between the persons of a list: the state of one, and a comma or "and".
-_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?:,? and |, )(?:the )?")
+_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+ )?")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
@@ -150,8 +150,12 @@ class Resolver:
             first -= 1
         while last < len(gaps) and _LISTED.fullmatch(gaps[last]):
             last += 1
-        whole = last > first + 1 and " and " in gaps[last - 1]
-        return tuple(e for m in people[first : last + 1] for e in m.entities) if whole else ()
+        listed = tuple(e for m in people[first : last + 1] for e in m.entities)
+        known = all(e.state or e.role for e in listed)
+        verb = self.tree.head(token)
+        leads = token.relation == "nsubj" and people[last].span.end <= verb.span.start
+        whole = last > first and " and " in gaps[last - 1]
+        return listed if whole and ((known and last > first + 1) or (leads and "," not in gaps[last - 1])) else ()
 
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""

@@ -25,7 +25,7 @@ _STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "co
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
     """The act of one operative word, or the reason why none can be told."""
     cue, verb, frame = word[:3]
-    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
+    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or _before_will(tree, word.lead)))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
@@ -66,6 +66,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
+
+
+def _before_will(tree: Tree, lead: Token) -> Token:
+    """Whom a lead that breaks off at its 'will' is about: 'Under the plan, Peru will:'."""
+    before = [t for t in tree.words_of(lead) if t.index < lead.index and t.pos in ("NOUN", "PROPN", "PRON")]
+    return before[-1] if lead.tag == "MD" and before else lead
 
 
 def _is_ahead(tree: Tree, word: Word) -> bool:
@@ -151,7 +157,7 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
 
 
 _SPEAKING = re.compile(
-    r"\b(?:officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"\b(?:mr|mrs|ms|dr|prof|sir|dame|officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
     r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
     r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",

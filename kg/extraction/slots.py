@@ -184,13 +184,22 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "discussed":
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
-            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
+            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None) or _held(tree, verb)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
                 late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
         if found is not None:
             return kind, found
     return _beside(tree, verb, frame)
+
+
+_HELD = {"view", "opinion", "hope", "concern", "confidence", "optimism", "conviction", "belief", "understanding", "expectation", "regret"}
+
+
+def _held(tree: Tree, noun: Token) -> Token | None:
+    """'Optimism that reform will go on': a clause with "that" right behind a noun for what is thought says what is thought."""
+    near = (t for t in tree.children(noun, "acl:relcl") if noun.lemma.lower() in _HELD)
+    return next((t for t in near if tree.tokens[noun.index + 1].text.lower() == "that" and min(w.index for w in tree.subtree(t)) == noun.index + 1), None)
 
 
 _OPENS_PHRASE = ("DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "WDT", "$")

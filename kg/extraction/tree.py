@@ -106,6 +106,7 @@ class Tree:
             seen.add(here.index)
             own = [t for t in self.children(here, *SUBJECTS) if t.relation != "nsubj:pass" or here is verb]
             own = own or self.children(here, *SUBJECTS)
+            own = [t for t in own if here.tag != "VBG" or t.index < here.index]  # "Noting the steps they took, ..."
             if own:
                 relative = own[0].lemma.lower() in ("who", "which", "that") and here.relation == "acl:relcl"
                 return self.head(here) if relative else own[0]

@@ -33,9 +33,9 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
-    tokens = _given_tense(tokens, first)
+    tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
-    tokens = _told_aside(_told_that(tokens, first), first)
+    tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -92,6 +92,25 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
     return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+
+
+_BARELY = {"agree", "say", "note", "believe", "stress", "acknowledge", "recognize", "recognise", "confirm", "state", "hope", "add"}
+
+
+def _told_bare(tokens: list[Token], first: int) -> list[Token]:
+    """'They agreed the reforms in the valley helped farmers': what is taken for an object is the subject of the verb right behind it."""
+    for verb in tokens:
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj" and t.index > verb.index), None)
+        said = next((t for t in tokens if t.head == verb.index and t.relation in ("parataxis", "ccomp") and thing and t.index > thing.index), None)
+        if verb.lemma not in _BARELY or verb.tag not in _FINITE or thing is None or said is None:
+            continue
+        own = [t for t in tokens if t.head == said.index]
+        finite = said.tag in _FINITE or any(t.tag in (*_FINITE, "MD") for t in own if t.relation.startswith(("aux", "cop")))
+        parted = any(t.text in (",", ";", ":", "and", "but") for t in tokens[thing.index - first : min([said.index, *(t.index for t in own)]) - first])
+        if finite and not parted and not any(t.relation.startswith(("nsubj", "expl", "mark")) for t in own):
+            tokens = _with(tokens, first, replace(thing, relation="nsubj", head=said.index))
+            tokens = _with(tokens, first, replace(said, relation="ccomp"))
+    return tokens
 
 
 def _told_aside(tokens: list[Token], first: int) -> list[Token]:
@@ -155,6 +174,19 @@ def _is_inverted(tokens: list[Token]) -> bool:
     """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
     stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
     return tokens[stop].lemma == "be"
+
+
+def _led_by_a_participle(tokens: list[Token], first: int) -> list[Token]:
+    """'Noting the steps she has taken, both agreed': what stands before the comma with its own subject tells of the participle's object."""
+    verb = tokens[0]
+    clause = tokens[verb.head - first]
+    thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj"), None)
+    main = tokens[clause.head - first]
+    subject = next((t for t in tokens if t.head == clause.index and t.relation == "nsubj"), None)
+    if verb.tag != "VBG" or thing is None or subject is None or clause.relation != "advcl" or not thing.index < subject.index < clause.index < main.index:
+        return tokens
+    tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl:relcl"))
+    return _with(tokens, first, replace(verb, head=main.index, relation="advcl"))
 
 
 def _given_tense(tokens: list[Token], first: int) -> list[Token]:
