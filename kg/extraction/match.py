@@ -207,6 +207,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
+        if frame.kind == "will":
+            return tree.voice(verb)
         if verb.lemma.lower() in _AIMING:
             return ()  # what talks are intended for nobody undertakes
         told = resolver.resolve(subject, unnamed=False) if subject else ()
@@ -374,7 +376,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         led = next(t.index for t in tree.children(felt, "case"))
         return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
     if frame.kind in ("will", "ongoing"):
-        rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
+        rest = [t for t in tree.subtree(verb) if t.index >= verb.index or tree.is_passive(verb)]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)
     anchors = (cue, verb) if cue is not verb else (verb,)

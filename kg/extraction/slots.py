@@ -98,6 +98,8 @@ def _gerund(tree: Tree, verb: Token) -> Token | None:
 
 
 def _that(tree: Tree, verb: Token) -> Token | None:
+    if any(t.text.lower() == "it" for t in tree.children(verb, "obj")):  # "considers it important that"
+        return next((t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" and tree.children(t, "ccomp")), None)
     for child in tree.children(verb, "ccomp", "parataxis"):
         marks = [t.text.lower() for t in tree.children(child, "mark")]
         subject = any(t.relation.startswith(("nsubj", "expl", "csubj")) for t in tree.children(child))

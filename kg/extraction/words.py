@@ -27,6 +27,8 @@ _TOGETHER_IN = {"unite", "join"}
 # What one says now and does later: "will support the survey" undertakes it, "will sign" and "will stress" only lie ahead.
 _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
+_SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
+           "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -56,7 +58,7 @@ def operative_words(tree: Tree) -> list[Word]:
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
-    found = [w for w in found if w.cue.text.lower() not in _POLITE or w.cue.index not in announced]
+    found = [w for w in found if (w.cue.text.lower() not in _POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
@@ -280,13 +282,19 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or tree.is_passive(verb) or verb.lemma == "have":
+    if not _in_own_words(tree, verb) or verb.lemma == "have" or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
         return None  # what one will have is no deed
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _is_set_up(tree: Tree, verb: Token) -> bool:
+    """'A joint commission will be established': who speaks for the text undertakes to do it."""
+    things = tree.children(verb, "nsubj:pass")
+    return verb.lemma.lower() in _SET_UP and any(t.pos == "NOUN" or t.tag == "NNP" for t in things) and not tree.doc.turns
 
 
 def _is_going_to(tree: Tree, verb: Token) -> bool:

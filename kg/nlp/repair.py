@@ -35,6 +35,7 @@ def repair(tokens: list[Token]) -> list[Token]:
         tokens = _opened(tokens, first)
     tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
+    tokens = _given_object(tokens, first)
     tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
@@ -92,6 +93,24 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
     return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+
+
+_TIMES = {"day", "week", "month", "year", "time", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow", "decade", "century", "hour", "minute",
+          "quarter", "moment", "summer", "winter", "spring", "autumn", "weekend"}  # fmt: skip
+
+
+def _given_object(tokens: list[Token], first: int) -> list[Token]:
+    """'Will meet in Lima the Minister', 'follows with concern the trial': a phrase without a preposition behind one with one is the object."""
+    kinds: dict[int, set[str]] = {}
+    for token in tokens:
+        kinds.setdefault(token.head, set()).add(token.relation)
+    for token in tokens:
+        own, verb = kinds.get(token.index, set()), tokens[token.head - first]
+        plain = token.relation == "obl" and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
+        active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
+        if plain and active and token.lemma.lower() not in _TIMES:
+            tokens = _with(tokens, first, replace(token, relation="obj"))
+    return tokens
 
 
 _BARELY = {"agree", "say", "note", "believe", "stress", "acknowledge", "recognize", "recognise", "confirm", "state", "hope", "add"}
