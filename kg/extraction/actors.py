@@ -24,6 +24,8 @@ _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "lead
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 # What stands between the persons of a list: the state of one, and a comma or "and".
 _LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+ )?")
+# The rest of one person's offices: "for Culture, Community and Youth and Second".
+_OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?,? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
@@ -184,7 +186,18 @@ class Resolver:
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
+        if holder := self._holder(token):
+            return holder
         return (self._unnamed(token),)
+
+    def _holder(self, token: Token) -> tuple[Entity, ...]:
+        """'Minister for Youth and Second Minister for Law Ada Lee': the one person whose name ends the run of words that an office opens."""
+        if token.text not in ("Minister", "Secretary", "President", "Commissioner", "Director"):
+            return ()
+        last = self.tree.sentence(token).span.end
+        after = next((m for m in overlapping(self.doc.mentions, Span(token.span.end, last)) if m.form == "name" and m.span.start >= token.span.end), None)
+        between = self.doc.text[token.span.end : after.span.start] if after else ""
+        return after.entities if after and _is_person(after) and _OFFICES.fullmatch(between) else ()
 
     def are_several(self) -> bool:
         """Whether those who talk are more than one, or a body: 'the ministers' are never the one who chairs them."""

@@ -328,7 +328,7 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
     found: list[Entity] = []
     for slot in frame.others:
         if slot == "object":
-            heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
+            heads = [t for t in tree.children(verb, "obj", "nsubj:pass") if t.index != cue.index]
             if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
                 found += events.received(tree, verb)
         else:

@@ -217,7 +217,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) ", between):
+        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) ", between):
             return None
         if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
@@ -293,7 +293,7 @@ def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
 
 
 def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
-    for lead in (" of the ", " of ", " from "):
+    for lead in (" of the ", " of ", " from the ", " from "):
         if text.startswith(lead, end):
             mention = starts.get(end + len(lead))
             return _code(mention.entities[0]) if mention and mention.entities else None
