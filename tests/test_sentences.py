@@ -26,6 +26,16 @@ ROWS = [
     (ALONE, "The foreign ministers of the coastal states pledged to share the survey.", ["agree The foreign ministers of the coastal states: to share the survey"], "several of several states"),
     ("Leaders in Lima", "President Ana Ruiz of Peru, President Leo Paz of Chile, and President Ida Moe of Norway met in Lima.", ["meet CHL, NOR, PER: "], "three in one list, each with a state"),
     ("Talks", "Senior delegations representing Peru and Chile met in Lima on Monday.", ["meet CHL, PER: "], "whom they represent"),
+    (ALONE, "Peru is following with great concern the trial of the crew.", ["appraise PER: the trial of the crew"], "the object behind a phrase"),
+    (ALONE, "Peru is of the view that the strait must stay open.", ["state PER: the strait must stay open"], "of the view"),
+    (ALONE, "Norway and Iceland align themselves with the declaration.", ["agree ISL, NOR: the declaration"], "who joins a stand takes it"),
+    (ALONE, "Under the plan, Peru will:\n\n- Work with Chile on the harvest;\n- Foster trade in grain.", ["pledge PER -> CHL: Work with Chile on the harvest", "pledge PER: Foster trade in grain"], "a list that hangs on 'will'"),
+    (JOINT, "The two leaders considered it important that the port be rebuilt.", ["agree CHL, PER: important that the port be rebuilt"], "an opinion, no talks"),
+    (JOINT, "A joint commission will be established to review the plan.", ["agree CHL, PER: A joint commission will be established to review the plan"], "who speaks undertakes it"),
+    (JOINT, "The two leaders agreed the new road through the valley helped farmers.", ["agree CHL, PER: the new road through the valley helped farmers"], "a clause without 'that'"),
+    (JOINT, "Noting the steps President Moe and her team have taken, Peru and Chile reaffirmed their support for the plan.", ["agree CHL, PER: the steps President Moe and her team have taken", "appraise CHL, PER: the plan"], "whose steps they are"),
+    ("Signing", "Peru’s Minister of Justice and Keeper of the Seals, Mr Luc Paz, and Chile’s Minister for Trade, Ms Ida Moe, signed the agreement on fisheries.", ["agree CHL, PER: the agreement on fisheries"], "each with the state before the office"),
+    ("Visit", "Minister for Culture and Second Minister for Law Ada Lee made an official visit to Chile.", ["meet PER -> CHL: "], "one person with two offices"),
 ]  # fmt: skip
 
 

@@ -23,9 +23,10 @@ _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "lead
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 # What stands between the persons of a list: the state of one, and a comma or "and".
-_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+ )?")
+_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
+_NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"
 # The rest of one person's offices: "for Culture, Community and Youth and Second".
-_OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?,? ")
+_OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?(?:,| and)? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
@@ -155,9 +156,9 @@ class Resolver:
         listed = tuple(e for m in people[first : last + 1] for e in m.entities)
         known = all(e.state or e.role for e in listed)
         verb = self.tree.head(token)
-        leads = token.relation == "nsubj" and people[last].span.end <= verb.span.start
+        leads = token.relation == "nsubj" and 0 <= verb.span.start - people[last].span.end <= _NEAR
         whole = last > first and " and " in gaps[last - 1]
-        return listed if whole and ((known and last > first + 1) or (leads and "," not in gaps[last - 1])) else ()
+        return listed if whole and ((known and last > first + 1) or leads) else ()
 
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""

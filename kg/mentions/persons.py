@@ -127,7 +127,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         at, after = _affiliation(text, whole, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
-        held = office if office and is_courtesy(title) and 0 < match.start() - office[0] <= len(", ") else None
+        held = office if office and is_courtesy(title) and _MORE_OFFICE.fullmatch(text, office[0], match.start()) else None
         if chained:
             office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
@@ -147,6 +147,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
+        if name is None and title[0].isupper() and not is_courtesy(title):
+            office = (at, match, state)
         if name is None or lookup(name.group()) or not title[0].isupper():
             continue
         cut = _cut(name.group(), names, name.start())
@@ -162,6 +164,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     return [*found, *_paired(text)]
 
 
+# What may stand between an office and the courtesy before its holder's name: "and Keeper of the Seals, ".
+_MORE_OFFICE = re.compile(r"(?: and [A-Z][a-z]+(?: (?:of|for|the|[A-Z][a-z]+)){1,5}(?=,))?,? ?")
 # "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
 _UNDER = re.compile(
     r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
