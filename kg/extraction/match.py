@@ -57,6 +57,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "an event that a noun names needs known actors"
     if frame.force == "discussion" and len(agents) == 1 and not others and agents[0] in resolver.participants:
         agents = resolver.participants
+    elif frame.force == "discussion" and agents == tree.voice(verb) and not others and len(resolver.participants) == 1:
+        # "We discussed grain" in the words of one side: with the one whom the text is about.
+        agents = tuple(dict.fromkeys((*agents, *(p for p in resolver.participants if p.state and p.state != agents[0].state))))
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"

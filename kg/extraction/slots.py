@@ -131,6 +131,8 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     """The phrase after an allowed preposition; a time is no content, and whom it goes to only if nothing else is."""
     near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
+    near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
+    near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
@@ -249,6 +251,8 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
         for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep"):
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
+    elif len(own) <= _BARE_THING and (late := _past_the_verb(tree, verb)):
+        own = late
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
     own = _without_occasion(_to_the_end(tree, own, cues, kind))
     while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
@@ -261,6 +265,16 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     while own and own[-1].text.lower() in ("and", ",", "as", "but"):
         own = own[:-1]
     return trim(tree, own)
+
+
+_BARE_THING = 2
+
+
+def _past_the_verb(tree: Tree, verb: Token) -> list[Token]:
+    """'Prospects were discussed for trade in grain': what the noun is of stands behind the passive verb."""
+    late = next((t for t in tree.children(verb, "obl", "nmod") if t.index > verb.index and tree.case(t) in ("for", "of")), None)
+    right = late is not None and tree.is_passive(verb) and any(c.index == verb.index + 1 for c in tree.children(late, "case"))
+    return [t for t in tree.subtree(late) if t.relation != "case" or t.head != late.index] if right and late else []
 
 
 def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:
