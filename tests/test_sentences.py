@@ -36,6 +36,13 @@ ROWS = [
     (JOINT, "Noting the steps President Moe and her team have taken, Peru and Chile reaffirmed their support for the plan.", ["agree CHL, PER: the steps President Moe and her team have taken", "appraise CHL, PER: the plan"], "whose steps they are"),
     ("Signing", "Peru’s Minister of Justice and Keeper of the Seals, Mr Luc Paz, and Chile’s Minister for Trade, Ms Ida Moe, signed the agreement on fisheries.", ["agree CHL, PER: the agreement on fisheries"], "each with the state before the office"),
     ("Visit", "Minister for Culture and Second Minister for Law Ada Lee made an official visit to Chile.", ["meet PER -> CHL: "], "one person with two offices"),
+    (JOINT, "The two leaders looked forward to Peru and Chile hosting the fair.", ["agree CHL, PER: Peru and Chile hosting the fair"], "what they do is looked forward to"),
+    (JOINT, "The two leaders agreed that officials would survey the valley and reaffirmed both countries' support for the plan.", ["agree CHL, PER: officials would survey the valley", "appraise CHL, PER: the plan"], "the tense tells who reaffirms"),
+    (JOINT, "The two leaders attached importance to the role and continued growth of the fair.", ["agree CHL, PER: the role and continued growth of the fair"], "a participle before a noun"),
+    (ALONE, "Peru expressed concern over the raids and its readiness to send a team.", ["appraise PER: the raids", "pledge PER: to send a team"], "two nouns of one verb"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. The strait can stay open through the winter, President Paz pointed out.", ["meet CHL, PER: ", "state CHL -> PER: The strait can stay open through the winter"], "the speaker at the end"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. President Ruiz told President Paz about the state of the harvest.", ["meet CHL, PER: ", "state PER -> CHL: the state of the harvest"], "told about"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. Prospects were discussed for trade in grain.", ["meet CHL, PER: ", "meet CHL, PER: trade in grain"], "the topic behind a passive"),
 ]  # fmt: skip
 
 

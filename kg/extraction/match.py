@@ -29,8 +29,14 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
-        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants)
-        return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
+        told_by = tree.voice(verb)
+        if cue is not verb:  # "..., the minister pointed out"
+            told_by = resolver.resolve(tree.children(cue, "nsubj")[0])
+            clause = [t for t in tree.subtree(verb) if t.index not in {w.index for w in tree.subtree(cue)}]
+            said = word._replace(frame=by_lemma("verb")["say"][0], verb=cue)
+            return _act(tree, said, told_by, (), slots.trim(tree, clause), "clause", resolver.participants), ""
+        told = _act(tree, word, told_by, (), _clause_of(tree, verb), "clause", resolver.participants)
+        return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
@@ -110,7 +116,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     content, kind = _content(tree, word, cues)
     if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
-        own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
+        own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
         act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
         hinge = slots.condition_of(tree, inner)
@@ -382,7 +388,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index or tree.is_passive(verb)]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)
-    anchors = (cue, verb) if cue is not verb else (verb,)
+    anchors = (cue, verb) if cue is not verb and not word.second else (cue,)
     for anchor in anchors:
         found = slots.complement(tree, anchor, frame)
         if found:

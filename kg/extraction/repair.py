@@ -118,7 +118,7 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
 
 
 def _opens(token: Token) -> bool:
-    return token.tag in _OPENS or token.lemma.lower() in by_lemma("noun")
+    return token.tag in _OPENS or token.text.lower() == "both" or token.lemma.lower() in by_lemma("noun")
 
 
 def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:

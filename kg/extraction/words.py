@@ -36,6 +36,7 @@ class Word(NamedTuple):
     """``cue`` names the act, ``verb`` carries its tense and subject (the same token but for nouns), ``frame`` its slots.
 
     ``standing`` is the status of an event that is told inside another act, and empty for what the text itself asserts.
+    ``second`` marks a further noun of one light verb: "expressed thanks for X and readiness to Y".
     ``lead`` is a verb of the sentence that leads into the list an item stands in: its subject is the item's.
     """
 
@@ -44,6 +45,12 @@ class Word(NamedTuple):
     frame: Frame
     standing: str = ""
     lead: Token | None = None
+    second: bool = False
+
+    @property
+    def key(self) -> int:
+        """The index of the token that tells this word from the others: its verb, or a noun coordinated with the first one of its verb."""
+        return self.cue.index if self.second else self.verb.index
 
 
 def operative_words(tree: Tree) -> list[Word]:
@@ -54,7 +61,7 @@ def operative_words(tree: Tree) -> list[Word]:
             continue
         word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
         if word and is_asserted(tree, word.verb):
-            found.append(word)
+            found += [word, *_further_nouns(tree, word)]
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
@@ -62,7 +69,7 @@ def operative_words(tree: Tree) -> list[Word]:
     found = _items(tree, found)
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
-    return sorted(found, key=lambda w: w.verb.index)
+    return sorted(found, key=lambda w: w.key)
 
 
 def _items(tree: Tree, found: list[Word]) -> list[Word]:
@@ -207,6 +214,19 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
             if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
+
+
+def _further_nouns(tree: Tree, word: Word) -> list[Word]:
+    """'Expressed thanks for the help and Peru's readiness to go on': a noun of the same verb, coordinated with the first or with what that is for."""
+    if word.cue is word.verb or word.cue.relation != "obj":
+        return []
+    found = []
+    for noun in tree.subtree(word.cue):
+        if noun.relation != "conj" or noun.index < word.cue.index or not any(t.tag in ("PRP$", "POS") or t.relation == "nmod:poss" for t in tree.children(noun)):
+            continue
+        frames = (f for f in by_lemma("noun").get(noun.lemma.lower(), ()) if word.verb.lemma.lower() in f.light)
+        found += [Word(noun, word.verb, f, second=True) for f in frames if slots.complement(tree, noun, f)][:1]
+    return found
 
 
 def _set_off(tree: Tree, verb: Token) -> list[Token]:

@@ -35,7 +35,7 @@ def repair(tokens: list[Token]) -> list[Token]:
         tokens = _opened(tokens, first)
     tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
-    tokens = _given_object(tokens, first)
+    tokens = _looked_forward(_given_object(tokens, first), first)
     tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
@@ -110,6 +110,19 @@ def _given_object(tokens: list[Token], first: int) -> list[Token]:
         active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
         if plain and active and token.lemma.lower() not in _TIMES:
             tokens = _with(tokens, first, replace(token, relation="obj"))
+    return tokens
+
+
+def _looked_forward(tokens: list[Token], first: int) -> list[Token]:
+    """'Look forward to Peru and Chile hosting the fair': what they do is part of what is looked forward to."""
+    for clause in tokens:
+        verb = tokens[clause.head - first]
+        if clause.tag != "VBG" or clause.relation != "advcl" or verb.lemma != "look":
+            continue
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obl" and t.index < clause.index), None)
+        between = tokens[thing.index - first : clause.index - first] if thing else []
+        if thing and not any(t.text == "," for t in between) and all(t.relation in ("conj", "cc", "punct", "obl") for t in between):
+            tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl"))
     return tokens
 
 
