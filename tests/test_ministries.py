@@ -215,7 +215,7 @@ ROWS = [
         "The members of the Security Council condemned the attack on the convoy. They urged the parties to resume the talks. The members of the Security Council reiterated their support for the mission.",
         [
             "appraise/condemn actual condemned: UN Security Council: the attack on the convoy",
-            "request/urge actual urged: UN Security Council: to resume the talks",
+            "request/urge actual urged: UN Security Council -> the parties: to resume the talks",
             "appraise/support actual support: UN Security Council: the mission",
         ],
     ),
@@ -226,7 +226,7 @@ ROWS = [
         "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
         [
             "appraise/welcome actual welcomed: UN Security Council: the agreement on elections",
-            "request/call-on actual called: UN Security Council: to refrain from violence",
+            "request/call-on actual called: UN Security Council -> all parties: to refrain from violence",
         ],
     ),
     (

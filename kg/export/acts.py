@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kg import query
+from kg import lexicon, query
 from kg.vocab import ID, NS, OA, RDF, RELEASE, SKOS, VOC
 
 Node = dict[str, list[str]]
@@ -154,7 +154,7 @@ def _actor(iri: str, nodes: Nodes) -> dict[str, Any]:
         return {"kind": "government_body", "name": name, "state": tie.removeprefix(ID + "state/") or None, "iri": iri}
     if "Organization" in types:
         return {"kind": "organization", "name": name, "iri": iri}
-    return {"kind": "group", "name": name, "iri": iri}
+    return {"kind": "organization" if lexicon.names_a_body(name) else "group", "name": name, "iri": iri}
 
 
 def _party(iri: str, nodes: Nodes) -> str:

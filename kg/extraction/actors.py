@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,6 +24,11 @@ _SEATED = {"government", "authority", "leadership", "regime"}
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# What stands between the persons of a list: the state of one, and a comma or "and".
+_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
+_NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"
+# The rest of one person's offices: "for Culture, Community and Youth and Second".
+_OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?(?:,| and)? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
@@ -86,7 +92,7 @@ class Resolver:
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
-            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token)):
+            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token), *self._in_list(token)):
                 if entity not in found:
                     found.append(entity)
         # What a longer description holds already: "the fishermen and officials of the coast" are told once.
@@ -134,6 +140,29 @@ class Resolver:
         last = next((m for m in inside if _AND.fullmatch(self.doc.text, m.span.end, here.span.start)), None)
         return last.entities if last and last.entities[0].kind == here.entities[0].kind else ()
 
+    def _in_list(self, token: Token) -> tuple[Entity, ...]:
+        """'A of Peru, B of Chile and C of Togo': the persons of one list, each with the state behind him, wherever the parser cut it."""
+        here = self.at(token)
+        if here is None or not _is_person(here) or here.form != "name":
+            return ()
+        sentence = self.tree.sentence(token)
+        people = [m for m in overlapping(self.doc.mentions, sentence.span) if m.form == "name" and _is_person(m)]
+        if here not in people:
+            return ()
+        at = people.index(here)
+        gaps = [self.doc.text[a.span.end : b.span.start] for a, b in itertools.pairwise(people)]
+        first, last = at, at
+        while first and _LISTED.fullmatch(gaps[first - 1]):
+            first -= 1
+        while last < len(gaps) and _LISTED.fullmatch(gaps[last]):
+            last += 1
+        listed = tuple(e for m in people[first : last + 1] for e in m.entities)
+        known = all(e.state or e.role for e in listed)
+        verb = self.tree.head(token)
+        leads = token.relation == "nsubj" and 0 <= verb.span.start - people[last].span.end <= _NEAR
+        whole = last > first and " and " in gaps[last - 1]
+        return listed if whole and ((known and last > first + 1) or leads) else ()
+
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
         starts = (place, place - len("the "))
@@ -167,7 +196,18 @@ class Resolver:
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
+        if holder := self._holder(token):
+            return holder
         return (self._unnamed(token),)
+
+    def _holder(self, token: Token) -> tuple[Entity, ...]:
+        """'Minister for Youth and Second Minister for Law Ada Lee': the one person whose name ends the run of words that an office opens."""
+        if token.text not in ("Minister", "Secretary", "President", "Commissioner", "Director"):
+            return ()
+        last = self.tree.sentence(token).span.end
+        after = next((m for m in overlapping(self.doc.mentions, Span(token.span.end, last)) if m.form == "name" and m.span.start >= token.span.end), None)
+        between = self.doc.text[token.span.end : after.span.start] if after else ""
+        return after.entities if after and _is_person(after) and _OFFICES.fullmatch(between) else ()
 
     def are_several(self) -> bool:
         """Whether those who talk are more than one, or a body: 'the ministers' are never the one who chairs them."""
@@ -214,6 +254,8 @@ class Resolver:
             near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
             if token.lemma.lower() in _SEATED and [t.text for t in self.tree.tokens[token.index + 1 : token.index + 2]] == ["in"]:
                 near += self.tree.tokens[token.index + 2 : token.index + 3]  # the parser hangs the place on the verb as often
+            sent = [c for c in self.tree.children(token, "acl") if c.lemma == "represent"]
+            near += [t for c in sent for thing in self.tree.children(c, "obj") for t in self.tree.conjuncts(thing)]
             found = [m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "person", "organization")]
             if token.tag != "NNS" and not _is_compound(found):
                 found = found[:1]

@@ -64,18 +64,16 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
     After a lead that ends with "to" every item is such a verb, whatever the tagger made of it.
     """
     root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
-    if (
-        root is None
-        or not (after_to or root.tag.startswith("VB"))
-        or any(c.relation.startswith("nsubj") for c in tree.children(root))
-    ):
+    if root is not None and after_to and not root.tag.startswith("VB") and tree.tokens[sentence.first].text.isalpha():
+        return tree.tokens[sentence.first]
+    if root is None or not (after_to or root.tag.startswith("VB")) or any(c.relation.startswith("nsubj") for c in tree.children(root)):
         return None
     return root
 
 
 def waits_for_verbs(tree: Tree, sentence: Sentence) -> bool:
-    """Whether a lead ends with the "to" of the infinitives in its items: 'committed to:'."""
-    return bool(re.search(r"\bto\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))
+    """Whether a lead ends with the "to" or "will" of the verbs in its items: 'committed to:', 'Peru will:'."""
+    return bool(re.search(r"\b(?:to|will|shall)\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))
 
 
 def item_words(tree: Tree, sentence: Sentence) -> Span:

@@ -37,7 +37,7 @@ def regovern(doc: Doc) -> Doc:
     for sentence in doc.sentences:
         _free_objects(tokens, sentence.first, sentence.last)
         _free_infinitives(tokens, sentence.first, sentence.last)
-        tokens = _rejoined(tokens, sentence.first, sentence.last)
+        tokens = _rejoined(_enumerated(tokens, sentence.first, sentence.last), sentence.first, sentence.last)
         for at in range(sentence.first, sentence.last):
             _give_its_own(tokens, at, sentence.last)
     return replace(doc, tokens=tuple(tokens))
@@ -119,6 +119,26 @@ def _nearer_infinitive(tokens: list[Token], token: Token) -> Token | None:
     )
 
 
+def _enumerated(tokens: list[Token], first: int, last: int) -> list[Token]:
+    """The tokens with 'to free the crew; pay the fine; and ...' and 'including freeing it; paying ...' kept in their series over semicolons."""
+    for at in (t.index for t in tokens[first:last] if t.text == ";"):
+        verb = next((t for t in tokens[at + 1 : last] if t.relation != "cc" and t.tag not in ("CC", "RB", ",")), None)
+        if verb is None or verb.head == verb.index or any(t.head == verb.index and t.relation.startswith(("nsubj", "aux")) for t in tokens[first:last]):
+            continue
+        led = [t for t in tokens[first:at] if _opens_series(tokens, t, verb)]
+        if led:
+            tokens[verb.index] = replace(verb, head=led[0].index, relation="conj", tag="VBG" if verb.tag == "VBG" else "VB", pos="VERB")
+    return tokens
+
+
+def _opens_series(tokens: list[Token], token: Token, verb: Token) -> bool:
+    """Whether a verb of the same form as one behind a semicolon is the first of its series: after a 'to', or after 'including', 'by' or a colon."""
+    before = [t.text.lower() for t in tokens[max(0, token.index - 2) : token.index]]
+    if verb.text == verb.lemma and verb.tag in ("VB", "VBP", "NN"):
+        return token.tag == "VB" and "to" in before
+    return verb.tag == "VBG" and token.text.endswith("ing") and not {"including", "by", ":", "as", "of", "on", "to"}.isdisjoint(before)
+
+
 def _rejoined(tokens: list[Token], first: int, last: int) -> list[Token]:
     """The tokens with operative verbs in a row coordinated: 'condemned A, called for B and expressed C'."""
     anchors: dict[str, Token] = {}
@@ -167,7 +187,7 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
 
 
 def _opens(token: Token) -> bool:
-    return token.tag in _OPENS or token.lemma.lower() in by_lemma("noun")
+    return token.tag in _OPENS or token.text.lower() == "both" or token.lemma.lower() in by_lemma("noun")
 
 
 def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:

@@ -23,6 +23,8 @@ _CONDUCT = {
     "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
     "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
 }  # fmt: skip
+# Requests that name whom they turn to, whether or not the text knows a name for him.
+_ASKED = ("request.infinitive", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
 _FOR = {"to", "for", "of"}
 # "Meeting Peru", "help for Peru": what one does with or for another.
@@ -50,7 +52,7 @@ _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "gr
 def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
     """The addressees or targets of an act, in text order, without those who put it forward."""
     cue, verb, frame = word[:3]
-    asked = frame.act_class == "Request" and frame.addressee[:1] in (("object",), ("on",))
+    asked = frame.act_class == "Request" and frame.id in _ASKED
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
     heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]

@@ -17,11 +17,15 @@ _GROUP = (
     "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
     r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
+)
+# In a joint text alone these are those who put it forward.
+_SIGNING = re.compile(
+    r"\b[Tt]he (?:[Gg]overnments|[Cc]ountries|[Nn]ations|(?:under)?signed (?:[\w-]+ ){0,3}(?:ministers|leaders|governments|countries|states)|[Ss]ignatories|[Pp]articipating (?:[Ss]tates|[Cc]ountries))\b(?! (?:of|in|that|who|which|from)\b)"
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -61,6 +65,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
         if len(pair) in (n := _told_number(m, len(pair))) or (len(states) in n and all(p.state for p in pair))
     ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
+    found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]
     # Where somebody speaks, "they" are others than those who talk.
     spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
     return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]

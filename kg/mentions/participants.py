@@ -8,6 +8,7 @@ from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
+_OF_FIRST_PERSON = re.compile(r"\b(?:we|i|us|my|our)\b(?!\.)", re.IGNORECASE)
 _WE_THE = re.compile(
     r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
 )
@@ -99,7 +100,7 @@ _CALLED = re.compile(
 def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
     """Whom a single named person deals with: the issuer in a text in the first person, a state or body after 'with', a group."""
     issuer = doc.release.issuer
-    if issuer and person.state and person.state != issuer and any(_FIRST_PERSON.search(s.of(doc.text)) for s in head[1:]):
+    if issuer and person.state and person.state != issuer and any(_OF_FIRST_PERSON.search(s.of(doc.text)) for s in head[1:]):
         return [issuer_entity(issuer)]
     found = []
     for mention in doc.mentions:

@@ -127,7 +127,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         at, after = _affiliation(text, whole, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
-        held = office if office and is_courtesy(title) and 0 < match.start() - office[0] <= len(", ") else None
+        held = office if office and is_courtesy(title) and _MORE_OFFICE.fullmatch(text, office[0], match.start()) else None
         if chained:
             office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
@@ -147,6 +147,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
+        if name is None and title[0].isupper() and not is_courtesy(title):
+            office = (at, match, state)
         if name is None or lookup(name.group()) or title.islower():
             continue
         cut = _cut(name.group(), names, name.start())
@@ -162,6 +164,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     return [*found, *_paired(text)]
 
 
+# What may stand between an office and the courtesy before its holder's name: "and Keeper of the Seals, ".
+_MORE_OFFICE = re.compile(r"(?: and [A-Z][a-z]+(?: (?:of|for|the|[A-Z][a-z]+)){1,5}(?=,))?,? ?")
 # "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
 _UNDER = re.compile(
     r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
@@ -217,7 +221,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) ", between):
+        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) ", between):
             return None
         if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
@@ -297,7 +301,7 @@ def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
 
 
 def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
-    for lead in (" of the ", " of ", " from "):
+    for lead in (" of the ", " of ", " from the ", " from "):
         if text.startswith(lead, end):
             mention = starts.get(end + len(lead))
             return _code(mention.entities[0]) if mention and mention.entities else None

@@ -74,7 +74,8 @@ def _is_attribute(word: Word) -> bool:
     if word.i == 0 or word.i + 1 == len(word.doc) or word.text not in _PARTICIPLES:
         return False
     before, after = word.nbor(-1), word.nbor(1)
-    return (before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN")
+    joined = before.text == "and" and after.pos_ == "NOUN"  # "the role and continued growth"
+    return joined or ((before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN"))
 
 
 def _goes_on(word: Word) -> bool:

@@ -35,9 +35,10 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
-    tokens = _given_tense(tokens, first)
+    tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
-    tokens = _told_that(tokens, first)
+    tokens = _looked_forward(_given_object(tokens, first), first)
+    tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -190,6 +191,72 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     )
 
 
+_TIMES = {"day", "week", "month", "year", "time", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow", "decade", "century", "hour", "minute",
+          "quarter", "moment", "summer", "winter", "spring", "autumn", "weekend"}  # fmt: skip
+
+
+def _given_object(tokens: list[Token], first: int) -> list[Token]:
+    """'Will meet in Lima the Minister', 'follows with concern the trial': a phrase without a preposition behind one with one is the object."""
+    kinds: dict[int, set[str]] = {}
+    for token in tokens:
+        kinds.setdefault(token.head, set()).add(token.relation)
+    for token in tokens:
+        own, verb = kinds.get(token.index, set()), tokens[token.head - first]
+        plain = token.relation == "obl" and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
+        active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
+        if plain and active and token.lemma.lower() not in _TIMES:
+            tokens = _with(tokens, first, replace(token, relation="obj"))
+    return tokens
+
+
+def _looked_forward(tokens: list[Token], first: int) -> list[Token]:
+    """'Look forward to Peru and Chile hosting the fair': what they do is part of what is looked forward to."""
+    for clause in tokens:
+        verb = tokens[clause.head - first]
+        if clause.tag != "VBG" or clause.relation != "advcl" or verb.lemma != "look":
+            continue
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obl" and t.index < clause.index), None)
+        between = tokens[thing.index - first : clause.index - first] if thing else []
+        if thing and not any(t.text == "," for t in between) and all(t.relation in ("conj", "cc", "punct", "obl") for t in between):
+            tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl"))
+    return tokens
+
+
+_BARELY = {"agree", "say", "note", "believe", "stress", "acknowledge", "recognize", "recognise", "confirm", "state", "hope", "add"}
+
+
+def _told_bare(tokens: list[Token], first: int) -> list[Token]:
+    """'They agreed the reforms in the valley helped farmers': what is taken for an object is the subject of the verb right behind it."""
+    for verb in tokens:
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj" and t.index > verb.index), None)
+        said = next((t for t in tokens if t.head == verb.index and t.relation in ("parataxis", "ccomp") and thing and t.index > thing.index), None)
+        if verb.lemma not in _BARELY or verb.tag not in _FINITE or thing is None or said is None:
+            continue
+        own = [t for t in tokens if t.head == said.index]
+        finite = said.tag in _FINITE or any(t.tag in (*_FINITE, "MD") for t in own if t.relation.startswith(("aux", "cop")))
+        parted = any(t.text in (",", ";", ":", "and", "but") for t in tokens[thing.index - first : min([said.index, *(t.index for t in own)]) - first])
+        if finite and not parted and not any(t.relation.startswith(("nsubj", "expl", "mark")) for t in own):
+            tokens = _with(tokens, first, replace(thing, relation="nsubj", head=said.index))
+            tokens = _with(tokens, first, replace(said, relation="ccomp"))
+    return tokens
+
+
+def _told_aside(tokens: list[Token], first: int) -> list[Token]:
+    """'This growth, she noted, reflects trust': what stands before a speaker set between commas is the subject of what is said."""
+    verb = next((t for t in tokens if t.head == t.index), tokens[0])
+    said = next((t for t in tokens if t.head == verb.index and t.relation == "ccomp" and t.index > verb.index), None)
+    own = [t for t in tokens if t.head == verb.index and t.index < verb.index]
+    speaker = next((t for t in reversed(own) if t.relation == "nsubj"), None)
+    thing = next((t for t in own if t.relation in ("nsubj", "obl:unmarked", "dislocated", "obl") and t is not speaker and t.pos in ("NOUN", "PROPN")), None)
+    aside = verb.tag == "VBD" and tokens[verb.index - first + 1 : verb.index - first + 2] and tokens[verb.index - first + 1].text == ","
+    if not aside or said is None or speaker is None or thing is None or thing.index > speaker.index:
+        return tokens
+    if any(t.head == said.index and t.relation.startswith(("nsubj", "expl")) for t in tokens) or any(t.head == thing.index and t.relation == "case" for t in tokens):
+        return tokens
+    commas = [t.index for t in tokens[: speaker.index - first] if t.text == ","]
+    return _with(tokens, first, replace(thing, relation="nsubj", head=said.index)) if commas and commas[-1] > thing.index else tokens
+
+
 def _told_that(tokens: list[Token], first: int) -> list[Token]:
     """'Informed the council that Peru will pay': a clause with a subject of its own after "that" is what was told, not which council."""
     for clause in tokens:
@@ -237,6 +304,19 @@ def _is_inverted(tokens: list[Token]) -> bool:
     """Whether a form of "be" follows the words at the head without a comma: the subject comes after it."""
     stop = next((n for n, t in enumerate(tokens) if t.text == "," or t.lemma == "be"), 0)
     return tokens[stop].lemma == "be"
+
+
+def _led_by_a_participle(tokens: list[Token], first: int) -> list[Token]:
+    """'Noting the steps she has taken, both agreed': what stands before the comma with its own subject tells of the participle's object."""
+    verb = tokens[0]
+    clause = tokens[verb.head - first]
+    thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj"), None)
+    main = tokens[clause.head - first]
+    subject = next((t for t in tokens if t.head == clause.index and t.relation == "nsubj"), None)
+    if verb.tag != "VBG" or thing is None or subject is None or clause.relation != "advcl" or not thing.index < subject.index < clause.index < main.index:
+        return tokens
+    tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl:relcl"))
+    return _with(tokens, first, replace(verb, head=main.index, relation="advcl"))
 
 
 def _given_tense(tokens: list[Token], first: int) -> list[Token]:
