@@ -11,6 +11,7 @@ from kg.mentions.gazetteer import find_names, find_places, lookup
 # (text, states found in order, why)
 APART = [
     ("The Chilean-led mission left.", ["CHL"], "led by Chile"),
+    ("Ethnic Albanians in the south marched.", [], "a people lives in many states"),
     ("Niger closed the crossing.", ["NER"], "not Nigeria"),
     ("Nigeria closed the crossing.", ["NGA"], "not Niger"),
     ("Nigerien and Nigerian officials met.", ["NER", "NGA"], "one letter tells the peoples apart"),

@@ -36,3 +36,27 @@ def test_turn(content: str, by: list[str] | None, why: str) -> None:
 )
 def test_no_turn(text: str, why: str) -> None:
     assert read_own(text, TITLE, issuer="PER").turns == (), why
+
+
+GIVEN = (
+    'Foreign Minister Kari Lind of Norway has made the following statement on the truce: "I welcome the new truce. '
+    'The European Union stands ready to help.\n\n"We regret the delay of the count."\n\n"The harbour needs peace," she said. '
+)
+SAID = [
+    ("the new truce", "Kari Lind", (), "I is who gave the statement"),
+    ("to help", "European Union", ("Kari Lind",), "what others do is told by who gave it"),
+    ("the delay of the count", "Kari Lind", (), "the statement goes on over paragraphs that open with a mark"),
+]
+
+
+@pytest.mark.parametrize(("content", "by", "via", "why"), SAID, ids=[r[3] for r in SAID])
+def test_statement_handed_on_whole(content: str, by: str, via: tuple[str, ...], why: str) -> None:
+    doc = read_own(GIVEN, "Statement on the truce", issuer="NOR")
+    act = next(a for a in doc.acts if [s.of(doc.text) for s in a.content] == [content])
+    assert [e.label for e in act.agent] == [by], why
+    assert tuple(c.speaker.label for c in act.reported_via) == via, why
+
+
+def test_no_statement_is_handed_on() -> None:
+    doc = read_own('Kari Lind of Norway issued the following order: close the port. The guard said: "I welcome it."', TITLE, issuer="NOR")
+    assert doc.turns == ()

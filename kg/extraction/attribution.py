@@ -35,6 +35,7 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                     dropped.add(index if undone else head.index)
         chain += _unnamed(tree, resolver, act, index)
         chain += _trailing(tree, resolver, act, index, verbs)
+        chain += _having_the_floor(tree, act)
         attributed[index] = replace(act, reported_via=tuple(dict.fromkeys(chain)))
     return [act for index, act in attributed.items() if index not in dropped]
 
@@ -58,6 +59,14 @@ def _unnamed(tree: Tree, resolver: Resolver, act: Act, index: int) -> list[Repor
         return []
     clause = _clause(tree, resolver, verb)
     return [clause] if clause and clause.speaker == act.agent[0] else []
+
+
+def _having_the_floor(tree: Tree, act: Act) -> list[ReportingClause]:
+    """In a transcript or a statement handed on whole, who has the floor says it, whosever act it is."""
+    turn = next((t for t in tree.doc.turns if t.span.contains(act.cue)), None)
+    if turn is None or len(turn.speaker) != 1 or act.agent == turn.speaker:
+        return []
+    return [ReportingClause(speaker=turn.speaker[0], cue=turn.told, evidence=turn.told)]
 
 
 _NONE = object.__new__(ReportingClause)

@@ -343,11 +343,15 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         else:
             heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
         for head in heads:
+            if head.lemma.lower() in _BORNE:  # "received the credentials of Ambassador Ruiz": the one who brought them
+                head = next((t for t in tree.children(head, "nmod") if tree.case(t) in ("of", "from")), head)
             if head.lemma.lower() not in _PRESS:
                 found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 
+_LINES = {"phone", "telephone", "video", "videoconference", "teleconference", "conference", "link", "call"}
+_BORNE = {"credential", "credentials", "letter", "copy"}
 _IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement"}
 
 
@@ -355,6 +359,7 @@ def _phrases(tree: Tree, word: Token) -> list[Token]:
     """The prepositional phrases of a word, and those hung on its place or time: 'met at the palace with Peru'."""
     own = tree.children(word, "obl", "nmod")
     places = [c for c in own if tree.case(c) in ("at", "in", "on", "during") and c.lemma.lower() not in _IN_LINE_WITH]
+    places += [c for c in own if tree.case(c) in ("by", "via", "over") and c.lemma.lower() in _LINES]
     return own + [t for c in places for t in tree.children(c, "nmod") if tree.case(t) == "with"]
 
 

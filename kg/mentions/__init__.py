@@ -10,7 +10,7 @@ from kg.mentions.leaders import governments, tell_states
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
-from kg.mentions.turns import find_turns
+from kg.mentions.turns import find_given_statements, find_turns
 from kg.model import Doc, Mention
 
 
@@ -22,7 +22,9 @@ def link(doc: Doc) -> Doc:
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))
-    doc = replace(doc, turns=find_turns(doc))
+    given = find_given_statements(doc)
+    quotes = tuple(q for q in doc.quotes if q.span not in {t.span for t in given})
+    doc = replace(doc, turns=find_turns(doc) or given, quotes=quotes)
     described = resolve_descriptions(doc)
     referred = _longest([*find_instruments(doc.text), *find_pairs(doc.text), *find_places(doc.text)])
     return replace(doc, mentions=tuple(_longest([*settled, *described])), references=tuple(referred))

@@ -84,7 +84,8 @@ def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     found = []
     for span, entry in hits:
         entities = _settle(entry, named, speaker)
-        if entities:
+        # Ethnic Peruvians live anywhere: they are not Peru.
+        if entities and not (entry.form == "demonym" and text[: span.start].lower().endswith("ethnic ")):
             found.append(Mention(span=span, form=entry.form, entities=entities))
     return found
 

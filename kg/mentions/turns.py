@@ -21,16 +21,16 @@ def find_turns(doc: Doc) -> tuple[Turn, ...]:
     Who asks or only leads through the session speaks for no party: his or her turn has no speaker.
     """
     starts = [
-        (sentence.span.start, match.end(), speaker)
+        (sentence.span.start, match.end(), speaker, Span(match.start("who"), match.end("who")))
         for sentence in doc.sentences
         if sentence.block != "headline"
         and (match := _LABEL.match(doc.text, sentence.span.start, sentence.span.end))
         and (speaker := _speaker(doc, Span(match.start("who"), match.end("who")))) is not None
     ]
-    ends = [*(start for start, _, _ in starts[1:]), len(doc.text)]
+    ends = [*(start for start, *_ in starts[1:]), len(doc.text)]
     if len(starts) < _FEWEST:
         return ()
-    return tuple(Turn(span=Span(said, end), speaker=who) for (_, said, who), end in zip(starts, ends, strict=True))
+    return tuple(Turn(span=Span(said, end), speaker=who, told=label) for (_, said, who, label), end in zip(starts, ends, strict=True))
 
 
 def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
@@ -48,3 +48,35 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
     if words.isupper() and 1 <= len(words.split()) <= 5 and len(words) > 2:
         return (Entity(id=f"#ac{label.start:05}", kind="unnamed", label=words.title()),)
     return None
+
+
+# "Foreign Minister Lind issued the following statement today:", "has made this statement on the truce:", "In a statement, Ana Lind said:".
+_GIVEN = re.compile(
+    r"\b(?P<given>(?:issued|made|released|gave|delivered|published|shared)\b[^.:“\"]{0,80}\b(?:following|this) (?:[a-z]+ ){0,2}"
+    r"(?:statement|message|remarks?|comments?))\b[^:“\"]{0,160}:$"
+)
+_FAR = 400
+
+
+def find_given_statements(doc: Doc) -> tuple[Turn, ...]:
+    """Whole statements that a text hands on between quotation marks: who gave them has the floor in them, over all their paragraphs."""
+    found: list[Turn] = []
+    giver: tuple[tuple[Entity, ...], Span] | None = None
+    for quote in doc.quotes:
+        giver = giver or _giver(doc, quote.span.start)
+        if giver is not None:
+            found.append(Turn(span=quote.span, speaker=giver[0], told=giver[1]))
+        giver = giver if quote.kind == "open" else None
+    return tuple(found)
+
+
+def _giver(doc: Doc, quote: int) -> tuple[tuple[Entity, ...], Span] | None:
+    """Who gives the statement that begins with a quotation, and the words that say so; the person named before it, else the body."""
+    lead = doc.text[:quote].rstrip(" \n“\"‘'")
+    said = _GIVEN.search(lead, max(0, quote - _FAR))
+    sentence = next((s.span for s in doc.sentences if said and s.span.start <= said.start() < s.span.end), None)
+    if said is None or sentence is None:
+        return None
+    before = [m for m in doc.mentions if m.form == "name" and sentence.start <= m.span.start and m.span.end <= said.start()]
+    named = [m for m in before if m.entities[0].kind == "person"] or before
+    return (named[0].entities, Span(named[0].span.start, said.end("given"))) if named else None

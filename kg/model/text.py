@@ -125,10 +125,14 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A stretch of a transcript and who speaks in it; nobody where the one who asks speaks for no party."""
+    """A stretch of a transcript, or a statement handed on whole, and who speaks in it; nobody where who asks speaks for no party.
+
+    ``told`` are the words that give the floor: the label, or "Foreign Minister Ruiz issued the following statement".
+    """
 
     span: Span
     speaker: tuple[Entity, ...]
+    told: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

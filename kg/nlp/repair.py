@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.model import Token
+from kg.nlp.titles import DAYS as _DAYS
+from kg.nlp.titles import put as _with
+from kg.nlp.titles import settle_titles
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
 _PRESENT = ("VBZ", "VBP")
-_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
 # Participles that open a list of those present; before a name the tagger takes them for a part of it.
 _TELLING = {"tell", "inform", "assure", "remind", "notify", "warn", "convince"}
 # Verbs that take "on" or "to" and have no passive participle.
@@ -30,7 +32,7 @@ def repair(tokens: list[Token]) -> list[Token]:
     first = tokens[0].index
     tokens = _verbs_retagged(tokens)
     tokens = _clauses_apart(tokens, first)
-    tokens = _titles_behind(tokens, first)
+    tokens = settle_titles(tokens)
     tokens = _made_finite(tokens, first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
@@ -51,79 +53,6 @@ def repair(tokens: list[Token]) -> list[Token]:
         elif token.tag == "VBG" and token.relation == "ccomp":
             tokens = _fronted(tokens, token, first)
     return tokens
-
-
-_OFFICES = {
-    "Minister",
-    "Secretary",
-    "President",
-    "Ambassador",
-    "Commissioner",
-    "Representative",
-    "Chancellor",
-    "Envoy",
-    "Governor",
-    "Premier",
-    "Director",
-    "Chair",
-}
-
-
-def _titles_behind(tokens: list[Token], first: int) -> list[Token]:
-    """'Today, Ana Ruiz, Minister of Trade, met ...', 'with Leo Paz, Peru's Minister of Trade': the title behind a name explains it."""
-    tokens = _named_after_a_day(tokens, first)
-    for title in tokens:
-        if title.text not in _OFFICES:
-            continue
-        own = [t for t in tokens if t.head == title.index]
-        named = next((t for t in own if t.relation in ("compound", "flat", "nmod:desc") and _is_cut_off(tokens, t, title)), None)
-        if named is not None:  # the name hangs on the title that follows it
-            led_in = any(t.relation == "case" and t.head in (title.index, named.index) and t.index < named.index for t in tokens)
-            relation = "obl" if led_in and title.relation == "obj" else title.relation
-            tokens = _with(tokens, first, replace(named, head=title.head, relation=relation))
-            tokens = _with(tokens, first, replace(title, head=named.index, relation="appos"))
-            for led in own:
-                if led.index < named.index and led.relation in ("case", "cc", "det", "advmod"):
-                    tokens = _with(tokens, first, replace(led, head=named.index))
-            continue
-        if (
-            title.relation == "conj"
-            and not any(t.relation == "cc" for t in own)
-            and _is_cut_off(tokens, tokens[title.head - first], title)
-        ):
-            if not any(t.relation == "conj" and t.head == title.head and t.index > title.index for t in tokens):
-                tokens = _with(tokens, first, replace(title, relation="appos"))
-    return tokens
-
-
-def _named_after_a_day(tokens: list[Token], first: int) -> list[Token]:
-    """'Today, Ana Ruiz, Minister of Trade, met ...': the name behind the day is the subject, what follows it its title."""
-    day, verb = tokens[0], tokens[tokens[0].head - first]
-    if day.text not in ("Today", "Yesterday", *_DAYS) or day.relation != "obl:unmarked":
-        return tokens
-    hung = [
-        t for t in tokens if t.head == day.index and t.relation in ("appos", "conj") and t.tag == "NNP" and t.index < verb.index
-    ]
-    if not hung:
-        return tokens
-    subject = hung[0]
-    titles = [
-        *hung[1:],
-        *(t for t in tokens if t.head == verb.index and t.relation == "nsubj" and subject.index < t.index < verb.index),
-    ]
-    if any(t.text not in _OFFICES for t in titles):
-        return tokens
-    tokens = _with(tokens, first, replace(subject, head=verb.index, relation="nsubj"))
-    for title in titles:
-        tokens = _with(tokens, first, replace(title, head=subject.index, relation="appos"))
-    return tokens
-
-
-def _is_cut_off(tokens: list[Token], name: Token, title: Token) -> bool:
-    """Whether a comma stands between a name and a title that follows it, the name in capitals up to the comma."""
-    between = tokens[name.index - tokens[0].index + 1 : title.index - tokens[0].index]
-    run = next((n for n, t in enumerate(between) if t.text == ","), None)
-    return name.tag == "NNP" and run is not None and all(t.tag == "NNP" or t.pos == "PUNCT" for t in between[:run])
 
 
 def _clauses_apart(tokens: list[Token], first: int) -> list[Token]:
@@ -435,11 +364,6 @@ def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
         return tokens
     tokens = _with(tokens, first, replace(token, relation="advcl", head=main.index))
     return _with(tokens, first, replace(before, head=main.index))
-
-
-def _with(tokens: list[Token], first: int, token: Token) -> list[Token]:
-    at = token.index - first
-    return [*tokens[:at], token, *tokens[at + 1 :]]
 
 
 def _verb_above(tokens: list[Token], token: Token, first: int) -> Token | None:

@@ -1,0 +1,102 @@
+"""Gives names back to their titles where the parser hung one on the other: 'Ana Ruiz, Minister of Trade', 'Today, Ana Ruiz, ...'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Token
+
+DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
+_OFFICES = {
+    "Minister",
+    "Secretary",
+    "President",
+    "Ambassador",
+    "Commissioner",
+    "Representative",
+    "Chancellor",
+    "Envoy",
+    "Governor",
+    "Premier",
+    "Director",
+    "Chair",
+}
+
+
+def settle_titles(tokens: list[Token]) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...', 'with Leo Paz, Peru's Minister of Trade': the title behind a name explains it."""
+    first = tokens[0].index
+    tokens = _named_after_a_day(tokens, first)
+    tokens = _two_named(tokens, first)
+    for title in tokens:
+        if title.text not in _OFFICES:
+            continue
+        own = [t for t in tokens if t.head == title.index]
+        named = next((t for t in own if t.relation in ("compound", "flat", "nmod:desc") and _is_cut_off(tokens, t, title)), None)
+        if named is not None:  # the name hangs on the title that follows it
+            led_in = any(t.relation == "case" and t.head in (title.index, named.index) and t.index < named.index for t in tokens)
+            relation = "obl" if led_in and title.relation == "obj" else title.relation
+            tokens = put(tokens, first, replace(named, head=title.head, relation=relation))
+            tokens = put(tokens, first, replace(title, head=named.index, relation="appos"))
+            for led in own:
+                if led.index < named.index and led.relation in ("case", "cc", "det", "advmod"):
+                    tokens = put(tokens, first, replace(led, head=named.index))
+            continue
+        if (
+            title.relation == "conj"
+            and not any(t.relation == "cc" for t in own)
+            and _is_cut_off(tokens, tokens[title.head - first], title)
+        ):
+            if not any(t.relation == "conj" and t.head == title.head and t.index > title.index for t in tokens):
+                tokens = put(tokens, first, replace(title, relation="appos"))
+    return tokens
+
+
+def _two_named(tokens: list[Token], first: int) -> list[Token]:
+    """'President Ruiz and Ambassador Paz': the second name behind "and" and a title is no part of the first."""
+    for name in tokens:
+        at = name.index - first
+        if name.relation != "flat" or name.head > name.index or at < 2 or tokens[at - 1].text not in _OFFICES:
+            continue
+        joint = next((t for t in tokens[name.head - first + 1 : at] if t.tag == "CC"), None)
+        if joint is not None:
+            tokens = put(tokens, first, replace(name, relation="conj"))
+            tokens = put(tokens, first, replace(joint, head=name.index, relation="cc"))
+            tokens = put(tokens, first, replace(tokens[at - 1], head=name.index, relation="nmod:desc"))
+    return tokens
+
+
+def _named_after_a_day(tokens: list[Token], first: int) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...': the name behind the day is the subject, what follows it its title."""
+    day, verb = tokens[0], tokens[tokens[0].head - first]
+    if day.text not in ("Today", "Yesterday", *DAYS) or day.relation != "obl:unmarked":
+        return tokens
+    hung = [
+        t for t in tokens if t.head == day.index and t.relation in ("appos", "conj") and t.tag == "NNP" and t.index < verb.index
+    ]
+    if not hung:
+        return tokens
+    subject = hung[0]
+    titles = [
+        *hung[1:],
+        *(t for t in tokens if t.head == verb.index and t.relation == "nsubj" and subject.index < t.index < verb.index),
+    ]
+    if any(t.text not in _OFFICES for t in titles):
+        return tokens
+    tokens = put(tokens, first, replace(subject, head=verb.index, relation="nsubj"))
+    for title in titles:
+        tokens = put(tokens, first, replace(title, head=subject.index, relation="appos"))
+    return tokens
+
+
+def _is_cut_off(tokens: list[Token], name: Token, title: Token) -> bool:
+    """Whether a comma stands between a name and a title that follows it, the name in capitals up to the comma."""
+    between = tokens[name.index - tokens[0].index + 1 : title.index - tokens[0].index]
+    run = next((n for n, t in enumerate(between) if t.text == ","), None)
+    return name.tag == "NNP" and run is not None and all(t.tag == "NNP" or t.pos == "PUNCT" for t in between[:run])
+
+
+def put(tokens: list[Token], first: int, token: Token) -> list[Token]:
+    """The tokens of a sentence, whose first has the index ``first``, with one put in the place of that of its index."""
+    at = token.index - first
+    return [*tokens[:at], token, *tokens[at + 1 :]]
