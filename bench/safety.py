@@ -67,7 +67,8 @@ def _case(found: ElementTree.Element) -> tuple[str, Case]:
     failed = found.find("failure") is not None or found.find("error") is not None
     outcome = "failed" if failed else "skipped" if found.find("skipped") is not None else "passed"
     told = [(str(p.get("name")), str(p.get("value"))) for p in found.iter("property")]
-    return f"{found.get('file')}::{found.get('name')}", {"outcome": outcome, "told": told}
+    home = "/".join(str(found.get("classname")).split(".")[:2])  # a class made by a library tells that library's file
+    return f"{home}.py::{found.get('name')}", {"outcome": outcome, "told": told}
 
 
 def figure(row: Row, kept: dict[str, Case]) -> tuple[bool, str]:
