@@ -1,40 +1,61 @@
 """Measures every question: on a store of real releases, and on a graph of their shape that is grown to a size.
 
-usage: python bench/query.py [--store DIR] [--quads 1000000 ...] [--engines memory index rdflib] [--endpoint URL] [--only NAME ...]
+usage: python bench/query.py [--store DIR] [--quads 1000000 ...] [--engines index memory rdflib virtuoso oxigraph] [--only NAME ...]
 
 A grown graph repeats release graphs (of the store, else the bundled release) under new ids, other states in their places.
-Each question is asked without parameters and with those it takes: the party with most acts, its busiest other, an issue.
-Rows must be the same in every engine. rdflib gets so many seconds for each and is asked no more than a million quads.
+Each question is asked without parameters and with those it takes: a party of the middle, that with most acts, this one and its busiest other, an issue.
+Every case is asked in a fork of the process, which can be ended. Rows must be the same in every engine. rdflib is asked no more than a
+million quads, and each case only for so long as it takes to know that it needs more than twenty times what the index needed.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
+import multiprocessing
 import os
 import random
 import re
-import shutil
-import signal
 import statistics
 import time
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
+from servers import SERVERS
 
 from kg import lexicon, query, resources
 from kg.ask import open_graph
 from kg.ingest import graph_of, read
 from kg.rdf import reference_nquads
 from kg.store import Store
+from kg.store.index import load
 
 Ask = Callable[[query.Query, dict[str, str]], query.Table]
 _STATE = re.compile(rb"/id/state/([A-Z]{3})>")
 _RELEASE = re.compile(rb"/release/([^>#]+)-([0-9a-f]{8})([#>])")
-_LARGEST_RDFLIB = 1_100_000
+_LARGEST_RDFLIB, _TIMES, _PORTION = 1_100_000, 20, 64_000_000
+
+
+class Case(NamedTuple):
+    """A question as it is asked: ``kind`` is all (without parameters), issue, middle, busiest (a party) or pair."""
+
+    question: str
+    kind: str
+    params: dict[str, str]
+
+
+class Answered(NamedTuple):
+    """What a case took in milliseconds, how many rows there were, and their digest."""
+
+    spent: float
+    rows: int
+    digest: str
 
 
 def release_graphs(store: Path | None) -> list[bytes]:
@@ -66,120 +87,142 @@ def _renamed(raw: bytes, others: dict[bytes, bytes], round_: int) -> bytes:
 
 
 class Bench:
-    """One dataset in several engines, and what each question took in each."""
+    """One dataset in several engines, and what each case took in each."""
 
-    def __init__(self, name: str, seconds: int) -> None:
+    def __init__(self, name: str, seconds: float) -> None:
         self.name, self.seconds = name, seconds
         self.engines: dict[str, Ask] = {}
         self.rows: list[dict[str, Any]] = []
 
-    def cases(self, dataset: ox.Store) -> list[tuple[str, dict[str, str]]]:
+    def cases(self, dataset: ox.Store) -> list[Case]:
         """Every question without parameters and with those it takes."""
+        acts: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         pattern = "PREFIX dip: <https://w3id.org/dipkg/ns#> SELECT ?a ?b WHERE { ?s dip:party ?a , ?b . FILTER(STR(?a) < STR(?b)) } LIMIT 200000"
         for row in query.select(dataset, pattern).rows:
             pairs[str(row[0]), str(row[1])] += 1
+            acts.update(str(node) for node in row if "/state/" in str(node))
         one, other = min(pairs, key=lambda p: (-pairs[p], p)) if pairs else ("", "")
-        values = {"party": one, "with": other, "issue": lexicon.issues()[0].id, "since": "2018-01-01", "actor": one}
-        found: list[tuple[str, dict[str, str]]] = []
+        ranked = sorted(acts, key=lambda a: (-acts[a], a))
+        middle = ranked[len(ranked) // 2] if ranked else ""
+        values = {"issue": lexicon.issues()[0].id, "since": "2018-01-01", "actor": one}
+        kinds = {"issue": {"issue": values["issue"]}, "middle": {"party": middle}, "busiest": {"party": one}, "pair": {"party": one, "with": other}}
+        found: list[Case] = []
         for name in query.names():
-            takes = [p.name for p in query.load(name).params if values.get(p.name)]
-            found.append((name, {}))
-            found += [(name, {p: values[p] for p in chosen}) for chosen in ({"party"}, {"party", "with"}, {"issue"}) if chosen <= set(takes)]
+            takes = {p.name for p in query.load(name).params}
+            found.append(Case(name, "all", {}))
+            found += [Case(name, kind, params) for kind, params in kinds.items() if params.keys() <= takes]
         return found
 
-    def run(self, cases: list[tuple[str, dict[str, str]]]) -> None:
-        """Ask every question of every engine, and print a line for each."""
-        width = max(len(e) for e in self.engines)
-        print(f"\n{self.name}\n{'question':34} {'rows':>8} " + " ".join(f"{e:>{width + 5}}" for e in self.engines), flush=True)
-        for name, params in cases:
-            row: dict[str, Any] = {"question": name, "params": sorted(params)}
-            rows: dict[str, list[Any]] = {}
+    def run(self, cases: list[Case]) -> None:
+        """Ask every case of every engine, and print a line for each."""
+        width = max(8, *(len(e) for e in self.engines))
+        print(f"\n{self.name}\n{'question':34} {'rows':>8} " + " ".join(f"{e:>{width}}" for e in self.engines), flush=True)
+        for case in cases:
+            row: dict[str, Any] = {"question": case.question, "kind": case.kind}
+            answers: list[Answered] = []
             for engine, ask in self.engines.items():
-                spent, table = self.timed(ask, query.load(name), params)
-                row[engine] = spent
-                if table is not None:
-                    rows[engine] = sorted(table.rows, key=str)
+                limit = self.seconds
+                if engine == "rdflib" and row.get("index"):
+                    limit = min(limit, max(1.0, 1.25 * _TIMES * row["index"] / 1000))
+                told = timed(ask, case, limit)
+                row[engine], row[f"{engine} at least"] = (told.spent, None) if told else (None, 1000 * limit)
+                answers += [told] if told else []
             self.rows.append(row)
-            counts = [len(r) for r in rows.values()]
-            told = " ".join(f"{_shown(row[e]):>{width + 5}}" for e in self.engines)
-            unequal = "" if all(r == next(iter(rows.values())) for r in rows.values()) else "  ROWS DIFFER"
-            print(f"{' '.join((name, *sorted(params))):34} {max(counts, default=-1):>8} {told}{unequal}", flush=True)
+            counts = {a.digest for a in answers}
+            shown = " ".join(f"{_shown(row[e], row[f'{e} at least']):>{width}}" for e in self.engines)
+            rows = answers[0].rows if answers else -1
+            print(f"{case.question + ' ' + case.kind:34} {rows:>8} {shown}{'  ROWS DIFFER' if len(counts) > 1 else ''}", flush=True)
         for engine in self.engines:
             self.summary(engine)
 
-    def timed(self, ask: Ask, question: query.Query, params: dict[str, str]) -> tuple[float | None, query.Table | None]:
-        """Median of three in milliseconds, of one where it takes long; nothing where it takes too long."""
-
-        def late(*_: object) -> None:
-            raise TimeoutError
-
-        spent: list[float] = []
-        table = None
-        signal.signal(signal.SIGALRM, late)
-        try:
-            while len(spent) < 3 and sum(spent) < 3000:
-                signal.alarm(self.seconds)
-                begun = time.perf_counter()
-                table = ask(question, params)
-                spent.append(1000 * (time.perf_counter() - begun))
-        except TimeoutError:
-            return None, None
-        finally:
-            signal.alarm(0)
-        return statistics.median(spent), table
-
     def summary(self, engine: str) -> None:
-        """The 95th percentile of what is selective and of the rest, and how much faster than rdflib."""
-        for name, chosen in (
-            ("selective (party, or two)", [r for r in self.rows if "party" in r["params"]]),
-            ("all others", [r for r in self.rows if "party" not in r["params"]]),
-        ):
-            times = sorted(float("inf") if r[engine] is None else r[engine] for r in chosen)
+        """What most cases of each kind take at most, and how many times longer rdflib and a server take."""
+        for kind in ("pair", "middle", "busiest", "issue", "all"):
+            times = sorted(float("inf") if r[engine] is None else r[engine] for r in self.rows if r["kind"] == kind)
             if times:
-                print(f"{engine}: {name}: median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * (len(times) - 1))]:.1f} ms, most {times[-1]:.1f} ms")
-        if engine != "rdflib" and "rdflib" in self.engines:
-            factors = sorted((r["rdflib"] or 1000 * self.seconds) / r[engine] for r in self.rows if r[engine])
-            print(f"{engine}: rdflib takes {factors[0]:.0f} times as long at least, {factors[len(factors) // 2]:.0f} in the median (what broke its limit counts as the limit)")
+                print(f"{engine}: {kind}: {len(times)} cases, median {times[len(times) // 2]:.1f} ms, p95 {times[int(0.95 * (len(times) - 1))]:.1f} ms, most {times[-1]:.1f} ms")
+        for other in ("rdflib", *SERVERS):
+            if engine == "index" and other in self.engines:
+                both = [(r, (r[other] or r[f"{other} at least"]) / r[engine]) for r in self.rows if r[engine]]
+                factors = sorted(f for _, f in both)
+                print(f"{engine}: {other} takes {factors[0]:.2f} times as long at least, {factors[len(factors) // 2]:.1f} in the median (what broke its limit counts as the limit)")
+                bar, far = (_TIMES, [r for r, f in both if f < _TIMES]) if other == "rdflib" else (1 / 3, [r for r, f in both if f < 1 / 3])
+                print(f"{engine}: {len(far)} of {len(both)} cases are below {bar:.2g} times: {', '.join(r['question'] + ' ' + r['kind'] for r in far) or 'none'}", flush=True)
 
 
-def _shown(spent: float | None) -> str:
-    return "-" if spent is None else f"{spent:.1f}"
+def timed(ask: Ask, case: Case, seconds: float) -> Answered | None:
+    """The median of three, or of one where it takes a second or more; nothing where it takes too long."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_ask, args=(theirs, ask, case), daemon=True)
+    with warnings.catch_warnings():  # an engine's idle threads need not live on in the fork
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child.start()
+    theirs.close()
+    try:
+        told = ours.recv() if ours.poll(seconds) else None
+    except EOFError:
+        told = None
+    child.kill()
+    child.join()
+    ours.close()
+    return told if isinstance(told, Answered) else None
 
 
-def engines(names: list[str], nquads: Path, endpoint: str | None, folder: Path) -> Iterator[tuple[str, Ask, ox.Store | None]]:
-    """Each engine asked for, loaded with the quads of a file; the load is printed."""
-    begun = time.perf_counter()
-    memory = ox.Store()
-    memory.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
-    print(f"\n{len(memory):,} quads in memory: {time.perf_counter() - begun:.1f} s")
-    if "memory" in names or "rdflib" in names:
-        yield "memory", lambda q, params: q.run(memory, **params), memory
-    if "index" in names:
-        shutil.rmtree(folder, ignore_errors=True)
+def _ask(pipe: Any, ask: Ask, case: Case) -> None:
+    spent: list[float] = []
+    while len(spent) < 3 and sum(spent) < 1000:
         begun = time.perf_counter()
-        built = ox.Store(str(folder))
-        built.bulk_load(path=str(nquads), format=ox.RdfFormat.N_QUADS)
+        table = ask(query.load(case.question), case.params)
+        spent.append(1000 * (time.perf_counter() - begun))
+    digest = hashlib.sha256(repr(sorted(table.rows, key=str)).encode()).hexdigest()
+    pipe.send(Answered(statistics.median(spent), len(table.rows), digest))
+
+
+def _shown(spent: float | None, limit: float | None) -> str:
+    return f">{limit:.0f}" if spent is None else f"{spent:.1f}"
+
+
+def filled(store: ox.Store, nquads: Path) -> ox.Store:
+    """A store with the quads of a file as an index holds them: every triple once more in the default graph."""
+    with nquads.open("rb") as lines:
+        while portion := lines.read(_PORTION):
+            load(store, portion + lines.readline())
+    return store
+
+
+def engines(names: list[str], nquads: Path, folder: Path, open_: ExitStack) -> Iterator[tuple[str, Ask]]:
+    """Each engine asked for, loaded with the quads of a file; the load is printed. Servers run until the stack is closed."""
+    if not folder.exists():
+        begun = time.perf_counter()
+        built = filled(ox.Store(str(folder)), nquads)
         built.optimize()
         built.flush()
         del built
         size = sum(p.stat().st_size for p in folder.rglob("*")) / 1e6
-        print(f"on disk: {time.perf_counter() - begun:.1f} s, {size:.0f} MB")
-        disk = ox.Store.read_only(str(folder))
-        yield "index", lambda q, params: q.run(disk, **params), disk
-    if "rdflib" in names and len(memory) <= _LARGEST_RDFLIB:
+        print(f"on disk: {time.perf_counter() - begun:.1f} s, {size:.0f} MB", flush=True)
+    disk = ox.Store.read_only(str(folder))
+    if "index" in names:
+        yield "index", lambda q, params: q.run(disk, **params)
+    if "memory" in names:
+        begun = time.perf_counter()
+        memory = filled(ox.Store(), nquads)
+        print(f"in memory: {time.perf_counter() - begun:.1f} s", flush=True)
+        yield "memory", lambda q, params: q.run(memory, **params)
+    for name in (n for n in names if n in SERVERS):
+        from kg.remote import Endpoint
+
+        there = Endpoint(open_.enter_context(SERVERS[name](nquads, folder.with_suffix(f".{name}"))))
+        yield name, lambda q, params, there=there: q.run(there, **params)  # type: ignore[misc]
+    if "rdflib" in names:
         import rdflib
 
         begun = time.perf_counter()
         dataset = rdflib.Dataset(default_union=True)
         dataset.parse(str(nquads), format="nquads")
-        print(f"in rdflib: {time.perf_counter() - begun:.1f} s")
-        yield "rdflib", lambda q, params: q.run(dataset, **params), None
-    if endpoint:
-        from kg.remote import Endpoint
-
-        there = Endpoint(endpoint)
-        yield "endpoint", lambda q, params: q.run(there, **params), None
+        print(f"in rdflib: {time.perf_counter() - begun:.1f} s", flush=True)
+        yield "rdflib", lambda q, params: q.run(dataset, **params)
 
 
 def main() -> None:
@@ -187,32 +230,39 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--store", type=Path, help="a store of real releases")
     parser.add_argument("--quads", type=int, nargs="*", default=[], help="sizes of grown graphs")
-    parser.add_argument("--engines", nargs="+", choices=("memory", "index", "rdflib"), default=["memory", "index"])
-    parser.add_argument("--endpoint", help="a SPARQL server that holds the same graph")
+    parser.add_argument("--engines", nargs="+", choices=("index", "memory", "rdflib", *SERVERS), default=["index"], help="ours is index")
     parser.add_argument("--only", nargs="+", help="these questions only")
-    parser.add_argument("--seconds", type=int, default=60, help="so long for one question")
+    parser.add_argument("--kinds", nargs="+", choices=("all", "issue", "middle", "busiest", "pair"), help="these kinds of cases only")
+    parser.add_argument("--seconds", type=float, default=60, help="so long for one case")
     parser.add_argument("--out", type=Path, default=Path("out/query"))
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     told = {}
-    if args.store:
+
+    def wanted(cases: list[Case]) -> list[Case]:
+        return [c for c in cases if (not args.only or c.question in args.only) and (not args.kinds or c.kind in args.kinds)]
+
+    if args.store and not args.quads:
         bench = Bench(f"store {args.store.name}", args.seconds)
         dataset = open_graph(args.store).dataset
         bench.engines["index"] = lambda q, params: q.run(dataset, **params)
-        bench.run([c for c in bench.cases(dataset) if not args.only or c[0] in args.only])
+        bench.run(wanted(bench.cases(dataset)))
         told["store"] = bench.rows
     for quads in args.quads:
         nquads = args.out / f"{quads}.nq"
-        with nquads.open("wb") as out:
-            out.write(reference_nquads())
-            out.writelines(grown(release_graphs(args.store), quads))
+        if not nquads.exists():
+            with nquads.open("wb") as out:
+                out.write(reference_nquads())
+                out.writelines(grown(release_graphs(args.store), quads))
         bench = Bench(f"{quads:,} quads", args.seconds)
-        loaded = list(engines(args.engines, nquads, args.endpoint, args.out / "index"))
-        bench.engines = {name: ask for name, ask, _ in loaded if name in (*args.engines, "endpoint")}
-        bench.run([c for c in bench.cases(next(d for _, _, d in loaded if d is not None)) if not args.only or c[0] in args.only])
+        names = [n for n in args.engines if n != "rdflib" or quads <= _LARGEST_RDFLIB]
+        with ExitStack() as open_:
+            bench.engines = dict(engines(names, nquads, args.out / f"{quads}.index", open_))
+            bench.run(wanted(bench.cases(ox.Store.read_only(str(args.out / f"{quads}.index")))))
         told[str(quads)] = bench.rows
     (args.out / "query.json").write_text(json.dumps(told, indent=1))
+    print(f"load {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Measures reading: CPU seconds by step against the parser alone, flatness over releases and length, memory, start-up.
+"""Measures reading: CPU seconds by step against the parser alone, flatness over releases and length, memory, workers, start-up.
 
-usage: python bench/read.py --releases releases.jsonl.gz [--count N] [--only steps flat long start ...] [--json out.json]
+usage: python bench/read.py --releases releases.jsonl.gz [--count N] [--only steps flat long workers start ...] [--json out.json]
 
 Seconds are those of the processor, and what counts is ratios within one run: other work on the machine slows both sides.
 """
@@ -10,15 +10,19 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import multiprocessing
 import os
 import random
 import resource
+import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,23 +32,25 @@ from figures import Figure
 from kg import resources
 from kg.attribution import attributions
 from kg.errors import RejectedInput
-from kg.ingest import STEPS, graph_of
+from kg.ingest import STEPS, graph_of, ingest
 from kg.model import Doc
 from kg.readers import read_text
 
 _NAMES = {"identify": "issuer", "parse": "parser", "link": "mentions", "extract": "extraction", "assemble": "assembly"}
+STAGES = ("steps", "flat", "long", "workers", "start")
+_SHORT, _ROUNDS = 900, 3
 _LENGTHS = (50_000, 100_000, 200_000, 400_000, 1_000_000, 2_000_000)
 
 
 class Reading:
     """The releases to read, and what has been measured so far."""
 
-    def __init__(self, path: Path, count: int, longest: int) -> None:
+    def __init__(self, path: Path, count: int, longest: int, many: int) -> None:
         opened = gzip.open if path.suffix == ".gz" else open
         with opened(path, "rt", encoding="utf-8") as lines:
             rows = [json.loads(line) for line in lines]
-        self.rows = random.Random(5).sample(rows, min(count, len(rows)))
-        self.longest = longest
+        self.every, self.rows = rows, random.Random(5).sample(rows, min(count, len(rows)))
+        self.longest, self.many = longest, many
         self.pipeline = spacy.load(resources.data("models", "en_releases"))
         self.told: dict[str, Any] = {}
         self.figures: list[Figure] = []
@@ -88,21 +94,33 @@ class Reading:
             pass
 
     def flat(self) -> None:
-        """The same hundred at the beginning and at the end of all others; and the memory in between."""
-        hundred, begun, held = self.rows[:100], Counter[str](), []
-        for row in hundred:
-            self.read(row, begun)
-        for at, row in enumerate(self.rows[100:], start=100):
-            self.read({**row, "text": f"{row['text']}\n\n{at}"}, Counter())
-            if at % max(1, len(self.rows) // 20) == 0:
-                held.append((at, memory()))
-        ended = Counter[str]()
-        for row in hundred:
-            self.read(row, ended)
-        print(f"\nthe same {len(hundred)} releases before and after {len(self.rows) - 100} others: {total(begun):.2f} and {total(ended):.2f} s")
-        print("memory, MB: " + ", ".join(f"{n}: {mb:.0f}" for n, mb in held))
-        self.told["flat"] = {"before": total(begun), "after": total(ended), "memory": held}
-        self.figure("seconds of the same releases, after to before", total(ended) / total(begun), 1.1)
+        """Thousands of short releases; then the same hundred again, beside a twin of this process that has read nothing since the first."""
+        short = [row for row in self.every if len(row["text"]) <= _SHORT]
+        hundred = short[:100]
+        self.read_all(hundred)
+        twin = Twin(lambda: self.read_all(hundred))
+        held: list[tuple[int, float]] = []
+        with suppress(KeyboardInterrupt):  # Ctrl-C: that is enough, judge by these
+            for at in range(1, self.many + 1):
+                row = short[at % len(short)]
+                self.read({**row, "id": f"{row['id']}-{at}", "text": f"{row['text']}\n\n{at}"}, Counter())
+                if at % 1000 == 0:
+                    held.append((at, memory()))
+                    print(f"{at:7,} releases read: {held[-1][1]:.0f} MB", flush=True)
+        rounds = [(twin.seconds(), self.read_all(hundred)) for _ in range(_ROUNDS)]  # in turns: a busy machine slows both
+        twin.end()
+        before, after = (statistics.median(r[side] for r in rounds) for side in (0, 1))
+        print(f"the same {len(hundred)} releases, without and with {held[-1][0]:,} others before them: {before:.2f} and {after:.2f} s")
+        self.told["flat"] = {"before": before, "after": after, "memory": held}
+        self.figure("seconds of the same releases, after to before", after / before, 1.1)
+        self.figure("memory after all, to that after the first thousand", held[-1][1] / held[0][1], 1.05)
+
+    def read_all(self, rows: list[dict[str, Any]]) -> float:
+        """Seconds that these releases take."""
+        seconds: Counter[str] = Counter()
+        for row in rows:
+            self.read(row, seconds)
+        return total(seconds)
 
     def long(self) -> None:
         """Texts of many releases joined, up to the largest that is read: seconds a megabyte."""
@@ -117,6 +135,26 @@ class Reading:
         self.told["long"] = costs
         self.figure("seconds a megabyte, longest to shortest", costs[-1][1] / costs[0][1], 1.1)
 
+    def workers(self) -> None:
+        """The same releases into a new store by one worker and by two, in turns; what the machine can give is two processes that only count."""
+
+        def once(workers: int) -> float:
+            with tempfile.TemporaryDirectory() as folder:
+                source = Path(folder) / "releases.jsonl"
+                source.write_text("".join(json.dumps(row) + "\n" for row in self.rows), encoding="utf-8")
+                begun = time.perf_counter()
+                ingest(Path(folder) / "store", [source], workers=workers)
+                return time.perf_counter() - begun
+
+        rounds = [(once(1), once(2), *counting()) for _ in range(_ROUNDS)]
+        one, two, alone, both = (statistics.median(r[at] for r in rounds) for at in range(4))
+        print(
+            f"\n{len(self.rows)} releases: {one:.1f} s with one worker, {two:.1f} s with two; two processes that only count do {2 * alone / both:.2f} times the work of one"
+        )
+        self.told["workers"] = rounds
+        self.figures.append(Figure(name="two workers, times as fast as one", value=one / two, bar=1.7))
+        print(f"two workers are {one / two:.2f} times as fast as one (bar 1.7: {'held' if one / two >= 1.7 else 'MISSED'})")
+
     def start(self) -> None:
         """The commands that a newcomer tries first, as processes of their own, beside Python alone."""
         print()
@@ -130,6 +168,43 @@ class Reading:
         """Note and print a figure that should stay at or below its bar."""
         self.figures.append(Figure(name=name, value=value, bar=bar, at_most=True))
         print(f"{name}: {value:.3f} (bar {bar}: {'held' if value <= bar else 'MISSED'})", flush=True)
+
+
+class Twin:
+    """A fork of this process that sleeps until it is told to do the same deed and says how many seconds it took."""
+
+    def __init__(self, deed: Callable[[], float]) -> None:
+        self.pipe, theirs = multiprocessing.Pipe()
+        self.process = multiprocessing.get_context("fork").Process(target=self._work, args=(theirs, deed), daemon=True)
+        self.process.start()
+
+    @staticmethod
+    def _work(pipe: Any, deed: Callable[[], float]) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # that is for the first of the two
+        while pipe.recv():
+            pipe.send(deed())
+
+    def seconds(self) -> float:
+        """Have it done once."""
+        self.pipe.send(True)
+        return float(self.pipe.recv())
+
+    def end(self) -> None:
+        """Let it go."""
+        self.pipe.send(False)
+        self.process.join()
+
+
+def counting() -> tuple[float, float]:
+    """Seconds by the clock of one process that only counts, and of two at once."""
+
+    def spent(processes: int) -> float:
+        begun = time.perf_counter()
+        for process in [subprocess.Popen([sys.executable, "-c", "for n in range(30_000_000): pass"]) for _ in range(processes)]:
+            process.wait()
+        return time.perf_counter() - begun
+
+    return spent(1), spent(2)
 
 
 def timed(seconds: Counter[str], name: str, deed: Callable[[], Any]) -> Any:
@@ -185,10 +260,16 @@ def main() -> None:
     parser.add_argument("--releases", type=Path, required=True, help="JSON Lines, or the same with gzip")
     parser.add_argument("--count", type=int, default=300, help="take so many by chance")
     parser.add_argument("--longest", type=int, default=400_000, help="characters of the longest text; up to 2000000")
-    parser.add_argument("--only", nargs="+", choices=("steps", "flat", "long", "start"), default=["steps", "flat", "long", "start"])
+    parser.add_argument(
+        "--many",
+        type=int,
+        default=2000,
+        help="short releases, repeated under other ids, that flatness and memory are measured over",
+    )
+    parser.add_argument("--only", nargs="+", choices=STAGES, default=STAGES)
     parser.add_argument("--json", type=Path, help="also write the figures here")
     args = parser.parse_args()
-    bench = Reading(args.releases, args.count, args.longest)
+    bench = Reading(args.releases, args.count, args.longest, args.many)
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for name in args.only:
         getattr(bench, name)()

@@ -15,7 +15,7 @@ from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.query import Query, Table
-from kg.store import Beside, Computed, digest, kept_answers, open_dataset
+from kg.store import Beside, Computed, Contents, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.curation import Correction, Standing
+    from kg.curation import Readings
     from kg.views import Catalogue
 
 _SHOWN = 60
-
-
+# By their names, so that a store without them is asked without the rooms that read them.
 JUDGEMENTS, CORRECTIONS = "judgements.tsv", "corrections.tsv"
 
 
@@ -124,23 +123,16 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any, corrections: tuple[Correction, ...] = ()) -> None:
+    def __init__(self, dataset: Any, readings: Readings | None = None) -> None:
         self.dataset = dataset
-        self.corrections = corrections
-
-    @cached_property
-    def standing(self) -> Standing:
-        """Which readings the corrections speak of."""
-        from kg.curation import stand
-
-        return stand(self.dataset, self.corrections)
+        self.readings = readings
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
         question = query.load(name)
         table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
         if "statement" in table.columns:
-            table = self._attributed(self._corrected(table))
+            table = self._attributed(table)
         return Answers(table.columns, table.rows, self._note(question, table, params))
 
     def query(self, sparql: str, *, derived: bool = False, seconds: float | None = None, rows: int | None = None) -> Answers:
@@ -154,17 +146,6 @@ class Graph:
         dataset = with_derived(self.dataset) if derived else self.dataset
         found = free.run(dataset, sparql, derived=derived, seconds=seconds or free.SECONDS, rows=rows or free.ROWS)
         return Answers(found.columns, found.rows, triples=found.triples)
-
-    def _corrected(self, table: Table) -> Table:
-        """The rows as people corrected them: none of a rejected reading, and what they say is right instead of what was read."""
-        if not self.corrections or not self.standing.in_force:
-            return table
-        at, rows = table.columns.index("statement"), []
-        for row in table.rows:
-            if not self.standing.rejected(str(row[at])):
-                right = self.standing.edits(str(row[at]))
-                rows.append(tuple(right.get(c, cell) for c, cell in zip(table.columns, row, strict=True)))
-        return Table(table.columns, tuple(rows))
 
     def _attributed(self, table: Table) -> Table:
         at = table.columns.index("statement")
@@ -266,16 +247,20 @@ class Graph:
         return analysis.common(self.dataset, one, other)
 
     def why(self, statement: str) -> dict[str, Any]:
-        """All that is known of one statement, by its IRI or the end of it. Raises UsageError if none or several fit."""
+        """All that is known of one statement, by its IRI or the end of it, rejected ones too. Raises UsageError if none or several fit."""
         from kg.curation import precision
         from kg.export.acts import ending_in, rows
 
-        fits = sorted(ending_in(self.dataset, statement))
-        if len(fits) != 1:
-            raise UsageError(f"{len(fits)} statements end in {statement!r}; give one from the column statement")
-        act = rows(self.dataset, fits)[0]
-        judged = precision(self.corrections).get(act["rule"])
-        return {**act, "said_by": " > ".join(chains(self.dataset, fits)[fits[0]]), "verdict": self.standing.in_force.get(act["id"]), "precision": judged}
+        found = rows(self.dataset, ending_in(self.dataset, statement))
+        if not found and self.readings:
+            found = self.readings.find(statement)
+        if len(found) != 1:
+            raise UsageError(f"{len(found)} statements end in {statement!r}; give one from the column statement")
+        (act,) = found
+        said_by = act.get("said_by") or " > ".join(chains(self.dataset, [act["id"]])[act["id"]])
+        verdict = self.readings.standing_of(act["document"]).verdict(act["id"]) if self.readings else None
+        judged = precision(self.readings.corrections).get(act["rule"]) if self.readings else None
+        return {**act, "said_by": said_by, "verdict": verdict, "precision": judged}
 
 
 def open_endpoint(url: str) -> Graph:
@@ -287,16 +272,33 @@ def open_endpoint(url: str) -> Graph:
 
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
-    from kg.curation import read_corrections
-
     store = Path(path)
-    return Graph(open_dataset(store, _beside(store)), read_corrections(store / CORRECTIONS))
+    return Graph(open_dataset(store, _beside(store)), _readings(store))
+
+
+def open_last(path: Path) -> Graph:
+    """The store as it was last asked, at once: enough to find a statement that a person judges. Raises StoreError."""
+    return Graph(last_dataset(path, _beside(path)), _readings(path))
+
+
+def contents(path: Path) -> Contents:
+    """What answers are given from: the graphs of the store with the corrections laid over them, one by one. Raises StoreError."""
+    return Store(path).contents(_beside(path))
+
+
+def state(path: Path, name: str) -> Contents | None:
+    """A state of a store by its name: ``now``, ``former`` (when it was last asked before its last change), or the folder of another store."""
+    if name == "former":
+        return former_contents(path, _beside(path))
+    if name == "now":
+        return contents(path)
+    return contents(Path(name)) if (Path(name) / "manifest.jsonl").is_file() else None
 
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
     """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
     given = {k: v for k, v in params.items() if v is not None}
-    beside, key = _beside(path), _key(path, name, engine, given)
+    beside, key = _beside(path), _key(name, engine, given)
     kept = kept_answers(path, beside)
     if kept is None:
         open_dataset(path, beside)  # it builds the index
@@ -319,7 +321,19 @@ def _beside(path: Path) -> Beside:
 
         return linking.links_nquads(index, linking.read_judgements(judgements))
 
-    return Beside(resources.reference_version(), _reference, Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links))
+    made = Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links)
+    readings = _readings(path)
+    return Beside(resources.reference_version(), _reference, made, readings.over() if readings else None)
+
+
+def _readings(path: Path) -> Readings | None:
+    """What people say of the readings of a store; nothing where nobody has said anything."""
+    corrections = path / CORRECTIONS
+    if not corrections.is_file():
+        return None
+    from kg.curation import Readings, read_corrections
+
+    return Readings(lambda: Store(path), read_corrections(corrections), _reference)
 
 
 def _reference() -> bytes:
@@ -328,10 +342,9 @@ def _reference() -> bytes:
     return reference_nquads()
 
 
-def _key(path: Path, name: str, engine: str, given: dict[str, str]) -> str:
-    """What an answer depends on beside the graph: the question, what was given, corrections, and the code and questions that answer."""
+def _key(name: str, engine: str, given: dict[str, str]) -> str:
+    """What an answer depends on beside the graph: the question, what was given, and the code and questions that answer."""
     files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
     files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((query.load(name).name, "releases", "unread"))]
-    files += [f for f in [path / CORRECTIONS] if f.is_file()]
     told = [name, engine, sorted(given.items()), [digest(f.read_bytes()) for f in files]]
     return digest(json.dumps(told).encode())

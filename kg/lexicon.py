@@ -245,6 +245,22 @@ def is_institution(word: str) -> bool:
     return word.capitalize() in _institutions()
 
 
+_SMALL = ("the", "of", "for", "and", "on", "in")
+_PEOPLE = ("Leaders", "Ministers", "Officials", "Members", "Secretaries", "Presidents", "Officers", "Sides", "Parties")
+_OFFICES = ("Minister", "Secretary", "President", "Ambassador", "Director", "Representative", "Commissioner", "Envoy", "Attorney", "Judge", "Chair", "Deputy")
+_PAPERS = ("Convention", "Agreement", "Treaty", "Order", "Orders", "Act", "Memorandum", "Protocol", "Declaration", "Bill", "Programme", "Program", "Plan", "Project",
+           "Statement", "Strategy", "Framework", "Dialogue", "Summit", "Meeting", "Conference")  # fmt: skip
+_SHORTEST = 2  # letters: "US" and "UN" are listed
+
+
+def names_a_body(words: str) -> bool:
+    """Whether what no list knows is told by a name: 'the International Harbour Office (IHO)', 'COAG', not 'officials of the Office'."""
+    plain = [w for w in words.replace("(", " ").replace(")", " ").split() if w.lower() not in _SMALL]
+    whole = bool(plain) and all(w[0].isupper() for w in plain) and plain[0] not in ("Both", "All", "Many", "Some", "This", "These")
+    whole = whole and {*_PEOPLE, *_OFFICES, *_PAPERS}.isdisjoint(plain)
+    return whole and any(is_institution(w) or (w.isupper() and w.isalpha() and len(w) > _SHORTEST) for w in plain)
+
+
 @cache
 def judgements() -> tuple[Judgement, ...]:
     """Pairs of names that a person has judged, sorted."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import resources
 from kg.errors import UsageError
-from kg.vocab import GRAPH, NS, PREFIXES, RDF, SKOS, XSD
+from kg.vocab import GRAPH, NS, PREFIXES, RDF, RELEASE, SKOS, VOC, XSD
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -160,12 +160,16 @@ def _day(value: str) -> str:
 
 def find_release(dataset: Any, value: str) -> str:
     """The IRI of a release by its id or IRI. Raises UsageError with near ids."""
+    if _is_a(dataset, known := RELEASE + value.strip().rsplit("/", 1)[-1], "Release"):
+        return known
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?r WHERE { ?r a dip:Release }").rows
     return _pick({str(iri).rsplit("/", 1)[-1].lower(): str(iri) for (iri,) in rows}, value.rsplit("/", 1)[-1], "release")
 
 
 def find_issue(dataset: Any, value: str) -> str:
     """The IRI of an issue by its label or the end of its IRI. Raises UsageError with near names."""
+    if _is_a(dataset, known := f"{VOC}issue/{value.strip()}", "Issue"):
+        return known
     rows = select(dataset, _PREFIXES + "SELECT DISTINCT ?i ?l WHERE { ?i a dip:Issue ; skos:prefLabel ?l }").rows
     table = {str(label).lower(): str(iri) for iri, label in rows} | {str(i).rsplit("/", 1)[-1]: str(i) for i, _ in rows}
     return _pick(table, value, "issue", lambda near: _counted(dataset, near, "dip:issue"))
@@ -188,6 +192,15 @@ def find_actor(dataset: Any, value: str) -> str:
 
 
 _LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
+
+
+def _is_a(dataset: Any, iri: str, kind: str) -> bool:
+    """Whether a node of this name is there and of this class: looked up, where all of a class take a while to go through."""
+    if not hasattr(dataset, "quads_for_pattern") or not re.fullmatch(r"https://[\w./#%-]+", iri):
+        return False
+    import pyoxigraph as ox
+
+    return any(True for _ in dataset.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(RDF + "type"), ox.NamedNode(NS + kind), union(dataset)))
 
 
 def _bearing(dataset: Any, name: str) -> set[str]:

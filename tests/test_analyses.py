@@ -58,11 +58,16 @@ def dataset() -> ox.Store:
     return store
 
 
+def told(*statements: str) -> str:
+    return " ".join(f"https://w3id.org/dipkg/id/{name}" for name in statements)
+
+
 def test_networks_by_year_issue_and_period(dataset: ox.Store) -> None:
-    assert analysis.agreement_network(dataset) == [("2021", "Benin", "Chad", 2), ("2022", "Benin", "Gabon", 1)]
-    assert analysis.agreement_network(dataset, issue="roads", since="2021-03-01") == [("2021", "Benin", "Chad", 1)]
-    assert analysis.request_network(dataset, issue="sea") == [("2021", "Benin", "Chad", 1), ("2021", "Chad", "Benin", 1), ("2022", "Gabon", "Togo", 1)]
-    assert analysis.request_network(dataset, until="2021-02-28") == [("2021", "Chad", "Benin", 1)]
+    assert analysis.agreement_network(dataset) == [("2021", "Benin", "Chad", 2, told("a1", "a2")), ("2022", "Benin", "Gabon", 1, told("a3"))]
+    assert analysis.agreement_network(dataset, issue="roads", since="2021-03-01") == [("2021", "Benin", "Chad", 1, told("a2"))]
+    assert analysis.request_network(dataset, issue="sea") == [
+        ("2021", "Benin", "Chad", 1, told("r3")), ("2021", "Chad", "Benin", 1, told("r2")), ("2022", "Gabon", "Togo", 1, told("r4"))]  # fmt: skip
+    assert analysis.request_network(dataset, until="2021-02-28") == [("2021", "Chad", "Benin", 1, told("r1"))]
 
 
 def test_who_is_central_and_who_stands_between(dataset: ox.Store) -> None:
@@ -73,12 +78,15 @@ def test_who_is_central_and_who_stands_between(dataset: ox.Store) -> None:
 
 
 def test_who_asks_more_than_is_asked_back(dataset: ox.Store) -> None:
-    assert analysis.reciprocity(dataset) == [("Chad", "Benin", 2, 1, 0.333), ("Gabon", "Togo", 1, 0, 1.0)]
+    assert analysis.reciprocity(dataset) == [
+        ("Chad", "Benin", 2, 1, 0.333, told("r1", "r2", "r3")), ("Gabon", "Togo", 1, 0, 1.0, told("r4"))]  # fmt: skip
 
 
 def test_stances_together_and_against(dataset: ox.Store) -> None:
     """Togo says both as often and leans nowhere."""
-    expected = [("Benin", "Chad", 0, 1, "fish"), ("Chad", "Gabon", 0, 1, "fish"), ("Benin", "Gabon", 1, 0, "")]
+    expected = [
+        ("Benin", "Chad", 0, 1, "fish", told("s1", "s2")), ("Chad", "Gabon", 0, 1, "fish", told("s1", "s3")),
+        ("Benin", "Gabon", 1, 0, "", told("s2", "s3"))]  # fmt: skip
     assert analysis.stances(dataset) == expected
     assert analysis.stances(dataset, issue="sea") == expected
     assert analysis.stances(dataset, issue="roads") == []
@@ -87,8 +95,10 @@ def test_stances_together_and_against(dataset: ox.Store) -> None:
 
 def test_the_agenda_of_a_pair(dataset: ox.Store) -> None:
     found = analysis.agenda(dataset, party="Chad", with_="Benin")
-    assert found == [("2021-Q1", "roads", 2), ("2021-Q1", "fish", 1), ("2021-Q2", "fish", 1), ("2021-Q2", "roads", 1)]
-    assert analysis.agenda(dataset, party="Togo") == [("2022-Q2", "fish", 1)]
+    assert found == [
+        ("2021-Q1", "roads", 2, told("a1", "r1")), ("2021-Q1", "fish", 1, told("r2")), ("2021-Q2", "fish", 1, told("r3")),
+        ("2021-Q2", "roads", 1, told("a2"))]  # fmt: skip
+    assert analysis.agenda(dataset, party="Togo") == [("2022-Q2", "fish", 1, told("r4"))]
 
 
 def test_chains_bring_the_evidence_of_each_step(dataset: ox.Store) -> None:
@@ -102,4 +112,10 @@ def test_chains_bring_the_evidence_of_each_step(dataset: ox.Store) -> None:
 @pytest.mark.parametrize("name", ANALYSES)
 def test_an_empty_store_gives_no_rows(name: str) -> None:
     given = {"party": "https://w3id.org/dipkg/id/state/A", "with_": "https://w3id.org/dipkg/id/state/B"} if name == "chains" else {}
-    assert list(ANALYSES[name][0](ox.Store(), **given)) == []
+    assert list(ANALYSES[name].run(ox.Store(), **given)) == []
+
+
+@pytest.mark.parametrize("name", ANALYSES)
+def test_each_column_has_its_name(dataset: ox.Store, name: str) -> None:
+    given = {"party": "Benin", "with_": "Togo"} if name == "chains" else {}
+    assert {len(row) for row in ANALYSES[name].run(dataset, **given)} <= {len(ANALYSES[name].columns.split())}

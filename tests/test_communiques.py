@@ -76,6 +76,7 @@ ROWS = [
         "Minister Paz said that Togo adheres to the convention and is willing to host the next round.\n",
         [
             "meet/meeting actual met: Ana Ruiz, Leo Paz: ",
+            "state/affirm actual adheres: Togo: the convention",
             "pledge/offer actual willing: Togo: to host the next round",
         ],
     ),

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from dataclasses import replace
@@ -110,13 +111,53 @@ def test_the_words_of_a_release_cannot_become_markup() -> None:
     assert "](javascript" not in page.replace("\\]", "")
 
 
+def differs(before: str, after: str, *more: str) -> list[tuple[str, ...]]:
+    """(change, who, act before, act after) between two states of the store in ./store."""
+    shown = ("--no-headers", "--columns", "change,who,act_before,act_after", "--store", "store")
+    result = CliRunner().invoke(main, ["diff", before, after, *more, *shown])
+    assert result.exit_code == 0, result.output
+    return [tuple(line.split("\t")) for line in result.stdout.splitlines()]
+
+
+def test_two_states_of_a_store_differ_by_what_came_went_or_is_read_otherwise(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    quota, releases = "to lift its quota on fishing vessels", (HERE / "memory" / "releases.jsonl").read_text(encoding="utf-8").splitlines()[:3]
+    told = Path("told.jsonl")
+    told.write_text("\n".join(releases), encoding="utf-8")
+    ingest(Path("store"), [told], workers=1)
+    open_graph("store")
+    shutil.copytree("store", "backup")
+    assert differs("backup", "now") == []
+    harder = releases[2].replace("Peru urged Chile to lift", "Peru demanded that Chile lift")
+    told.write_text("\n".join([releases[0], harder]), encoding="utf-8")
+    ingest(Path("store"), [told], workers=1, prune=True)
+    assert differs("former", "now", "--party", "PER", "--issue", "fisheries")[0] == ("hardened", "Peru", f"urge: {quota}", f"demand: Chile {quota[3:]}")
+    forth = Counter(row[0] for row in differs("backup", "now"))
+    assert (forth["hardened"], forth["new"]) == (1, 0)
+    assert forth["dropped"] > 3  # the release that was taken out
+    back = Counter(row[0] for row in differs("now", "backup"))
+    assert back == Counter({"softened": 1, "new": forth["dropped"]})
+    (asked,) = {row["statement"] for row in open_graph("store").ask("urged") if row["force"] == "ask"}
+    assert CliRunner().invoke(main, ["review", asked, "--edit", "who=Chile", "--store", "store"]).exit_code == 0
+    assert differs("former", "now", "--party", "PER") == [("reread", "Ana Torres → Chile", f"ask: {quota}", f"ask: {quota}")]
+    assert CliRunner().invoke(main, ["diff", "backup", "2021", "--store", "store"]).exit_code == 2
+
+
+def test_a_store_that_never_changed_has_no_former_state(tmp_path: Path) -> None:
+    ingest(tmp_path / "store", [HERE / "memory" / "releases.jsonl"], workers=1)
+    open_graph(tmp_path / "store")
+    result = CliRunner().invoke(main, ["diff", "former", "now", "--store", str(tmp_path / "store")])
+    assert result.exit_code == 2
+    assert "no former state" in result.stderr
+
+
 def test_what_cannot_be_found_is_said() -> None:
     with pytest.raises(UsageError, match="neither an actor nor an issue"):
         desk.scope_of(seen(), open_graph(store()).dataset, ["Nowhere"])
     with pytest.raises(UsageError, match="no release and no date"):
         desk.diff(seen(), "1999", FIRST, Scope())
     with pytest.raises(UsageError, match="no event with two accounts"):
-        desk.accounts(seen(), "PER-2022-01-20-9d8a33f1")
+        desk.accounts(seen(), "PER-2022-01-20-7bdad3f4")
 
 
 if __name__ == "__main__":

@@ -355,7 +355,7 @@ def test_webanno_keeps_the_words_and_every_act(graph: Graph, store: Path) -> Non
         for row in rows:
             start, end = (int(x) for x in row[1].split("-"))
             assert text[2 * start : 2 * end].decode("utf-16-le") == row[2]
-            assert len(row) == 3 + 8 + 1
+            assert len(row) == 3 + 10 + 1
         numbers = {n for row in rows for n in re.findall(r"(?<!\\)\[(\d+)\]", row[3])}
         acts = [a for a in graph.acts() if a["document"] == name.removesuffix(".tsv")]
         assert len(numbers) == sum(len(a["content_parts"]) or 1 for a in acts)

@@ -7,17 +7,21 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 import rdflib
 
 from kg import linking, query
 from kg.ask import Graph, open_graph
 from kg.ingest import ingest
+from kg.rdf import reference_nquads
+from kg.vocab import GRAPH, ID, NS
 
 RELEASES = Path(__file__).parent / "memory" / "releases.jsonl"
 CUSTOMS = "to open a joint customs office at the border by"
 QUOTA = "to lift its quota on fishing vessels"
 EXTENSION = "the extension of the fisheries agreement"
+CLAIM = "Japan's claims to Dokdo"
 TORRES, ROJAS = "Ana Torres + Luis Rojas", "Luis Rojas"
 
 # number of the question in the design, its name, parameters, the columns looked at, the rows as a person reads the releases
@@ -26,29 +30,47 @@ EXPECTED: list[tuple[int, str, dict[str, str], str, list[tuple[str | None, ...]]
         (TORRES, f"{CUSTOMS} June 30, 2021"), (TORRES, f"{CUSTOMS} September 30, 2021"),
         (TORRES, "to hold the next round of consultations in Santiago on May 12, 2021")]),
     (2, "responses", {}, "who asked date", [("Chile", QUOTA, "../2021-12-01")]),
+    (3, "positions", {"issue": "dokdo-takeshima"}, "who stance content", [("Park Min-su", "rejects", f"{CLAIM} \"will never be accepted")]),
+    (3, "disputes", {}, "who topic content", [
+        ("Kenji Aoki", "Dokdo/Takeshima", "Takeshima is a matter of concern"), ("Park Min-su", "Dokdo/Takeshima", f"{CLAIM} \"will never be accepted"),
+        ("Japan", "Dokdo/Takeshima", CLAIM)]),
     (3, "condemned", {}, "who content", [
         ("Japan + South Korea", "the missile launch by North Korea"), ("Japan + South Korea", "the missile launch by North Korea"),
         ("Luis Rojas", EXTENSION)]),
     (4, "planned", {"party": "UGA"}, "who date", [("Kenya + Uganda", "2021-09-20")]),
+    (4, "conditional", {}, "who condition date", [("Luis Rojas + Pablo Vega", "if the talks on fishing resume", "2022-03")]),
+    (5, "attended", {"party": "KOR", "since": "2021-11-01"}, "who office for place date", [
+        ("Hiroshi Mori", "Director-General (Japan)", "Japan", "Seoul", "2021-11-20"), ("Hiroshi Mori", "Director-General (Japan)", "Japan", None, None),
+        ("Lee Jae-won", "Director-General (South Korea)", "South Korea", "Seoul", "2021-11-20"),
+        ("Lee Jae-won", "Director-General (South Korea)", "South Korea", None, None)]),
     (5, "met", {"party": "JPN"}, "who date", [
         ("Hiroshi Mori + Lee Jae-won", "2021-11-20"), ("Hiroshi Mori + Lee Jae-won", None),
         ("Kenji Aoki + Park Min-su", "2021-09-15"), ("Kenji Aoki + Park Min-su", "2021-09-15")]),
     (6, "reported", {}, "said_by content", [
         ("Chile > A Foreign Ministry official in Santiago", "the talks were useful"), ("Ghana > Amos Otieno", None),
         ("South Korea > A Foreign Ministry official in Seoul", "the visit was a success"),
-        ("South Korea > Park Min-su", "Japan's claims to Dokdo")]),
+        ("South Korea > Park Min-su", CLAIM)]),
     (7, "instruments", {"until": "2021-04-30"}, "title content", [("Paris Agreement", "Peru's commitment to the Paris Agreement")]),
     (8, "urged", {"issue": "fisheries"}, "who content", [
         ("Ana Torres", QUOTA), ("Peru", QUOTA), ("Peru", EXTENSION)]),
+    (8, "said", {"issue": "economic cooperation", "since": "2021-12-01"}, "who force content", [
+        ("Luis Rojas", "oppose", EXTENSION), ("Pablo Vega", "express concern", "illegal fishing"),
+        ("Peru", "consider", "setting up a task force on illegal fishing"), ("Peru", "demand", EXTENSION)]),
+    (8, "met", {"issue": "trade"}, "who content", [
+        ("Amos Otieno + Kofi Badu", "trade and counter-terrorism"), ("Hiroshi Mori + Lee Jae-won", "fisheries and trade"),
+        (TORRES, "fisheries and border trade")]),
+    (9, "third", {}, "who third content", [("Hiroshi Mori + Lee Jae-won", "Australia", "to share fishing data with Australia")]),
     (9, "trace", {"party": "UGA"}, "start end cue", [("243", "253", "talks"), ("354", "364", "talks")]),
     (10, "reaffirmed", {"party": "PER"}, "who content", [("Ana Torres", "Peru's commitment to the Paris Agreement")]),
-    (11, "undisclosed", {}, "who", []),
+    (11, "undisclosed", {}, "who content", [("Kenji Aoki", "his government's position on fishing zones")]),
+    (12, "tied", {}, "place", []),
     (13, "releases", {"since": "2021-12-01"}, "title acts", [
-        ("Chile lifts its quota on fishing vessels", "2"), ("Statement on the fisheries agreement", "2")]),
-    (14, "considered", {}, "who", []),
+        ("Chile lifts its quota on fishing vessels", "2"), ("Statement on the fisheries agreement", "4")]),
+    (14, "considered", {}, "who content", [("Peru", "setting up a task force on illegal fishing")]),
     (15, "offices", {"since": "2021-11-01"}, "who office date", [
         ("Hiroshi Mori", "Director-General (Japan)", "2021-11-20"), ("Lee Jae-won", "Director-General (South Korea)", "2021-11-20"),
-        (ROJAS, "Foreign Minister (Chile)", "2021-12-02"), ("Pablo Vega", "Foreign Minister (Peru)", "2022-01-20")]),
+        (ROJAS, "Foreign Minister (Chile)", "2021-12-02"), (ROJAS, "Foreign Minister (Chile)", "2022-01-20"), ("Pablo Vega", "Foreign Minister (Peru)", "2022-01-20")]),
+    (16, "quotes", {}, "who quoted", [("Park Min-su", "will never be accepted.")]),
     (17, "unnamed", {}, "content", [("the talks were useful",), ("the visit was a success",)]),
     (18, "stalled", {}, "who content", [
         ("Japan + South Korea", "fisheries"), ("Japan + South Korea", "fisheries"),
@@ -58,9 +80,10 @@ EXPECTED: list[tuple[int, str, dict[str, str], str, list[tuple[str | None, ...]]
         ("Dokdo/Takeshima", "Kenji Aoki"), ("Dokdo/Takeshima", "Park Min-su")]),
     (20, "unanswered", {}, "who content", [
         ("Amos Otieno + Kofi Badu", "to respect the ceasefire"), ("Peru", EXTENSION)]),
-    (21, "planned", {"party": "PER"}, "who date", [(TORRES, "2021-05-12")]),
+    (21, "planned", {"party": "PER"}, "who date", [(TORRES, "2021-05-12"), ("Luis Rojas + Pablo Vega", "2022-03")]),
     (22, "dated", {"party": "GHA", "since": "2021-08-01"}, "words date", [("today", "2021-08-02")]),
-    (24, "unsaid", {}, "who basis content", [("Japan", "presupposed", "Japan's claims to Dokdo")]),
+    (23, "called", {}, "name by", [("Dokdo", "South Korea"), ("Takeshima", "Japan")]),
+    (24, "unsaid", {}, "who basis content", [("Japan", "presupposed", CLAIM)]),
     (25, "restated", {}, "restates content", [(QUOTA, "to lift its quota")]),
     (26, "pressed", {"party": "PER", "with": "CHL"}, "issued force strength before", [
         ("2021-03-03", "ask", "2", None), ("2021-04-10", "urge", "4", "2"),
@@ -86,13 +109,14 @@ EXPECTED: list[tuple[int, str, dict[str, str], str, list[tuple[str | None, ...]]
         ("Ana Torres", QUOTA, "2021-05-13", "2021-12-02"), ("Peru", QUOTA, "2021-05-13", "2021-12-02")]),
     (35, "cited", {}, "instrument what year acts", [
         ("Agreement Establishing the African Continental Free Trade Area", "cited", "2021", "1"), ("Paris Agreement", "cited", "2021", "3")]),
-    (36, "third_parties", {"party": "KOR"}, "third matter acts", [("North Korea", "North Korean missile launches", "2")]),
+    (36, "third_parties", {"party": "KOR"}, "third matter acts", [
+        ("Australia", "fisheries", "1"), ("North Korea", "North Korean missile launches", "2")]),
     (37, "co_issues", {}, "rank one other", [
         ("director general", "fisheries", "trade"), ("leader", "terrorism", "trade"), ("minister", "border trade", "fisheries")]),
     (38, "names_used", {}, "issuer name name_of year sentences", [
         ("Japan", "Takeshima", "Japan", "2021", "1"), ("South Korea", "Dokdo", "South Korea", "2021", "1")]),
-    (39, "sources", {"party": "JPN"}, "speakers statements", [("institution", "3"), ("named", "1")]),
-    (40, "silent", {"release": "KOR-2021-11-20-c8a7c3ab"}, "sentence reason", [
+    (39, "sources", {"party": "JPN"}, "speakers statements", [("institution", "3"), ("named", "2")]),
+    (40, "silent", {"release": "KOR-2021-11-20-dc16a1c2"}, "sentence reason", [
         ("Directors-general of South Korea and Japan meet", "an encounter needs two actors"), ("The weather was mild.", None)]),
 ]  # fmt: skip
 
@@ -113,6 +137,20 @@ def copied(memory: Graph) -> rdflib.Dataset:
 def test_rows_are_what_a_person_reads(memory: Graph, number: int, name: str, given: dict[str, str], columns: str, rows: list[Any]) -> None:
     found = [tuple(row[c] or None for c in columns.split()) for row in memory.ask(name, **given)]
     assert sorted(found, key=str) == sorted(rows, key=str), number
+
+
+def test_every_competency_question_of_the_design_is_asked() -> None:
+    assert {row[0] for row in EXPECTED} == set(range(1, 41))
+
+
+def test_what_ties_a_contested_place_to_a_state_is_found() -> None:
+    dataset = ox.Store()
+    dataset.bulk_load(reference_nquads(), format=ox.RdfFormat.N_QUADS)
+    assert query.load("tied").run(dataset).rows == ()
+    rocks, state = ox.NamedNode(f"{ID}place/liancourt-rocks"), ox.NamedNode(f"{ID}state/JPN")
+    dataset.add(ox.Quad(rocks, ox.NamedNode(f"{NS}place"), state, ox.NamedNode(f"{GRAPH}reference")))
+    dataset.add(ox.Quad(state, ox.NamedNode(f"{NS}about"), rocks, ox.NamedNode(f"{GRAPH}reference")))
+    assert [row[1] for row in query.load("tied").run(dataset).rows] == [f"{NS}about", f"{NS}place"]
 
 
 @pytest.mark.parametrize("name", query.names())

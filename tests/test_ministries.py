@@ -215,7 +215,7 @@ ROWS = [
         "The members of the Security Council condemned the attack on the convoy. They urged the parties to resume the talks. The members of the Security Council reiterated their support for the mission.",
         [
             "appraise/condemn actual condemned: UN Security Council: the attack on the convoy",
-            "request/urge actual urged: UN Security Council: to resume the talks",
+            "request/urge actual urged: UN Security Council -> the parties: to resume the talks",
             "appraise/support actual support: UN Security Council: the mission",
         ],
     ),
@@ -226,7 +226,7 @@ ROWS = [
         "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
         [
             "appraise/welcome actual welcomed: UN Security Council: the agreement on elections",
-            "request/call-on actual called: UN Security Council: to refrain from violence",
+            "request/call-on actual called: UN Security Council -> all parties: to refrain from violence",
         ],
     ),
     (
@@ -254,14 +254,20 @@ ROWS = [
         "LKA",
         "Agreement on Air Services",
         "The Cabinet of Ministers approved the proposal by the Minister of Transport. The agreement entered into force on 1 May 2021.",
-        ["do/approve actual approved: Sri Lanka: the proposal by the Minister of Transport", "do/enter-into-force actual entered: : "],
+        [
+            "do/approve actual approved: Sri Lanka: the proposal by the Minister of Transport",
+            "do/enter-into-force actual entered: : ",
+        ],
     ),
     (
         "Cabinet",
         "LKA",
         "Appointment of an Envoy",
         "The Government appointed Nimal Perera as special envoy. Sri Lanka will open an embassy in Lima.",
-        ["do/appoint actual appointed: Sri Lanka: Nimal Perera as special envoy", "pledge/pledge actual open: Sri Lanka: open an embassy in Lima"],
+        [
+            "do/appoint actual appointed: Sri Lanka: Nimal Perera as special envoy",
+            "pledge/pledge actual open: Sri Lanka: open an embassy in Lima",
+        ],
     ),
     (
         "Gulf",
@@ -333,6 +339,110 @@ ROWS = [
             "meet/meeting actual received: Domingos Neto, Paulo Nogueira: ",
             "meet/visit actual visit: Domingos Neto -> Brazil: ",
             "agree/agree actual agreed: Domingos Neto, Paulo Nogueira: the convening of the joint commission in the second half of the year",
+        ],
+    ),
+    (
+        "United Kingdom",
+        "GBR",
+        "PM call with President Ricci of Italy",
+        "The Prime Minister spoke to President Ricci this afternoon. They both condemned the attack on the ferry and agreed that the strait has to stay open. Turning to fisheries, the leaders underlined the need to protect stocks.",
+        [
+            "meet/meeting actual spoke: Ricci, The Prime Minister: ",
+            "appraise/condemn actual condemned: Ricci, The Prime Minister: the attack on the ferry",
+            "agree/agree actual agreed: Ricci, The Prime Minister: the strait has to stay open",
+            "agree/underline actual underlined: Ricci, The Prime Minister: the need to protect stocks",
+        ],
+    ),
+    (
+        "Canada",
+        "CAN",
+        "Minister Tremblay speaks with Indonesia's foreign minister",
+        "Today, the Honourable Chantal Tremblay, Minister of Foreign Affairs, spoke with Budi Hartono, Indonesia's Minister for Foreign Affairs. Minister Tremblay congratulated Indonesia on its G20 presidency and thanked Minister Hartono for his work on food security. The ministers agreed to remain in close contact and looked forward to meeting in Bali.",
+        [
+            "meet/meeting actual spoke: Budi Hartono, Chantal Tremblay: ",
+            "appraise/congratulate actual congratulated: Chantal Tremblay -> Indonesia: its G20 presidency",
+            "appraise/thank actual thanked: Chantal Tremblay -> Budi Hartono: his work on food security",
+            "agree/agree actual agreed: Budi Hartono, Chantal Tremblay: to remain in close contact",
+            "agree/look-forward actual looked: Budi Hartono, Chantal Tremblay: to meeting in Bali",
+        ],
+    ),
+    (
+        "African Union",
+        "organization/african-union-peace-and-security-council",
+        "Communiqué of the Peace and Security Council of the African Union",
+        "The Peace and Security Council,\n\nNoting with deep concern the continued fighting near the port;\n\nActing under Article 7 of its Protocol, Council:\n\n1. Strongly condemns the attacks against civilians;\n\n2. Urges the parties to return to negotiations;\n\n3. Commends Chad for hosting refugees, and appeals to the international community to scale up assistance;\n\n4. Decides to remain seized of the matter.",
+        [
+            "appraise/express-concern actual Noting: AU Peace and Security Council: the continued fighting near the port",
+            "appraise/condemn actual condemns: AU Peace and Security Council: the attacks against civilians",
+            "request/urge actual Urges: AU Peace and Security Council -> the parties: to return to negotiations",
+            "appraise/commend actual Commends: AU Peace and Security Council -> Chad: hosting refugees",
+            "request/call-on actual appeals: AU Peace and Security Council -> the international community: to scale up assistance",
+            "agree/decide actual Decides: AU Peace and Security Council: to remain seized of the matter",
+        ],
+    ),
+    (
+        "Pacific",
+        None,
+        "Fifty-First Pacific Islands Forum: Forum Communiqué",
+        "1. Leaders declared that the Pacific is facing a climate emergency.\n\n2. Leaders:\n(a) endorsed the strategy for the ocean;\n(b) tasked the Secretary General to develop a plan by the end of 2022; and\n(c) reaffirmed their commitment to the Boe Declaration.\n\n3. Leaders urged Japan to share all data.",
+        [
+            "agree/declare actual declared: Pacific Islands Forum: the Pacific is facing a climate emergency",
+            "appraise/endorse actual endorsed: Pacific Islands Forum: the strategy for the ocean",
+            "request/task actual tasked: Pacific Islands Forum -> the Secretary General: to develop a plan by the end of 2022",
+            "agree/reaffirm actual reaffirmed: Pacific Islands Forum: their commitment to the Boe Declaration",
+            "request/urge actual urged: Pacific Islands Forum -> Japan: to share all data",
+        ],
+    ),
+    (
+        "Pakistan",
+        "PAK",
+        "Telephone call with the Foreign Minister of Uzbekistan",
+        "Foreign Minister Tariq Janjua received a telephone call today from Foreign Minister of Uzbekistan Bakhodir Yuldashev. He felicitated the Uzbek side on the success of the fair. The two leaders reviewed the work on the railway.",
+        [
+            "meet/talks actual call: Bakhodir Yuldashev, Tariq Janjua: ",
+            "appraise/congratulate actual felicitated: Tariq Janjua -> Uzbekistan: the success of the fair",
+            "meet/discussion actual reviewed: Bakhodir Yuldashev, Tariq Janjua: the work on the railway",
+        ],
+    ),
+    (
+        "Poland",
+        "POL",
+        "Statement on the expulsion of Polish diplomats",
+        "The Ministry of Foreign Affairs of the Republic of Poland firmly protests against the decision of the authorities of Belarus to expel three diplomats. Poland demands the release of the prisoners and once again calls on the authorities in Minsk to cease repression.",
+        [
+            "appraise/protest actual protests: Poland: the decision of the authorities of Belarus to expel three diplomats",
+            "request/demand actual demands: Poland: the release of the prisoners",
+            "request/call-on actual calls: Poland -> Belarus: to cease repression",
+        ],
+    ),
+    (
+        "Gulf",
+        "SAU",
+        "Statement of the Ministry of Foreign Affairs",
+        "Riyadh, 14.02.2022 -- The Kingdom of Saudi Arabia expresses its strong condemnation and denunciation of the attack on a mosque in Peshawar.",
+        [
+            "appraise/condemn actual condemnation: Saudi Arabia: the attack on a mosque in Peshawar",
+        ],
+    ),
+    (
+        "South Africa",
+        "ZAF",
+        "South Africa condemns the seizure of power",
+        "The Government of the Republic of South Africa has noted with grave concern the reports of a seizure of power in Niger. South Africa strongly condemns any unconstitutional change of government and calls for the release of the President.",
+        [
+            "appraise/express-concern actual noted: South Africa: the reports of a seizure of power in Niger",
+            "appraise/condemn actual condemns: South Africa: any unconstitutional change of government",
+            "request/call-on actual calls: South Africa: the release of the President",
+        ],
+    ),
+    (
+        "New Zealand",
+        "NZL",
+        "Foreign Minister to travel to the Pacific",
+        '"The sea is our home, and New Zealand is committed to listening to its neighbours," Foreign Minister Helen Marsters says. New Zealand will contribute NZ$12 million towards cyclone shelters.',
+        [
+            "pledge/commit actual committed: Helen Marsters: to listening to its neighbours",
+            "pledge/pledge actual contribute: New Zealand: contribute NZ$12 million towards cyclone shelters",
         ],
     ),
 ]

@@ -142,6 +142,13 @@ def test_every_case_of_the_w3c_is_here() -> None:
     assert len({c.name for c in (*CASES, *UPDATES)}) == len(CASES) + len(UPDATES) == 34
 
 
+def test_the_list_of_the_docs_is_theirs() -> None:
+    lines = (Path(__file__).resolve().parents[1] / "docs" / "protocol.md").read_text(encoding="utf-8").splitlines()
+    told = {line.split(" | ")[0].removeprefix("| "): line.rstrip(" |").rsplit("| ", 1)[-1] for line in lines if line.startswith("| ")}
+    assert {n: told.get(n) for n in [c.name for c in CASES]} == {c.name: "passes" for c in CASES}
+    assert {n: told.get(n) for n in [c.name for c in UPDATES]} == {c.name: "refused" for c in UPDATES}
+
+
 def ask(client: Client, sparql: str, accept: str = JSON, **more: str) -> Answer:
     return client.ask("GET", f"/sparql?{urlencode({'query': sparql, **more})}", {"accept": accept})
 

@@ -26,8 +26,8 @@ EXPECTED = Path(__file__).parent / "expected" / "questions.tsv"
 LEFT_OUT = {"sentence", "release", "other_sentence", "other_release", "sha256", "graph", "read_with"}
 ON_STATEMENTS = {"status", "condition", "date", "sentence", "release", "statement"}
 KINDS = {"actor", "issue", "date", "release"}
-# questions over links between releases: nothing in two releases answers them, their rows are in test_memory.py
-ELSEWHERE = frozenset({"agreed_discussed", "cited", "co_issues", "contradictions", "fates", "names_used", "omitted"})
+# questions over links between releases, and what must never be: nothing in two releases answers them, their rows are in test_memory.py
+ELSEWHERE = frozenset({"agreed_discussed", "cited", "co_issues", "contradictions", "fates", "names_used", "omitted", "tied"})
 
 # The competency questions that a first release can answer (1-25), each with the question that answers it.
 COMPETENCY = {

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from stores import release
 
 from kg import query
-from kg.ask import open_endpoint, open_graph
+from kg.ask import contents, open_endpoint, open_graph
 from kg.cli import main
 from kg.errors import KgError, UsageError
 from kg.export.rdf import as_nquads
@@ -107,7 +107,7 @@ def put(store: Store, *releases: tuple[int, int]) -> None:
 
 
 def sent(store: Store, server: Server, batch: int = 40) -> dict[str, int]:
-    return publish(Graphs.of(Store(store.path), b""), Endpoint(server.url), batch).counts()
+    return publish(Graphs.of(contents(store.path), b""), Endpoint(server.url), batch).counts()
 
 
 def test_what_is_published_is_what_the_store_holds(server: Server, store: Store) -> None:

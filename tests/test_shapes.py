@@ -32,6 +32,7 @@ FAULTS = [
     ("core", ACT, "dip:inSentence", "dip:inSentence per:c00226-00232", "an act stands in one sentence"),
     ("core", ACT, "", "dip:inRelease <https://w3id.org/dipkg/release/CHL-2021-03-04-5162f1f2>", "an act belongs to one release"),
     ("core", ACT, "dip:reportedVia", "", "an act is reported via exactly one source layer"),
+    ("core", ACT, "", 'dip:reviewed "perhaps"', "a person accepted, edited or added an act"),
     ("core", ACT, "", 'dip:content "to close it"', "an act has at most one content"),
     ("core", AHEAD, "", 'dip:condition "if it rains"', "an act has at most one condition"),
     ("core", ACT, "dip:agent", "", "a statement has an agent"),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from kg.analysis.ties import ties
+from kg.analysis.ties import evidence, ties
 from kg.query import find_actor, select, with_prefixes
 
 _ISSUES = "SELECT DISTINCT ?statement ?issue WHERE { ?statement a dip:Act ; dip:issue/skos:prefLabel ?issue }"
 _LABEL = "SELECT (MIN(?l) AS ?label) WHERE { <%s> skos:prefLabel ?l }"
 
 
-def agenda(dataset: Any, *, party: str | None = None, with_: str | None = None, **within: str | None) -> list[tuple[str, str, int]]:
-    """(quarter, issue, acts), in order of time, most first."""
+def agenda(dataset: Any, *, party: str | None = None, with_: str | None = None, **within: str | None) -> list[tuple[str, str, int, str]]:
+    """(quarter, issue, acts, up to three of them), in order of time, most first."""
     wanted = {str(select(dataset, with_prefixes(_LABEL % find_actor(dataset, name))).rows[0][0]) for name in (party, with_) if name}
     issues: dict[str, list[str]] = defaultdict(list)
     for statement, issue in select(dataset, with_prefixes(_ISSUES)).rows:
@@ -23,7 +23,7 @@ def agenda(dataset: Any, *, party: str | None = None, with_: str | None = None, 
         if wanted <= {tie.one, tie.other}:
             for issue in issues[tie.statement]:
                 acts[_quarter(tie.day), issue].add(tie.statement)
-    return sorted(((quarter, issue, len(found)) for (quarter, issue), found in acts.items()), key=lambda r: (r[0], -r[2], r[1]))
+    return sorted(((quarter, issue, len(found), evidence(found)) for (quarter, issue), found in acts.items()), key=lambda r: (r[0], -r[2], r[1]))
 
 
 def _quarter(day: str) -> str:

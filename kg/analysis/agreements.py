@@ -1,4 +1,4 @@
-"""Which parties agreed with each other, counted over the network: the graph's answer to ``kg ask pairs``."""
+"""Which parties agreed with each other: the network of agreements by year, and all of it counted as ``kg ask pairs`` does."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.analysis.ties import by_year, ties
 from kg.query import select
 
 _PARTIES = """PREFIX dip: <https://w3id.org/dipkg/ns#>
@@ -15,6 +16,11 @@ SELECT DISTINCT ?statement ?party ?label WHERE {
   ?statement a dip:Commitment ; dip:joint true ; dip:party ?party . ?party skos:prefLabel ?label .
   FILTER NOT EXISTS { ?statement dip:restates ?body }
 }"""
+
+
+def agreement_network(dataset: Any, **within: str | None) -> list[tuple[str, str, str, int, str]]:
+    """(year, party, party, acts of agreement by both, up to three of them), by year, most first."""
+    return by_year(t for t in ties(dataset, family="agree", **within) if t.joint)
 
 
 def co_agreements(dataset: Any) -> list[tuple[str, str, int]]:

@@ -6,12 +6,11 @@ from typing import Any
 
 import networkx as nx
 
-from kg.analysis.ties import between, ties
+from kg.analysis.ties import between, evidence, ties
 from kg.errors import UsageError
 from kg.query import find_actor, select, with_prefixes
 
 _LABEL = "SELECT (MIN(?l) AS ?label) WHERE { <%s> skos:prefLabel ?l }"
-_MOST = 3
 
 
 def chains(dataset: Any, *, party: str | None = None, with_: str | None = None, **within: str | None) -> list[tuple[int, str, str, int, str]]:
@@ -25,6 +24,6 @@ def chains(dataset: Any, *, party: str | None = None, with_: str | None = None, 
     rows = []
     for number, nodes in enumerate(sorted(nx.all_shortest_paths(graph, one, other)), start=1):
         for a, b in zip(nodes, nodes[1:], strict=False):
-            evidence = graph[a][b]["evidence"]
-            rows.append((number, str(a), str(b), len(evidence), " ".join(evidence[:_MOST])))
+            acts = graph[a][b]["evidence"]
+            rows.append((number, str(a), str(b), len(acts), evidence(acts)))
     return rows

@@ -47,6 +47,22 @@ def ties(dataset: Any, *, family: str | None = None, issue: str | None = None, s
     return found
 
 
+MOST = 3
+
+
+def evidence(statements: Iterable[str]) -> str:
+    """The first few of some statements, for a cell."""
+    return " ".join(sorted(set(statements))[:MOST])
+
+
+def by_year(found: Iterable[Tie]) -> list[tuple[str, str, str, int, str]]:
+    """(year, one party, the other, acts, up to three of them), by year, most first."""
+    acts: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+    for tie in found:
+        acts[tie.day[:4], tie.one, tie.other].add(tie.statement)
+    return sorted(((*edge, len(told), evidence(told)) for edge, told in acts.items()), key=lambda r: (r[0], -r[3], r[1], r[2]))
+
+
 def between(found: Iterable[Tie]) -> nx.Graph:
     """The ties as a graph without directions; ``weight`` is the number of acts, ``evidence`` their statements."""
     acts: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import open_store, store_option
-from kg.cli.output import say
+from kg.cli.options import format_option, open_store, store_option, table_options
+from kg.cli.output import say, show
 from kg.errors import UsageError
 
 
@@ -71,8 +71,10 @@ def common(one: str, other: str, store: Path) -> None:
 @click.option("--since", help="Released on this day or later.")
 @click.option("--until", help="Released on this day or earlier.")
 @store_option
-def analyse(name: str, store: Path, **given: str | None) -> None:
-    """Run an analysis of the network, on an issue and in a period where it heeds them.
+@format_option
+@table_options
+def analyse(name: str, store: Path, form: str | None, columns: str | None, no_headers: bool, wide: bool, **given: str | None) -> None:
+    """Run an analysis of the network, on an issue and in a period where it heeds them; edges come with statements that bear them out.
 
     \b
     kg analyse brokers --issue fisheries --since 2018-01-01
@@ -80,10 +82,12 @@ def analyse(name: str, store: Path, **given: str | None) -> None:
     kg analyse chains --party KOR --with PRK --store desk
     """
     from kg.analysis import ANALYSES
+    from kg.ask import Answers
 
-    analysis, heeds = ANALYSES[name]
+    analysis = ANALYSES[name]
     wanted = {k: v for k, v in given.items() if v is not None}
-    if unheeded := sorted(set(wanted) - set(heeds)):
-        raise UsageError(f"{name} does not heed --{unheeded[0].rstrip('_')}; it heeds {', '.join(h.rstrip('_') for h in heeds) or 'none'}")
-    for row in analysis(open_store(store).dataset, **wanted):
-        say("\t".join(str(cell) for cell in row))
+    if unheeded := sorted(set(wanted) - set(analysis.heeds)):
+        raise UsageError(f"{name} does not heed --{unheeded[0].rstrip('_')}; it heeds {', '.join(h.rstrip('_') for h in analysis.heeds) or 'none'}")
+    rows = tuple(tuple(str(cell) for cell in row) for row in analysis.run(open_store(store).dataset, **wanted))
+    answers = Answers(tuple(analysis.columns.split()), rows, f"{len(rows)} rows" if rows else "nothing to analyse in scope")
+    show(answers.only(columns.split(",")) if columns else answers, form, headers=not no_headers, wide=wide)

@@ -15,7 +15,7 @@ from kg.errors import KgError
 @store_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8321, show_default=True)
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name that this server may be asked by, as behind a proxy.")
-@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a query of others after so long.")
+@click.option("--seconds", type=click.FloatRange(0, 3600, min_open=True), default=5.0, show_default=True, help="Stop a question or query after so long.")
 def serve(store: Path, port: int, hosts: tuple[str, ...], seconds: float) -> None:
     """Serve pages and a SPARQL endpoint on this machine alone; nothing is written, nothing leaves it.
 
@@ -72,11 +72,11 @@ def publish(store: Path, endpoint: str, update: str | None, batch: int) -> None:
     kg publish --endpoint http://localhost:8890/sparql-auth --batch 1000
     """
     from kg import remote
+    from kg.ask import contents
     from kg.cli.progress import Progress
     from kg.rdf import reference_nquads
-    from kg.store import Store
 
-    graphs = remote.Graphs.of(Store(store), reference_nquads() + open_store(store).links())
+    graphs = remote.Graphs.of(contents(store), reference_nquads() + open_store(store).links())
     with Progress("graphs") as progress:
         report = remote.publish(graphs, remote.Endpoint(endpoint, update), batch, tell=lambda r: progress.tell(r.counts()))
     click.echo(", ".join(f"{count} {name}" for name, count in report.counts().items()), err=True)

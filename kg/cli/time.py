@@ -64,18 +64,34 @@ def timeline(names: tuple[str, ...], issue: str | None, since: str, until: str, 
 @format_option
 @table_options
 def diff(before: str, after: str, party: str | None, with_: str | None, issue: str | None, store: Path, **shown: Any) -> None:
-    """What is new, dropped, repeated, hardened, softened, turned or reworded between two releases or two dates.
+    """What is new, dropped, repeated, hardened, softened, turned or reworded between two releases, two dates, or two states of a store.
+
+    A state is the folder of a store, "now", or "former": as the store was when it was last asked before its last change. Between states
+    only what differs is told; "reread" is what is read otherwise in the same words.
 
     \b
     kg diff KOR-2018-04-11-8d5c7515 KOR-2018-06-02-1a2b3c4d
     kg diff 2018-04 2018-06 --party KOR --with JPN
-    kg diff 2017 2018 --party KOR --issue fisheries
+    kg diff former now
+    kg diff backup/kg-store now --party KOR
     """
     from kg import desk
+    from kg.ask import state
 
+    one, other = state(store, before), state(store, after)
+    names = [n for n in (party, with_) if n]
+    if bool(one) != bool(other):
+        raise UsageError(f"{before if one else after} is a state of a store and {after if one else before} is none; compare two states: now, former, or a folder")
+    if one and other:
+        dataset = open_store(store if after in ("now", "former") else Path(after)).dataset
+        scope = desk.scope_of(desk.look(one.dataset(())), dataset, names, issue)
+        found, counts = desk.diff_states(one, other, scope)
+        releases = ", ".join(f"{counts[k]} {k}" for k in ("added", "removed", "changed", "unchanged"))
+        _print(found, f"releases: {releases}; statements: {_counted(found, 0, 'none in scope differs')}", **shown)
+        return
     dataset = open_store(store).dataset
     seen = desk.look(dataset)
-    found = desk.diff(seen, before, after, desk.scope_of(seen, dataset, [n for n in (party, with_) if n], issue))
+    found = desk.diff(seen, before, after, desk.scope_of(seen, dataset, names, issue))
     _print(found, _counted(found, 0, f"nothing in scope on {before} or {after}"), **shown)
 
 

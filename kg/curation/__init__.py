@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, missed, read_corrections
-from kg.curation.review import to_review
-from kg.curation.standing import Standing, precision, stand
+from kg.curation.corrections import CORRECTIONS, Correction, append, correction_of, read_corrections
+from kg.curation.readings import Readings
+from kg.curation.review import judged, to_review
+from kg.curation.standing import Standing, precision
+from kg.curation.webanno import Taken, take
 
 __all__ = [
-    "CORRECTIONS", "Correction", "Standing", "append", "correction_of", "missed", "precision", "read_corrections", "stand", "to_review",
+    "CORRECTIONS", "Correction", "Readings", "Standing", "Taken", "append", "correction_of", "judged", "precision", "read_corrections", "take",
+    "to_review",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.curation.corrections import Correction, keys
+from kg.curation.corrections import ADDED, Correction, keys
 from kg.export.acts import acts
 from kg.keys import evidence_key
 from kg.vocab import NS, RELEASE
@@ -15,20 +15,18 @@ from kg.vocab import NS, RELEASE
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Statement IRI -> the correction in force on it; missed statements still anchored; stale ones with the reason."""
+    """Statement IRI -> the correction in force on it, or by which it was added; stale ones with the reason."""
 
     in_force: dict[str, Correction] = field(default_factory=dict)
-    added: tuple[Correction, ...] = ()
+    added: dict[str, Correction] = field(default_factory=dict)
     stale: tuple[tuple[Correction, str], ...] = ()
 
-    def rejected(self, statement: str) -> bool:
-        """Whether a person found a reading wrong."""
-        return statement in self.in_force and self.in_force[statement].verdict == "reject"
+    def verdict(self, statement: str) -> Correction | None:
+        """What a person says of a statement, or that a person added it."""
+        return self.in_force.get(statement) or self.added.get(statement)
 
-    def edits(self, statement: str) -> dict[str, str]:
-        """What is right instead, by field."""
-        told = self.in_force.get(statement)
-        return dict(told.fields) if told and told.verdict == "edit" else {}
+    def __or__(self, other: Standing) -> Standing:
+        return Standing(self.in_force | other.in_force, self.added | other.added, self.stale + other.stale)
 
 
 def digest_of(dataset: Any, release: str) -> str:
@@ -39,41 +37,35 @@ def digest_of(dataset: Any, release: str) -> str:
     return min((q.object.value for q in quads), default="")
 
 
-def stand(dataset: Any, corrections: Iterable[Correction]) -> Standing:
-    """Find what each correction speaks of; only the releases that are named in them are looked at."""
-    told = tuple(corrections)
-    digests = {release: digest_of(dataset, release) for release in sorted({c.release for c in told})}
+def stand(dataset: Any, release: str, corrections: Iterable[Correction]) -> Standing:
+    """Find what each correction of a release speaks of, in its graph as it was read."""
+    sha = digest_of(dataset, release)
     readings: dict[tuple[str, str], list[str]] = {}
-    evidence: set[str] = set()
-    for release, sha in digests.items():
-        for act in acts(dataset, RELEASE + release, presupposed=True) if sha else ():
-            found = keys(act, sha)
-            evidence.add(found[1])
-            readings.setdefault(found, []).append(act["id"])
+    for act in acts(dataset, RELEASE + release, presupposed=True):
+        readings.setdefault(keys(act, sha), []).append(act["id"])
+    evidence = {found[1] for found in readings}
     in_force: dict[str, Correction] = {}
-    added: list[Correction] = []
+    added: dict[str, Correction] = {}
     stale: list[tuple[Correction, str]] = []
-    for correction in told:
-        sha = digests[correction.release]
-        if not sha:
-            stale.append((correction, "its release is not in the store, or has another text"))
-        elif correction.verdict == "add":
-            start, end = map(int, correction.where.rpartition(":")[2].split("-"))
-            fits = evidence_key(sha, start, end) == correction.evidence
-            added += [correction] * fits
-            stale += [] if fits else [(correction, "the text has changed")]
-        elif here := readings.get((correction.meaning, correction.evidence)):
-            in_force |= dict.fromkeys(here, correction)
+    for told in corrections:
+        if told.rule == ADDED and told.verdict != "add":
+            continue  # an addition that was taken back
+        if told.verdict == "add" and evidence_key(sha, *told.offsets) == told.evidence:
+            added[told.node] = told
+        elif here := readings.get((told.meaning, told.evidence)):
+            in_force |= dict.fromkeys(here, told)
+        elif told.verdict == "add":
+            stale.append((told, "the text has changed"))
         else:
-            stale.append((correction, "read otherwise now" if correction.evidence in evidence else "nothing is read there now"))
-    return Standing(in_force, tuple(added), tuple(stale))
+            stale.append((told, "read otherwise now" if told.evidence in evidence else "nothing is read there now"))
+    return Standing(in_force, added, tuple(stale))
 
 
 def precision(corrections: Iterable[Correction]) -> dict[str, tuple[int, int]]:
     """Rule -> how many of its judged readings were accepted, and how many were judged; stale ones count as well."""
     right, judged = Counter[str](), Counter[str]()
     for correction in corrections:
-        if correction.verdict != "add":
+        if correction.rule not in (ADDED, "-"):
             judged[correction.rule] += 1
             right[correction.rule] += correction.verdict == "accept"
     return {rule: (right[rule], judged[rule]) for rule in sorted(judged)}

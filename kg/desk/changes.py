@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from kg.desk.look import Desk, Scope, table
 from kg.errors import UsageError
@@ -14,7 +14,7 @@ from kg.query import Table
 COLUMNS = "change who act_before act_after said_by sentence_before sentence statement_before statement"
 _ALIKE = 0.5
 _MOST = 200  # a word in more acts than this tells nothing of their likeness
-_ORDER = ("turned", "hardened", "softened", "reworded", "new", "dropped", "repeated")
+ORDER = ("turned", "hardened", "softened", "reworded", "reread", "new", "dropped", "repeated")
 Pair = tuple[Row | None, Row | None]
 
 
@@ -22,8 +22,8 @@ def diff(desk: Desk, before: str, after: str, scope: Scope) -> Table:
     """What changed between two releases, or between the releases of two dates (a day, month or year), within a scope."""
     one, other = _side(desk, before, scope), _side(desk, after, scope)
     rows = [(change(desk, pair), pair) for pair in changes(one, other)]
-    rows.sort(key=lambda row: (_ORDER.index(row[0]), *(a.node if a else "" for a in reversed(row[1]))))
-    return table(COLUMNS, [_line(desk, told, *pair) for told, pair in rows])
+    rows.sort(key=lambda row: (ORDER.index(row[0]), *(a.node if a else "" for a in reversed(row[1]))))
+    return table_of(line(desk, told, *pair) for told, pair in rows)
 
 
 def changes(before: Sequence[Row], after: Sequence[Row], tied: Container[frozenset[str]] = ()) -> list[Pair]:
@@ -95,9 +95,16 @@ def act_in_words(act: Row) -> str:
     return f"{act.force}: {act.content}" if act.content else act.force
 
 
-def _line(desk: Desk, told: str, before: Row | None, after: Row | None) -> tuple[str | None, ...]:
+def table_of(lines: Iterable[tuple[str | None, ...]]) -> Table:
+    """Lines under their columns."""
+    return table(COLUMNS, lines)
+
+
+def line(desk: Desk, told: str, before: Row | None, after: Row | None) -> tuple[str | None, ...]:
+    """One change with both quotes; who is meant is told twice where that was read otherwise."""
     here = after or before
     assert here is not None, "a pair has at least one side"
     was, now = ((act_in_words(a), a.words, a.node) if a else (None, None, None) for a in (before, after))
-    who = desk.names(here.parties) or desk.names(here.persons)
+    names = [desk.names(a.persons or a.parties) for a in (before, after) if a] if told == "reread" else [desk.names(here.parties) or desk.names(here.persons)]
+    who = " → ".join(dict.fromkeys(names))
     return (told, who, was[0], now[0], desk.said_by(here), was[1], now[1], was[2], now[2])

@@ -7,24 +7,31 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from kg import query
-from kg.vocab import ID, NS, OA, RDF, SKOS, VOC
+from kg import lexicon, query
+from kg.vocab import ID, NS, OA, RDF, RELEASE, SKOS, VOC
 
 Node = dict[str, list[str]]
 
 
 class Nodes(dict[str, Node]):
-    """The nodes of a dataset with their properties as plain text, each read when it is first asked for."""
+    """The nodes of a dataset with their properties as plain text, each read when it is first asked for.
 
-    def __init__(self, dataset: Any) -> None:
+    They are read where every triple stands once: a state is described by thousands of releases. ``shared`` holds those that
+    belong to no release, for a reader that asks for acts again and again.
+    """
+
+    def __init__(self, dataset: Any, shared: Nodes | None = None) -> None:
         super().__init__()
-        self.dataset = dataset
+        self.dataset, self.shared = dataset, shared
+        self.graph: Any = shared.graph if shared is not None else query.union(dataset)
 
     def __missing__(self, iri: str) -> Node:
         import pyoxigraph as ox
 
+        if self.shared is not None and not iri.startswith(RELEASE):
+            return self.shared[iri]
         node: Node = defaultdict(list)
-        for quad in self.dataset.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+        for quad in self.dataset.quads_for_pattern(ox.NamedNode(iri), None, None, self.graph):
             value, values = getattr(quad.object, "value", str(quad.object)), node[quad.predicate.value]
             if value not in values:
                 values.append(value)
@@ -66,9 +73,9 @@ def _is_act(dataset: Any, node: Any) -> bool:
     return any(True for _ in dataset.quads_for_pattern(node, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Act"), None))
 
 
-def rows(dataset: Any, iris: Iterable[str]) -> list[dict[str, Any]]:
-    """The acts of these IRIs in the exchange format, sorted by release and place in the text."""
-    nodes = Nodes(dataset)
+def rows(dataset: Any, iris: Iterable[str], nodes: Nodes | None = None) -> list[dict[str, Any]]:
+    """The acts of these IRIs in the exchange format, sorted by release and place in the text; ``nodes`` may hold what was read before."""
+    nodes = Nodes(dataset) if nodes is None else nodes
     found = [_act(iri, nodes[iri], nodes) for iri in iris]
     return sorted(found, key=lambda a: (a["release"], a["cue"], a["content"] or a["cue"], a["id"]))
 
@@ -147,7 +154,7 @@ def _actor(iri: str, nodes: Nodes) -> dict[str, Any]:
         return {"kind": "government_body", "name": name, "state": tie.removeprefix(ID + "state/") or None, "iri": iri}
     if "Organization" in types:
         return {"kind": "organization", "name": name, "iri": iri}
-    return {"kind": "group", "name": name, "iri": iri}
+    return {"kind": "organization" if lexicon.names_a_body(name) else "group", "name": name, "iri": iri}
 
 
 def _party(iri: str, nodes: Nodes) -> str:

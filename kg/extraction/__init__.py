@@ -37,21 +37,21 @@ def extract(doc: Doc) -> Doc:
     words = operative_words(tree)
     # An event told inside another act does not end that act's content.
     # Nor does a word from which no act comes.
-    cues = frozenset(w.verb.index for w in words if not w.standing)
-    cues &= frozenset(w.verb.index for w in words if build(tree, resolver, w, cues - {w.verb.index})[0])
+    cues = frozenset(w.key for w in words if not w.standing)
+    cues &= frozenset(w.key for w in words if build(tree, resolver, w, cues - {w.key})[0])
     acts: dict[int, Act] = {}
     unread: list[Unread] = []
     for word in words:
-        act, reason = build(tree, resolver, word, cues - {word.verb.index})
+        act, reason = build(tree, resolver, word, cues - {word.key})
         if act is None:
             unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
         else:
-            acts[word.verb.index] = act
+            acts[word.key] = act
     read = {act.sentence for act in acts.values()}
     for sentence in doc.sentences:
         bare = assertion(tree, sentence) if sentence.span not in read else None
-        if bare and tree.voice(bare.verb) and (act := build(tree, resolver, bare, cues)[0]):
-            acts[bare.verb.index] = act
+        if bare and (tree.voice(bare.verb) or bare.cue is not bare.verb) and (act := build(tree, resolver, bare, cues)[0]):
+            acts[bare.key] = act
     told = [part for act in outermost(attribute(tree, resolver, acts)) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act), quote=act.quote or _quoted(doc, act)) for act in told]
     told = address(doc, told)

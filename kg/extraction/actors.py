@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, replace
 from functools import cache
@@ -17,16 +18,24 @@ _STANDING_FOR_STATE = {
     "team", "co-chair", "chair", "council", "committee", "commission", "forum", "regime", "envoy",
     "member",
 }  # fmt: skip
+# Those who govern from where they sit: "the authorities in Lima".
+_SEATED = {"government", "authority", "leadership", "regime"}
 # Persons without a name who act for what their phrase names: they stay unnamed, each with the state.
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# What stands between the persons of a list: the state of one, and a comma or "and".
+_LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
+_NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"
+# The rest of one person's offices: "for Culture, Community and Youth and Second".
+_OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?(?:,| and)? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
 _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
@@ -83,14 +92,14 @@ class Resolver:
         for token in self.tree.conjuncts(head):
             if token.pos == "VERB" and token is not head:
                 continue
-            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token)):
+            for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token), *self._in_list(token)):
                 if entity not in found:
                     found.append(entity)
         # What a longer description holds already: "the fishermen and officials of the coast" are told once.
         told = [e.label for e in found if e.kind == "unnamed"]
         found = [e for e in found if e.kind != "unnamed" or not any(e.label != label and e.label in label for label in told)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
-            found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
+            found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
         return tuple(found)
 
     def _body(self, head: Token) -> Entity | None:
@@ -131,6 +140,29 @@ class Resolver:
         last = next((m for m in inside if _AND.fullmatch(self.doc.text, m.span.end, here.span.start)), None)
         return last.entities if last and last.entities[0].kind == here.entities[0].kind else ()
 
+    def _in_list(self, token: Token) -> tuple[Entity, ...]:
+        """'A of Peru, B of Chile and C of Togo': the persons of one list, each with the state behind him, wherever the parser cut it."""
+        here = self.at(token)
+        if here is None or not _is_person(here) or here.form != "name":
+            return ()
+        sentence = self.tree.sentence(token)
+        people = [m for m in overlapping(self.doc.mentions, sentence.span) if m.form == "name" and _is_person(m)]
+        if here not in people:
+            return ()
+        at = people.index(here)
+        gaps = [self.doc.text[a.span.end : b.span.start] for a, b in itertools.pairwise(people)]
+        first, last = at, at
+        while first and _LISTED.fullmatch(gaps[first - 1]):
+            first -= 1
+        while last < len(gaps) and _LISTED.fullmatch(gaps[last]):
+            last += 1
+        listed = tuple(e for m in people[first : last + 1] for e in m.entities)
+        known = all(e.state or e.role for e in listed)
+        verb = self.tree.head(token)
+        leads = token.relation == "nsubj" and 0 <= verb.span.start - people[last].span.end <= _NEAR
+        whole = last > first and " and " in gaps[last - 1]
+        return listed if whole and ((known and last > first + 1) or leads) else ()
+
     def _named_at(self, place: int, *, after: int) -> Mention | None:
         """The mention that begins at a place, or just before it with its article; never one that came earlier."""
         starts = (place, place - len("the "))
@@ -151,14 +183,31 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        open_ended = (
+            any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        )
+        open_ended |= any(
+            _NUMBERS.get(t.text.lower(), len(self.participants)) != len(self.participants)
+            for t in self.tree.children(token, "nummod")
+        )
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
             return sides
+        if holder := self._holder(token):
+            return holder
         return (self._unnamed(token),)
+
+    def _holder(self, token: Token) -> tuple[Entity, ...]:
+        """'Minister for Youth and Second Minister for Law Ada Lee': the one person whose name ends the run of words that an office opens."""
+        if token.text not in ("Minister", "Secretary", "President", "Commissioner", "Director"):
+            return ()
+        last = self.tree.sentence(token).span.end
+        after = next((m for m in overlapping(self.doc.mentions, Span(token.span.end, last)) if m.form == "name" and m.span.start >= token.span.end), None)
+        between = self.doc.text[token.span.end : after.span.start] if after else ""
+        return after.entities if after and _is_person(after) and _OFFICES.fullmatch(between) else ()
 
     def are_several(self) -> bool:
         """Whether those who talk are more than one, or a body: 'the ministers' are never the one who chairs them."""
@@ -203,6 +252,10 @@ class Resolver:
                 return mention.entities
         if token.lemma.lower() in _STANDING_FOR_STATE:
             near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
+            if token.lemma.lower() in _SEATED and [t.text for t in self.tree.tokens[token.index + 1 : token.index + 2]] == ["in"]:
+                near += self.tree.tokens[token.index + 2 : token.index + 3]  # the parser hangs the place on the verb as often
+            sent = [c for c in self.tree.children(token, "acl") if c.lemma == "represent"]
+            near += [t for c in sent for thing in self.tree.children(c, "obj") for t in self.tree.conjuncts(thing)]
             found = [m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "person", "organization")]
             if token.tag != "NNS" and not _is_compound(found):
                 found = found[:1]
@@ -221,7 +274,9 @@ class Resolver:
 
     def _unnamed(self, token: Token) -> Entity:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
-        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD")), token.index + 7)
+        verb = next(
+            (t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7
+        )
         words = [t for t in words if t.index < verb]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None

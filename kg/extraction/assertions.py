@@ -22,6 +22,8 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     transcript is talk, and all of it would be assertion.
     """
     words = tree.tokens[sentence.first : sentence.last]
+    if aside := _aside(tree, words):
+        return aside
     if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
         return None
     if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
@@ -33,6 +35,24 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return None
     tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
     return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None
+
+
+_SAYING = {"say", "note", "add", "point", "stress", "explain", "state", "underline", "emphasize", "emphasise", "observe", "remark", "recall", "underscore", "conclude"}
+
+
+def _aside(tree: Tree, words: tuple[Token, ...]) -> Word | None:
+    """'The ceasefire can help, President Ruiz pointed out': what the whole sentence before a speaker at its end says, whoever its subject is."""
+    root = next((t for t in words if t.head == t.index), None)
+    beside = tree.children(root, "parataxis", "conj") if root else []
+    said = next((t for t in beside if t.lemma in _SAYING and t.tag == "VBD" and tree.children(t, "nsubj") and not tree.children(t, "obj", "ccomp", "cc")), None)
+    if root is None or said is None or words[-1].index - said.index > _TAIL or root.tag.startswith("NN"):
+        return None
+    first = min(t.index for t in tree.subtree(said) if t.relation != "punct")
+    apart = tree.tokens[first - 1].text == "," and not any(q.span.overlaps(root.span) for q in tree.doc.quotes)
+    return Word(said, root, by_lemma("bare")["be"][0]) if apart and tree.subject(root) else None
+
+
+_TAIL = 3  # words between a trailing verb of saying and the end: "out."
 
 
 def _is_encounter(verb: Token) -> bool:

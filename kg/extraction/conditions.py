@@ -104,7 +104,7 @@ def _next_words(tree: Tree, verb: Token) -> list[str]:
 
 def has_any(tree: Tree, verb: Token, words: frozenset[str]) -> bool:
     """Whether one of some words stands by a verb, itself or in front of a phrase of the verb; its subject aside."""
-    near = [t for t in tree.children(verb) if t.relation != "nsubj"]
+    near = [t for t in tree.children(verb) if t.relation not in ("nsubj", "mark")]
     return any(tree.case(t) in words or {t.text.lower(), t.lemma.lower()} & words for t in near)
 
 

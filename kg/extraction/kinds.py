@@ -27,11 +27,21 @@ def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
     """Whether the content itself is refused: 'will never be accepted', 'does not recognize'; its first modal or "do" tells."""
     inside = [t for t in tree.words_of(verb) if content and content.start <= t.span.start < content.end]
     for at, token in enumerate(inside):
+        if not _is_main(tree, token, inside):
+            continue
         if token.tag in ("VBD", "VBZ", "VBP"):
             return token.lemma == "do" and not _REFUSABLE.isdisjoint(t.lemma.lower() for t in inside[at + 1 : at + 4])
         if token.tag == "MD":
             return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
     return False
+
+
+def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
+    """Whether a finite word belongs to the clause that the content is, not to one inside it: 'goods that cannot be grown'."""
+    verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token
+    while verb.relation == "conj" and verb.head != verb.index:
+        verb = tree.head(verb)
+    return verb.head == verb.index or tree.head(verb) not in inside
 
 
 _AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}

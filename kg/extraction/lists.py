@@ -8,6 +8,8 @@ from kg.extraction.tree import Tree
 from kg.model import Block, Sentence, Span, Token, overlapping
 
 _END = re.compile(r"(?<![\s;.,:])[\s;.,:]*(?:[;,]\s*(?:and|or)\s*)?$")
+# A lead of one word; shorter ones otherwise are labels: "Note:", "Q:".
+_WHO = {"leaders", "ministers", "council", "members", "parties", "they", "we"}
 _ENDS = (":", "–", "—", "-")
 
 
@@ -27,7 +29,7 @@ def leads(tree: Tree) -> dict[int, int]:
         item = sentence.block == "item" or (lead is not None and (words.endswith(";") or _open(tree, lead)))
         if item and lead is not None and first and any(c.isalpha() for c in words):
             found[sentence.index] = lead
-        if (words.endswith(_ENDS) and len(words) > 8) or _is_opening(tree, sentence):
+        if (words.endswith(_ENDS) and (len(words) > 8 or words.rstrip(" :–—-").lower() in _WHO)) or _is_opening(tree, sentence):
             lead = sentence.index
         elif not item and sentence.block == "paragraph":
             lead = sentence.index if words and words[-1].isalpha() and len(words) < 160 else None
@@ -62,14 +64,16 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
     After a lead that ends with "to" every item is such a verb, whatever the tagger made of it.
     """
     root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    if root is not None and after_to and not root.tag.startswith("VB") and tree.tokens[sentence.first].text.isalpha():
+        return tree.tokens[sentence.first]
     if root is None or not (after_to or root.tag.startswith("VB")) or any(c.relation.startswith("nsubj") for c in tree.children(root)):
         return None
     return root
 
 
 def waits_for_verbs(tree: Tree, sentence: Sentence) -> bool:
-    """Whether a lead ends with the "to" of the infinitives in its items: 'committed to:'."""
-    return bool(re.search(r"\bto\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))
+    """Whether a lead ends with the "to" or "will" of the verbs in its items: 'committed to:', 'Peru will:'."""
+    return bool(re.search(r"\b(?:to|will|shall)\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))
 
 
 def item_words(tree: Tree, sentence: Sentence) -> Span:

@@ -25,12 +25,18 @@ _STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "co
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
     """The act of one operative word, or the reason why none can be told."""
     cue, verb, frame = word[:3]
-    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or word.lead))
+    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or _before_will(tree, word.lead)))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     if frame.kind in ("claim", "bare", "value"):
-        told = _act(tree, word, tree.voice(verb), (), _clause_of(tree, verb), "clause", resolver.participants)
-        return (told, "") if tree.voice(verb) else (None, "nobody is known to speak for the text")
+        told_by = tree.voice(verb)
+        if cue is not verb:  # "..., the minister pointed out"
+            told_by = resolver.resolve(tree.children(cue, "nsubj")[0])
+            clause = [t for t in tree.subtree(verb) if t.index not in {w.index for w in tree.subtree(cue)}]
+            said = word._replace(frame=by_lemma("verb")["say"][0], verb=cue)
+            return _act(tree, said, told_by, (), slots.trim(tree, clause), "clause", resolver.participants), ""
+        told = _act(tree, word, told_by, (), _clause_of(tree, verb), "clause", resolver.participants)
+        return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
     agents = _agents(tree, resolver, word, subject, passive=passive)
@@ -57,6 +63,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "an event that a noun names needs known actors"
     if frame.force == "discussion" and len(agents) == 1 and not others and agents[0] in resolver.participants:
         agents = resolver.participants
+    elif frame.force == "discussion" and agents == tree.voice(verb) and not others and len(resolver.participants) == 1:
+        # "We discussed grain" in the words of one side: with the one whom the text is about.
+        agents = tuple(dict.fromkeys((*agents, *(p for p in resolver.participants if p.state and p.state != agents[0].state))))
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
@@ -66,6 +75,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
+
+
+def _before_will(tree: Tree, lead: Token) -> Token:
+    """Whom a lead that breaks off at its 'will' is about: 'Under the plan, Peru will:'."""
+    before = [t for t in tree.words_of(lead) if t.index < lead.index and t.pos in ("NOUN", "PROPN", "PRON")]
+    return before[-1] if lead.tag == "MD" and before else lead
 
 
 def _is_ahead(tree: Tree, word: Word) -> bool:
@@ -101,7 +116,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     content, kind = _content(tree, word, cues)
     if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
-        own_force = word.frame.force if word.frame.act_class == "Commitment" else frame.force
+        own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
         act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
         hinge = slots.condition_of(tree, inner)
@@ -151,7 +166,7 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
 
 
 _SPEAKING = re.compile(
-    r"\b(?:officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
+    r"\b(?:mr|mrs|ms|dr|prof|sir|dame|officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
     r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
     r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
     r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",
@@ -165,7 +180,8 @@ def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
         return frame.subject_any
     heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
     # That families are happy or ready is no act of a party; who officials are is another matter.
-    return any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
+    told = any(lexicon.names_a_body(agent.label) for agent in agents)
+    return told or any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
 
 
 def names_speakers(words: str) -> bool:
@@ -200,6 +216,8 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
+        if frame.kind == "will":
+            return tree.voice(verb)
         if verb.lemma.lower() in _AIMING:
             return ()  # what talks are intended for nobody undertakes
         told = resolver.resolve(subject, unnamed=False) if subject else ()
@@ -319,7 +337,7 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
     found: list[Entity] = []
     for slot in frame.others:
         if slot == "object":
-            heads = [t for t in tree.children(verb, "obj") if t.index != cue.index]
+            heads = [t for t in tree.children(verb, "obj", "nsubj:pass") if t.index != cue.index]
             if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
                 found += events.received(tree, verb)
         else:
@@ -367,10 +385,12 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         led = next(t.index for t in tree.children(felt, "case"))
         return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
     if frame.kind in ("will", "ongoing"):
-        rest = [t for t in tree.subtree(verb) if t.index >= verb.index]
+        rest = [t for t in tree.subtree(verb) if t.index >= verb.index or tree.is_passive(verb)]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
     said = quoted(tree, verb, frame)
-    anchors = (cue, verb) if cue is not verb else (verb,)
+    # "Expressed its condemnation and denunciation of the raid": the last of two nouns takes what both are about.
+    joined = [t for t in tree.children(cue, "conj") if t.pos == "NOUN" and frame.kind == "noun"]
+    anchors = (cue, *joined, verb) if cue is not verb and not word.second else (cue,)
     for anchor in anchors:
         found = slots.complement(tree, anchor, frame)
         if found:

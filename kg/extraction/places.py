@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.extraction.occasion import STAYS, nominal, verb_of
 from kg.extraction.tree import Tree
+from kg.keys import slug
 from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
 
 _WHERE = ("in", "at")
@@ -90,7 +89,7 @@ def _venue(doc: Doc, tree: Tree, token: Token, names: list[Mention]) -> Entity |
     span = tree.span(words)
     city = next((m.span for m in names if doc.text[span.end : m.span.start] in (" in ", ", ") and m.entities[0].kind != "person"), span)
     label = Span(span.start, city.end).of(doc.text)
-    return Entity(id=f"place/{_slug(label)}", kind="place", label=" ".join(label.split()))
+    return Entity(id=f"place/{slug(label)}", kind="place", label=" ".join(label.split()))
 
 
 @cache
@@ -105,10 +104,5 @@ def _place_at(doc: Doc, token: Token, names: list[Mention]) -> Entity | None:
         entity = mention.entities[0]
         if mention.span.contains(token.span) and entity.kind in ("place", "state"):
             label = mention.span.of(doc.text)
-            return entity if entity.id.startswith("place/") else Entity(id=f"place/{_slug(label)}", kind="place", label=label)
+            return entity if entity.id.startswith("place/") else Entity(id=f"place/{slug(label)}", kind="place", label=label)
     return None
-
-
-def _slug(name: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
+from kg.extraction.match import names_speakers
 from kg.model import Doc, Token
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
@@ -34,8 +35,73 @@ def regovern(doc: Doc) -> Doc:
         if token.tag == "VB" and token.relation == "conj" and (infinitive := _nearer_infinitive(tokens, token)):
             tokens[token.index] = replace(token, head=infinitive.index)
     for sentence in doc.sentences:
-        tokens = _rejoined(tokens, sentence.first, sentence.last)
+        _free_objects(tokens, sentence.first, sentence.last)
+        _free_infinitives(tokens, sentence.first, sentence.last)
+        tokens = _rejoined(_enumerated(tokens, sentence.first, sentence.last), sentence.first, sentence.last)
+        for at in range(sentence.first, sentence.last):
+            _give_its_own(tokens, at, sentence.last)
     return replace(doc, tokens=tuple(tokens))
+
+
+def _free_objects(tokens: list[Token], first: int, last: int) -> None:
+    """'Noted with grave concern the raid on the port': what follows the feeling without a preposition is what was noted."""
+    for led in tokens[first:last]:
+        verb = tokens[led.head]
+        if led.relation != "obl" or verb.pos != "VERB" or verb.index > led.index or not _is_bare_feeling(tokens, led):
+            continue
+        if any(t.head == verb.index and t.relation == "obj" for t in tokens[first:last]):
+            continue
+        cased = {t.head for t in tokens[first:last] if t.relation in ("case", "mark")}
+        late = [
+            t
+            for t in tokens[led.index + 1 : last]
+            if t.head in (led.index, verb.index) and t.relation in ("obj", "obl", "nmod", "acl") and t.index not in cased
+        ]
+        if late and any(t.head == late[0].index and t.tag in ("DT", "PRP$", "POS") for t in tokens[led.index + 1 : late[0].index]):
+            tokens[late[0].index] = replace(late[0], head=verb.index, relation="obj")
+
+
+def _free_infinitives(tokens: list[Token], first: int, last: int) -> None:
+    """'Urges the parties to return to talks': the infinitive behind those who are asked is what is asked, no attribute of theirs."""
+    for token in tokens[first:last]:
+        asked = tokens[token.head]
+        verb = tokens[asked.head]
+        led = any(t.head == token.index and t.tag == "TO" for t in tokens[asked.index : token.index])
+        if token.tag == "VB" and token.relation == "acl" and led and asked.relation == "obj" and verb.index < asked.index:
+            if (
+                asked.pos in ("NOUN", "PROPN")
+                and _asks_somebody(verb)
+                and (asked.pos == "PROPN" or names_speakers(asked.lemma.lower()))
+            ):
+                tokens[token.index] = replace(token, head=verb.index, relation="xcomp")
+
+
+def _asks_somebody(verb: Token) -> bool:
+    frames = by_lemma("verb").get(verb.lemma.lower(), ())
+    return any(f.act_class == "Request" and "object" in f.addressee and "infinitive" in f.content for f in frames)
+
+
+def _is_bare_feeling(tokens: list[Token], noun: Token) -> bool:
+    """Whether a noun is led by a bare "with" and names a feeling: 'with deep concern'."""
+    before = [t for t in tokens[max(0, noun.index - 4) : noun.index] if t.head == noun.index]
+    feeling = any(f.act_class == "Appraisal" for f in by_lemma("noun").get(noun.lemma.lower(), ()))
+    return feeling and any(t.text.lower() == "with" for t in before) and not any(t.tag in ("DT", "PRP$") for t in before)
+
+
+_COMPLEMENTS = ("obj", "dep", "iobj", "obl", "xcomp", "ccomp")
+
+
+def _give_its_own(tokens: list[Token], at: int, last: int) -> None:
+    """'Congratulated Peru on its fair and thanked Minister Ruiz for it': the object after a second verb without one is its own."""
+    token = tokens[at]
+    verb = tokens[token.head]
+    if token.relation != "conj" or token.tag not in _FINITE or verb.pos != "VERB" or verb.index > at:
+        return
+    late = [t for t in tokens[at + 1 : last] if t.head == verb.index and t.relation in _COMPLEMENTS]
+    if not late or late[0].relation not in ("obj", "dep", "iobj") or any(t.head == at for t in tokens[at + 1 : last]):
+        return
+    for t in late:
+        tokens[t.index] = replace(t, head=at, relation="obj" if t is late[0] else t.relation)
 
 
 def _nearer_infinitive(tokens: list[Token], token: Token) -> Token | None:
@@ -47,7 +113,30 @@ def _nearer_infinitive(tokens: list[Token], token: Token) -> Token | None:
     asks = any(f.act_class in ("Request", "Commitment") for f in by_lemma("verb").get(verb.lemma.lower(), ()))
     if own or not asks:
         return None
-    return next((t for t in reversed(between) if t.index in led and t.head == verb.index and t.relation in ("xcomp", "advcl", "ccomp")), None)
+    return next(
+        (t for t in reversed(between) if t.index in led and t.head == verb.index and t.relation in ("xcomp", "advcl", "ccomp")),
+        None,
+    )
+
+
+def _enumerated(tokens: list[Token], first: int, last: int) -> list[Token]:
+    """The tokens with 'to free the crew; pay the fine; and ...' and 'including freeing it; paying ...' kept in their series over semicolons."""
+    for at in (t.index for t in tokens[first:last] if t.text == ";"):
+        verb = next((t for t in tokens[at + 1 : last] if t.relation != "cc" and t.tag not in ("CC", "RB", ",")), None)
+        if verb is None or verb.head == verb.index or any(t.head == verb.index and t.relation.startswith(("nsubj", "aux")) for t in tokens[first:last]):
+            continue
+        led = [t for t in tokens[first:at] if _opens_series(tokens, t, verb)]
+        if led:
+            tokens[verb.index] = replace(verb, head=led[0].index, relation="conj", tag="VBG" if verb.tag == "VBG" else "VB", pos="VERB")
+    return tokens
+
+
+def _opens_series(tokens: list[Token], token: Token, verb: Token) -> bool:
+    """Whether a verb of the same form as one behind a semicolon is the first of its series: after a 'to', or after 'including', 'by' or a colon."""
+    before = [t.text.lower() for t in tokens[max(0, token.index - 2) : token.index]]
+    if verb.text == verb.lemma and verb.tag in ("VB", "VBP", "NN"):
+        return token.tag == "VB" and "to" in before
+    return verb.tag == "VBG" and token.text.endswith("ing") and not {"including", "by", ":", "as", "of", "on", "to"}.isdisjoint(before)
 
 
 def _rejoined(tokens: list[Token], first: int, last: int) -> list[Token]:
@@ -98,7 +187,7 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
 
 
 def _opens(token: Token) -> bool:
-    return token.tag in _OPENS or token.lemma.lower() in by_lemma("noun")
+    return token.tag in _OPENS or token.text.lower() == "both" or token.lemma.lower() in by_lemma("noun")
 
 
 def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:

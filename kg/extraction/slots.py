@@ -61,13 +61,14 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
     if frame.act_class == "Request" and infinitive.relation != "advcl":
         return False
     thing = any(verb.index < t.index < infinitive.index for t in tree.children(verb, "obj"))
+    forward = verb.index + 2 if any(t.text.lower() == frame.needs_adverb.get(verb.lemma.lower()) for t in tree.children(verb)) else 0
     leads = {p for f in by_lemma("verb").get(verb.lemma.lower(), ()) if "preposition" in f.content for p in f.prepositions}
     topic = any(
         tree.case(t) in leads and t.index < infinitive.index and not _is_time(tree, t)
         for t in tree.children(verb, "obl")
-        if any(c.index == verb.index + 1 for c in tree.children(t, "case"))
+        if any(c.index in (verb.index + 1, forward) for c in tree.children(t, "case"))
     )
-    return (thing and "object" in frame.content) or (topic and frame.act_class == "Commitment")
+    return (thing and "object" in frame.content) or (topic and frame.act_class in ("Commitment", "Appraisal"))
 
 
 def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
@@ -97,14 +98,24 @@ def _gerund(tree: Tree, verb: Token) -> Token | None:
 
 
 def _that(tree: Tree, verb: Token) -> Token | None:
+    if any(t.text.lower() == "it" for t in tree.children(verb, "obj")):  # "considers it important that"
+        return next((t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" and tree.children(t, "ccomp")), None)
     for child in tree.children(verb, "ccomp", "parataxis"):
         marks = [t.text.lower() for t in tree.children(child, "mark")]
         subject = any(t.relation.startswith(("nsubj", "expl", "csubj")) for t in tree.children(child))
+        if _is_relative(tree, verb, child, subject=subject):
+            continue
         before = child.relation == "ccomp" and child.index < verb.index
         if before or child.index > verb.index:
             if "that" in marks or "how" in marks or (subject and "to" not in marks and child.relation == "ccomp"):
                 return child
     return None
+
+
+def _is_relative(tree: Tree, verb: Token, clause: Token, *, subject: bool) -> bool:
+    """'Agreed to a plan that will help': a 'that' away from the verb, with no subject behind it, tells of a noun."""
+    that = next((t for t in tree.children(clause, "mark") if t.text.lower() == "that"), None)
+    return that is not None and not subject and that.index > verb.index + 2 and tree.tokens[that.index - 1].pos in ("NOUN", "PROPN")
 
 
 def _object(tree: Tree, verb: Token) -> Token | None:
@@ -118,8 +129,10 @@ def _object(tree: Tree, verb: Token) -> Token | None:
 
 def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     """The phrase after an allowed preposition; a time is no content, and whom it goes to only if nothing else is."""
-    near = [c for c in tree.children(verb, "obl", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
-    near += [c for thing in tree.children(verb, "obj") for c in tree.children(thing, "nmod")]
+    near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
+    near += [c for thing in tree.children(verb, *OBJECTS) for c in tree.children(thing, "nmod")]
+    near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
+    near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
@@ -175,13 +188,22 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "discussed":
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
-            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None)
+            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None) or _held(tree, verb)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
                 late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
         if found is not None:
             return kind, found
     return _beside(tree, verb, frame)
+
+
+_HELD = {"view", "opinion", "hope", "concern", "confidence", "optimism", "conviction", "belief", "understanding", "expectation", "regret"}
+
+
+def _held(tree: Tree, noun: Token) -> Token | None:
+    """'Optimism that reform will go on': a clause with "that" right behind a noun for what is thought says what is thought."""
+    near = (t for t in tree.children(noun, "acl:relcl") if noun.lemma.lower() in _HELD)
+    return next((t for t in near if tree.tokens[noun.index + 1].text.lower() == "that" and min(w.index for w in tree.subtree(t)) == noun.index + 1), None)
 
 
 _OPENS_PHRASE = ("DT", "PRP$", "PDT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "WDT", "$")
@@ -229,6 +251,8 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
         for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep"):
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
+    elif len(own) <= _BARE_THING and (late := _past_the_verb(tree, verb)):
+        own = late
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
     own = _without_occasion(_to_the_end(tree, own, cues, kind))
     while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
@@ -241,6 +265,16 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     while own and own[-1].text.lower() in ("and", ",", "as", "but"):
         own = own[:-1]
     return trim(tree, own)
+
+
+_BARE_THING = 2
+
+
+def _past_the_verb(tree: Tree, verb: Token) -> list[Token]:
+    """'Prospects were discussed for trade in grain': what the noun is of stands behind the passive verb."""
+    late = next((t for t in tree.children(verb, "obl", "nmod") if t.index > verb.index and tree.case(t) in ("for", "of")), None)
+    right = late is not None and tree.is_passive(verb) and any(c.index == verb.index + 1 for c in tree.children(late, "case"))
+    return [t for t in tree.subtree(late) if t.relation != "case" or t.head != late.index] if right and late else []
 
 
 def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:

@@ -23,10 +23,28 @@ _CONDUCT = {
     "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
     "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
 }  # fmt: skip
+# Requests that name whom they turn to, whether or not the text knows a name for him.
+_ASKED = ("request.infinitive", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
 _FOR = {"to", "for", "of"}
 # "Meeting Peru", "help for Peru": what one does with or for another.
-_DONE_TO = {"support", "help", "assist", "meet", "host", "welcome", "receive", "join", "visit", "aid", "back", "defend", "protect", "engage", "see"}
+_DONE_TO = {
+    "support",
+    "help",
+    "assist",
+    "meet",
+    "host",
+    "welcome",
+    "receive",
+    "join",
+    "visit",
+    "aid",
+    "back",
+    "defend",
+    "protect",
+    "engage",
+    "see",
+}
 _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "grant", "relief", "vaccine", "dose", "equipment", "training", "commitment",
           "partnership", "engagement", "visit", "contribution", "package", "protection"}  # fmt: skip
 
@@ -34,10 +52,12 @@ _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "gr
 def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
     """The addressees or targets of an act, in text order, without those who put it forward."""
     cue, verb, frame = word[:3]
-    asked = frame.act_class == "Request" and frame.addressee[:1] == ("object",)
+    asked = frame.act_class == "Request" and frame.id in _ASKED
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
     heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    if asked and found and set(found) <= set(agents):  # "the council urges the parties": others than those who ask
+        found = [resolver.describe(head) for head in heads if head.tag == "NNS"]
     if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
         found += _outer(tree, resolver, verb)
     if not found and frame.act_class == "Request":
@@ -94,7 +114,12 @@ def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
     found: list[Entity] = []
     for token in inside:
         mention = tree.mentions.get(token.index)
-        if mention is None or mention.form == "demonym" or token.relation not in ("obj", "iobj", "obl", "nmod") or not _is_main(tree, token, content):
+        if (
+            mention is None
+            or mention.form == "demonym"
+            or token.relation not in ("obj", "iobj", "obl", "nmod")
+            or not _is_main(tree, token, content)
+        ):
             continue
         head, case = tree.head(token), tree.case(token)
         given = case in _FOR and head.lemma.lower() in _GIVEN

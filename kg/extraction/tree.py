@@ -106,9 +106,13 @@ class Tree:
             seen.add(here.index)
             own = [t for t in self.children(here, *SUBJECTS) if t.relation != "nsubj:pass" or here is verb]
             own = own or self.children(here, *SUBJECTS)
+            own = [t for t in own if here.tag != "VBG" or t.index < here.index]  # "Noting the steps they took, ..."
             if own:
                 relative = own[0].lemma.lower() in ("who", "which", "that") and here.relation == "acl:relcl"
                 return self.head(here) if relative else own[0]
+            if here.relation == "acl" and here.tag == "VB" and self.head(here).relation == "obj":
+                here = self.head(self.head(here))  # "used the opportunity to present": who used it presents
+                continue
             if here.relation in ("acl", "acl:relcl"):
                 return self.head(here)
             if here.relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis") and here.head != here.index:

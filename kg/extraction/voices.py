@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg import lexicon
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame
@@ -24,7 +26,26 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
     """
     if len(agents) > 1:
         return frame.id in CONTRACTS or lemma in _MUTUAL or len(_sides(agents)) > 1
-    return len(participants) < 2 and any(_speaks_as_one(a) for a in agents)
+    return any(_are_many(a) or (_speaks_as_one(a) and _is_of_all(a, participants)) for a in agents)
+
+
+# Several of several states, whom the text does not name one by one.
+_MANY = re.compile(
+    r"(?:the |all |these |those |both )(?!(?:other|many|most|same|remaining)\b)(?:[a-z]+ ){0,2}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|members|"
+    r"parties|participants|signatories|delegations|delegates)\b(?! of the (?:government|cabinet))",
+    re.IGNORECASE,
+)
+
+
+def _are_many(actor: Entity) -> bool:
+    return actor.kind == "unnamed" and actor.state is None and bool(_MANY.match(actor.label))
+
+
+def _is_of_all(body: Entity, participants: tuple[Entity, ...]) -> bool:
+    """Whether a body is not one side of talks with others: nobody else takes part, or all who do are its members."""
+    row = next((row for row in lexicon.organizations() if f"organization/{row.id}" == body.id), None)
+    others = [p for p in participants if p != body]
+    return len(participants) < 2 or (row is not None and all(p.state in row.members for p in others))
 
 
 def _sides(agents: tuple[Entity, ...]) -> set[Entity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
@@ -18,12 +19,17 @@ _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "gla
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 # What leads into a clause that names an act without saying that it was done.
-_NOT_TOLD = ("if", "unless", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
+_NOT_TOLD = ("if", "unless", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
 _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
 # "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
 _TOGETHER_IN = {"unite", "join"}
+# What one says now and does later: "will support the survey" undertakes it, "will sign" and "will stress" only lie ahead.
+_DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
+               "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
+_SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
+           "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -31,6 +37,7 @@ class Word(NamedTuple):
     """``cue`` names the act, ``verb`` carries its tense and subject (the same token but for nouns), ``frame`` its slots.
 
     ``standing`` is the status of an event that is told inside another act, and empty for what the text itself asserts.
+    ``second`` marks a further noun of one light verb: "expressed thanks for X and readiness to Y".
     ``lead`` is a verb of the sentence that leads into the list an item stands in: its subject is the item's.
     """
 
@@ -39,6 +46,12 @@ class Word(NamedTuple):
     frame: Frame
     standing: str = ""
     lead: Token | None = None
+    second: bool = False
+
+    @property
+    def key(self) -> int:
+        """The index of the token that tells this word from the others: its verb, or a noun coordinated with the first one of its verb."""
+        return self.cue.index if self.second else self.verb.index
 
 
 def operative_words(tree: Tree) -> list[Word]:
@@ -49,15 +62,15 @@ def operative_words(tree: Tree) -> list[Word]:
             continue
         word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
         if word and is_asserted(tree, word.verb):
-            found.append(word)
+            found += [word, *_further_nouns(tree, word)]
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
-    found = [w for w in found if w.cue.text.lower() not in _POLITE or w.cue.index not in announced]
+    found = [w for w in found if (w.cue.text.lower() not in _POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
-    return sorted(found, key=lambda w: w.verb.index)
+    return sorted(found, key=lambda w: w.key)
 
 
 def _items(tree: Tree, found: list[Word]) -> list[Word]:
@@ -105,8 +118,11 @@ def _opening(tree: Tree, sentence: int) -> Word | None:
 
 
 def _root(tree: Tree, sentence: int) -> Token:
-    row = tree.doc.sentences[sentence]
-    return next((t for t in tree.tokens[row.first : row.last] if t.head == t.index), tree.tokens[row.first])
+    """The root of a lead; where a participle opens it, who it says acts: 'Acting under the charter, the Council:'."""
+    words = tree.tokens[tree.doc.sentences[sentence].first : tree.doc.sentences[sentence].last]
+    root = next((t for t in words if t.head == t.index), words[0])
+    named = next((t for t in reversed(words) if t.pos != "PUNCT"), root)
+    return named if root.tag in ("VBG", "VBN") and named.pos in ("NOUN", "PROPN") and tree.mentions.get(named.index) else root
 
 
 def _told_inside(tree: Tree, word: Word) -> str | None:
@@ -139,7 +155,9 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
         if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
-            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (not frame.objects or _is_led_or_named(tree, verb, frame)):
+            if not (frame.alone and tree.children(verb, *OBJECTS, "ccomp")) and (
+                not frame.objects or _is_led_or_named(tree, verb, frame)
+            ):
                 return Word(verb, verb, frame)
     if must := _must(tree, verb):
         return must
@@ -147,13 +165,24 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return None  # "refused to sign": the deed tells that it was not done
     if factuality.is_slated(tree, verb):
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
-    found = _verb_frame(tree, verb) or _claim_frame(tree, verb)
+    found = _felt(tree, verb, _verb_frame(tree, verb)) or _claim_frame(tree, verb)
     if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
         found = None  # "agreed to fund the port and create jobs": no deed was done
     # What one says one will do is a pledge, whatever the deed.
-    if found is None or (found.deed and not found.subject_any):
+    if found is None or (found.deed and not found.subject_any) or verb.lemma.lower() in _DONE_LATER:
         found = _will_frame(tree, verb) or found or _ongoing_frame(tree, verb)
     return Word(verb, verb, found) if found else None
+
+
+def _felt(tree: Tree, verb: Token, frame: Frame | None) -> Frame | None:
+    """'Noted with concern the raid', 'recalls with gratitude': the feeling with which something is noted is what is put forward."""
+    if frame is None or frame.act_class not in ("Position", "Claim"):
+        return frame
+    for noun in tree.children(verb, "obl"):
+        for felt in by_lemma("noun").get(noun.lemma.lower(), ()) if tree.case(noun) == "with" else ():
+            if felt.act_class == "Appraisal":
+                return replace(frame, act_class="Appraisal", force=force_of(felt, noun.lemma.lower()))
+    return frame
 
 
 def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
@@ -202,6 +231,19 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
             if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
                 return Word(noun, verb, frame)
     return None
+
+
+def _further_nouns(tree: Tree, word: Word) -> list[Word]:
+    """'Expressed thanks for the help and Peru's readiness to go on': a noun of the same verb, coordinated with the first or with what that is for."""
+    if word.cue is word.verb or word.cue.relation != "obj":
+        return []
+    found = []
+    for noun in tree.subtree(word.cue):
+        if noun.relation != "conj" or noun.index < word.cue.index or not any(t.tag in ("PRP$", "POS") or t.relation == "nmod:poss" for t in tree.children(noun)):
+            continue
+        frames = (f for f in by_lemma("noun").get(noun.lemma.lower(), ()) if word.verb.lemma.lower() in f.light)
+        found += [Word(noun, word.verb, f, second=True) for f in frames if slots.complement(tree, noun, f)][:1]
+    return found
 
 
 def _set_off(tree: Tree, verb: Token) -> list[Token]:
@@ -277,13 +319,19 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or tree.is_passive(verb) or verb.lemma == "have":
+    if not _in_own_words(tree, verb) or verb.lemma == "have" or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
         return None  # what one will have is no deed
-    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS:
+    if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _is_set_up(tree: Tree, verb: Token) -> bool:
+    """'A joint commission will be established': who speaks for the text undertakes to do it."""
+    things = tree.children(verb, "nsubj:pass")
+    return verb.lemma.lower() in _SET_UP and any(t.pos == "NOUN" or t.tag == "NNP" for t in things) and not tree.doc.turns
 
 
 def _is_going_to(tree: Tree, verb: Token) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 _ROOMS = ("model", "readers", "nlp", "mentions", "extraction", "assembly", "rdf")
-_FILES = ("branching.py", "lexicon.py", "parties.py", "vocab.py", "ingest/pipeline.py")
+_FILES = ("branching.py", "keys.py", "lexicon.py", "parties.py", "vocab.py", "ingest/pipeline.py")
 STEPS: tuple[Callable[[Doc], Doc], ...] = (identify, parse, link, extract, assemble)
 
 

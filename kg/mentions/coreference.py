@@ -17,11 +17,15 @@ _GROUP = (
     "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:also |then |further )?[a-z]+ed\b)",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
     r"\b(?:both|the two|our two|the three|two|our) (?:countries|nations|states|governments|peoples|capitals)\b", re.IGNORECASE
+)
+# In a joint text alone these are those who put it forward.
+_SIGNING = re.compile(
+    r"\b[Tt]he (?:[Gg]overnments|[Cc]ountries|[Nn]ations|(?:under)?signed (?:[\w-]+ ){0,3}(?:ministers|leaders|governments|countries|states)|[Ss]ignatories|[Pp]articipating (?:[Ss]tates|[Cc]ountries))\b(?! (?:of|in|that|who|which|from)\b)"
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
@@ -55,11 +59,25 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     if len(pair) < 2:
         return []
     states = tuple(dict.fromkeys(party_of(p) for p in pair))
-    found = [_mention(m, "nominal", pair) for m in _PEOPLE.finditer(doc.text)]
+    found = [
+        _mention(m, "nominal", pair)
+        for m in _PEOPLE.finditer(doc.text)
+        if len(pair) in (n := _told_number(m, len(pair))) or (len(states) in n and all(p.state for p in pair))
+    ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
+    found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]
     # Where somebody speaks, "they" are others than those who talk.
     spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
     return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+
+
+_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
+
+
+def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
+    """How many a description tells of: 'the two ministers' are two, or a body of two; 'the ministers' any number."""
+    told = [n for word, n in _NUMBERS.items() if word in match.group().lower().split()]
+    return tuple(told) or (others,)
 
 
 # What only several do: "we agreed" in the words of one of those who talk is of them all.
@@ -119,7 +137,10 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         token = doc.tokens[sentence.first]
         if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
             continue
-        subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
+        subject = next(
+            (t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"),
+            None,
+        )
         mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
         if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
@@ -212,7 +233,9 @@ def _owned(doc: Doc) -> list[Mention]:
         elif word in ("our", "my", "the"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
-            ministry = bool(re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE))
+            ministry = bool(
+                re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
+            )
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):

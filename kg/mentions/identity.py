@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 from kg import lexicon
+from kg.keys import slug
 from kg.mentions.gazetteer import find_names
 from kg.mentions.leaders import holds_office, is_led_elsewhere
 from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
 COUNTERPART = "counterpart"
-
-
-def slug(name: str) -> str:
-    """A name as the last part of an IRI: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "unnamed"
 
 
 class Sighting:
@@ -133,6 +126,8 @@ _OF_BODIES = ("representative", "commissioner", "european", "secretary-general",
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
+    if role.startswith("UN ") and "/" not in str(doc.release.issuer):
+        return False  # a title that names its body is no state's
     if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or _is_foreign(role, doc.release.issuer):
         return False
     if is_joint(doc) and "/" not in doc.release.issuer:

@@ -8,6 +8,7 @@ from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
+_OF_FIRST_PERSON = re.compile(r"\b(?:we|i|us|my|our)\b(?!\.)", re.IGNORECASE)
 _WE_THE = re.compile(
     r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
 )
@@ -38,6 +39,8 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     if len(persons) >= 2 and (certain or any(p.role for p in persons)):
         return tuple(persons)
     if len(persons) == 1:
+        if (office := _own_office(doc, head)) and persons[0].state != doc.release.issuer:
+            return (office, persons[0])
         others = _partners(doc, head, persons[0])
         return (persons[0], *others[:1])
     if is_joint(doc):
@@ -97,7 +100,7 @@ _CALLED = re.compile(
 def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
     """Whom a single named person deals with: the issuer in a text in the first person, a state or body after 'with', a group."""
     issuer = doc.release.issuer
-    if issuer and person.state and person.state != issuer and any(_FIRST_PERSON.search(s.of(doc.text)) for s in head[1:]):
+    if issuer and person.state and person.state != issuer and any(_OF_FIRST_PERSON.search(s.of(doc.text)) for s in head[1:]):
         return [issuer_entity(issuer)]
     found = []
     for mention in doc.mentions:
@@ -113,6 +116,19 @@ def _partners(doc: Doc, head: list[Span], person: Entity) -> list[Entity]:
             at = match.start("who")
             found.append((at, Entity(id=f"#ac{at:05}", kind="unnamed", label=match["who"])))
     return [entity for _, entity in sorted(found, key=lambda f: f[0])]
+
+
+# "The Prime Minister spoke to President Ruiz": who holds the issuer's own office goes without a name.
+_OWN = re.compile(
+    r"\b(?P<who>The (?:Deputy |Vice )?(?:Prime Minister|President|Chancellor|Taoiseach|Premier|(?:Foreign )?(?:Minister|Secretary)|King|Queen|Emir)) "
+    r"(?:today |has |also |this \w+ )*(?:spoke|met|held|received|welcomed|called|had|hosted|chaired|spoken|talked|travelled|visited|discussed)\b"
+)
+
+
+def _own_office(doc: Doc, head: list[Span]) -> Entity | None:
+    """The issuer's office-holder who deals with somebody at the head of the text, an unnamed actor."""
+    found = next((m for span in head for m in _OWN.finditer(doc.text, span.start, span.end)), None)
+    return Entity(id=f"#ac{found.start('who'):05}", kind="unnamed", label=found["who"], state=doc.release.issuer) if found else None
 
 
 _JOINT = re.compile(
@@ -182,7 +198,9 @@ def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
 
 
 # "The following is attributable to Spokesperson Ada Lee:" stands before the release's own first sentence.
-_GIVEN_OUT = re.compile(r"\battributable to\b|\b(?:following|below) (?:statement|readout|text|message)\b.*:\s*$", re.IGNORECASE | re.DOTALL)
+_GIVEN_OUT = re.compile(
+    r"\battributable to\b|\b(?:following|below) (?:statement|readout|text|message)\b.*:\s*$", re.IGNORECASE | re.DOTALL
+)
 
 
 def _head_spans(doc: Doc) -> list[Span]:
@@ -214,7 +232,9 @@ _SINGULAR = re.compile(r"\b(?:I|my|My|me)\b(?!\.)")
 
 def _is_of_one(doc: Doc) -> bool:
     """Whether somebody says "I" in the text's own words, in the body and outside quotation marks."""
-    spoken = [m for b in doc.blocks if b.kind in ("paragraph", "item") for m in _SINGULAR.finditer(doc.text, b.span.start, b.span.end)]
+    spoken = [
+        m for b in doc.blocks if b.kind in ("paragraph", "item") for m in _SINGULAR.finditer(doc.text, b.span.start, b.span.end)
+    ]
     return any(not any(q.span.contains(Span(*m.span())) for q in doc.quotes) for m in spoken)
 
 

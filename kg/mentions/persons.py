@@ -120,14 +120,14 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     office: tuple[int, re.Match[str], str | None] | None = None  # where an office ends that courtesies part from its holder's name
     for match in _titles().finditer(text):
         title = match.group()
-        if not title[0].isupper() and not title.islower():
+        if not title.removeprefix("the ")[0].isupper() and not title.islower():
             continue
         state = _before(text, match.start(), ends)
         whole = _to_portfolio(text, match)
         at, after = _affiliation(text, whole, starts)
         state = after or state
         chained = _titles().match(text, at + 1) if text[at : at + 1] in " ,&" else None
-        held = office if office and is_courtesy(title) and 0 < match.start() - office[0] <= len(", ") else None
+        held = office if office and is_courtesy(title) and _MORE_OFFICE.fullmatch(text, office[0], match.start()) else None
         if chained:
             office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
@@ -147,7 +147,9 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
-        if name is None or lookup(name.group()) or not title[0].isupper():
+        if name is None and title[0].isupper() and not is_courtesy(title):
+            office = (at, match, state)
+        if name is None or lookup(name.group()) or title.islower():
             continue
         cut = _cut(name.group(), names, name.start())
         if not cut:
@@ -162,6 +164,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
     return [*found, *_paired(text)]
 
 
+# What may stand between an office and the courtesy before its holder's name: "and Keeper of the Seals, ".
+_MORE_OFFICE = re.compile(r"(?: and [A-Z][a-z]+(?: (?:of|for|the|[A-Z][a-z]+)){1,5}(?=,))?,? ?")
 # "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
 _UNDER = re.compile(
     r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
@@ -217,7 +221,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) ", between):
+        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) ", between):
             return None
         if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
@@ -259,7 +263,9 @@ def _before(text: str, start: int, ends: dict[int, Mention]) -> str | None:
 
 
 # "The Italian Republic": the kind of state after its people's name.
-_KIND = re.compile(r" (?:Federal |Federative |Islamic |People’s |People's )?(?:Republic|Kingdom|Federation|Confederation|Government|State)\b")
+_KIND = re.compile(
+    r" (?:Federal |Federative |Islamic |People’s |People's )?(?:Republic|Kingdom|Federation|Confederation|Government|State)\b"
+)
 # Whom an envoy is sent to, or for, is not whom he or she acts for.
 _ENVOY = re.compile(r"\b(?:envoy|representative|coordinator|co-ordinator|ambassador|commissioner|adviser|advisor)$", re.IGNORECASE)
 # "President of the Republic of Peru", where the table lists the short name alone.
@@ -288,12 +294,14 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
 
 def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
     """Behind 'to Peru' in 'Ambassador of Chile to Peru': where an envoy is sent parts the office from the name."""
-    host = next((starts[end + len(lead)] for lead in (" to the ", " to ") if text.startswith(lead, end) and end + len(lead) in starts), None)
+    host = next(
+        (starts[end + len(lead)] for lead in (" to the ", " to ") if text.startswith(lead, end) and end + len(lead) in starts), None
+    )
     return host.span.end if host else end
 
 
 def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
-    for lead in (" of the ", " of ", " from "):
+    for lead in (" of the ", " of ", " from the ", " from "):
         if text.startswith(lead, end):
             mention = starts.get(end + len(lead))
             return _code(mention.entities[0]) if mention and mention.entities else None
@@ -310,12 +318,13 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
-        title = _titles().match(text, people.span.end + 1 if people else match.end())
+        owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
+        title = _titles().match(text, people.span.end + owned + 1 if people else match.end())
         words = match.group("name")
         listed = any(at in starts for at in range(match.start("name"), match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
-            state = state or _before(text, title.start(), ends)
+            state = state or (_code(people.entities[0]) if people and owned else _before(text, title.start(), ends))
             if not is_courtesy(title.group()):
                 found.append(Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
     return found

@@ -6,7 +6,7 @@ import re
 
 from kg.model import Doc, Entity, Span, Turn
 
-_LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>[A-Z][^:.?!\n]{0,150}?)(?: \([a-z -]+\))?:(?=\s|$)")
+_LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-z -]+\))?:(?=\s|$)")
 _SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
 _ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY)")
 _ASKING = re.compile(

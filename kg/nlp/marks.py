@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import month_name
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg import lexicon
 from kg.model import Span, Token
+from kg.nlp.openings import lent_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Words
@@ -17,8 +19,14 @@ _OPENING = ("“", '"')
 _DASHES = ("–", "—", "-", "--")
 _HYPHENS = ("-", "‐", "‑")
 _TOGETHER = ("chair", "host", "organi", "sponsor", "author", "lead", "led", "conven", "presid", "found", "sign")
+_AGAIN = ("affirm", "emphasi", "iterat", "commit", "confirm", "establish", "open", "conven", "stat")
 _TITLES = ("Foreign", "Minister", "Deputy", "Vice", "President", "Prime", "Secretary", "Ambassador", "The", "HE", "H.E.", "His", "Her")
 _LONGEST = 14
+_NUMERIC = re.compile(r"(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d[./]\d{1,2}[./]\d{1,2})\.?")
+_HONOURS = ("Honourable", "Honorable", "Hon", "Hon.")
+_SMALL = ("and", "of", "the", "for", "on", "in", "to", "with")
+_LEADS = ("The", "We", "Both", "They", "It", "He", "She", "I")
+_LABEL = 7
 _EXCELLENCY = ("HE", "H.E.", "H.E")
 _MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
 _SAYING = ("saying", "adding", "stating", "said", "added", "stated")
@@ -38,7 +46,7 @@ def show(every: Words) -> Shown:
     from spacy.tokens import Doc
 
     texts = [token.text for token in every]
-    dateline = _length_of_dateline(texts)
+    dateline = _length_of_dateline(texts) or _length_of_label(texts)
     kept = tuple(i for i in range(dateline, len(texts)) if not _misleads(texts, i))
     if len(kept) in (0, len(texts)):
         return Shown(every, every, tuple(range(len(texts))))
@@ -51,6 +59,7 @@ def _length_of_dateline(texts: list[str]) -> int:
     dash = next((i for i, word in enumerate(texts[:_LONGEST]) if word in _DASHES), 0)
     before = [word for word in texts[:dash] if word[0].isalpha()]
     dated = any(word.rstrip(".").lower() in _MONTHS for word in before) or (bool(before) and all(word.isupper() for word in before))
+    dated |= any(_NUMERIC.fullmatch(word) for word in texts[:dash])
     plain = all(word[0].isupper() or not word[0].isalpha() for word in texts[:dash])
     after = texts[dash + 1] if dash + 1 < len(texts) else ""
     # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
@@ -58,11 +67,27 @@ def _length_of_dateline(texts: list[str]) -> int:
     return dash + 1 if dated and plain and after[:1].isalpha() else 0
 
 
+def _length_of_label(texts: list[str]) -> int:
+    """How many words 'Tariffs:', 'Economic and National Security:' takes before a whole sentence; what is a subject is no label."""
+    colon = next((i for i, word in enumerate(texts[:_LONGEST]) if word == ":"), 0)
+    before = [word for word in texts[:colon] if word[0].isalpha()]
+    named = bool(before) and all(word[0].isupper() or word in _SMALL for word in before) and before[0] not in _LEADS
+    after = texts[colon + 1 : colon + 3]
+    whole = len(after) == 2 and after[0].isalpha() and after[0][0].isupper() and not lent_subject(after[0])
+    return colon + 1 if named and whole and len(before) <= _LABEL else 0
+
+
 def _is_prefix(texts: list[str], at: int) -> bool:
-    """The "co" and the hyphen of "co-chaired": the parser cuts the word in three."""
+    """The "co" and the hyphen of "co-chaired", the "re" of "re-affirmed": the parser cuts the word in three."""
     joint = at if texts[at] in _HYPHENS else at + 1
-    whole = 0 < joint < len(texts) - 1 and texts[joint] in _HYPHENS and texts[joint - 1].lower() == "co"
-    return whole and texts[joint + 1].lower().startswith(_TOGETHER)
+    if not 0 < joint < len(texts) - 1 or texts[joint] not in _HYPHENS:
+        return False
+    prefix, verb = texts[joint - 1].lower(), texts[joint + 1].lower()
+    return (prefix == "co" and verb.startswith(_TOGETHER)) or (prefix == "re" and verb.startswith(_AGAIN))
+
+
+def _is_repeated(before: list[str]) -> bool:
+    return len(before) == 2 and before[0] == "re" and before[1] in _HYPHENS
 
 
 @cache
@@ -83,8 +108,18 @@ def _is_excellency(texts: list[str], at: int) -> bool:
     return texts[at] in _EXCELLENCY and (after == "the" or (after[:1].isupper() and not after.isupper()))
 
 
+def _is_honour(texts: list[str], at: int) -> bool:
+    """'The Hon. Ana Ruiz', 'the Right Honourable Ana Ruiz': what stands before the name is no name."""
+    if texts[at].lower() in ("the", "right", "."):
+        near = texts[at - 1 : at] if texts[at] == "." else texts[at + 1 : at + (2 if texts[at].lower() == "right" else 3)]
+        beside = near[:1] if not near or near[0] != "Right" else near[1:]
+        return bool(beside) and beside[0] in _HONOURS
+    after = next((w for w in texts[at + 1 : at + 3] if w != "."), "")
+    return texts[at] in _HONOURS and after[:1].isupper()
+
+
 def _misleads(texts: list[str], at: int) -> bool:
-    if _is_excellency(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
+    if _is_excellency(texts, at) or _is_honour(texts, at) or _is_prefix(texts, at) or _is_second_half(texts, at):
         return True
     if at == 0 or not texts[at - 1].isalpha():
         return False
@@ -105,7 +140,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
         if token := back.get(index):
             if shown.words[token.index - first].text != word.text:
                 token = replace(token, tag=_present(word.text)) if token.pos == "VERB" else replace(token, lemma=word.text.lower())
-            found.append(replace(token, index=index, span=span, text=span.of(text), head=first + place[token.head - first]))
+            again = "re" if _is_repeated([w.text.lower() for w in shown.every[max(0, word.i - 2) : word.i]]) and word.i - 1 not in place.values() else ""
+            found.append(replace(token, index=index, span=span, text=span.of(text), lemma=again + token.lemma, head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
             tag = "," if word.text == "," else "``"

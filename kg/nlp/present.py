@@ -19,7 +19,18 @@ _STOPS = (".", ":", ";")
 _SEVERAL = ("NNS", "NNPS", "PRP")
 _JOINS = ("and", ",")
 # Participles that a parser takes for verbs where they tell of what kind a noun is, and the plain adjective shown in their place.
-_PARTICIPLES = {"continued", "sustained", "renewed", "increased", "enhanced", "expanded", "strengthened", "shared", "proposed", "planned"}
+_PARTICIPLES = {
+    "continued",
+    "sustained",
+    "renewed",
+    "increased",
+    "enhanced",
+    "expanded",
+    "strengthened",
+    "shared",
+    "proposed",
+    "planned",
+}
 _PLAIN = "strong"
 
 
@@ -47,6 +58,8 @@ def in_past(shown: Shown, parsed: Words) -> Shown | None:
             form = _pasts().get(word.text)
             if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
                 pasts[word.i] = form
+    elif parsed[-1].text in _STOPS:
+        pasts |= {word.i: _pasts()[word.text] for word in parsed if word.text in _pasts() and _goes_on(word)}
     if not pasts:
         return None
     words = Doc(parsed.vocab, words=[pasts.get(t.i, t.text) for t in parsed], spaces=[bool(t.whitespace_) for t in parsed])
@@ -61,7 +74,18 @@ def _is_attribute(word: Word) -> bool:
     if word.i == 0 or word.i + 1 == len(word.doc) or word.text not in _PARTICIPLES:
         return False
     before, after = word.nbor(-1), word.nbor(1)
-    return (before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN")
+    joined = before.text == "and" and after.pos_ == "NOUN"  # "the role and continued growth"
+    return joined or ((before.tag_ == "POS" or (before.pos_ == "VERB" and before.tag_ != "VBN")) and after.pos_ in ("NOUN", "ADJ", "PROPN"))
+
+
+def _goes_on(word: Word) -> bool:
+    """'Condemns the raid and calls for calm': a form in -s taken for a noun goes on from a verb in -s, where no noun could stand."""
+    if word.tag_ not in ("NNS", "NNP", "NNPS") or not word.text.endswith("s") or not 0 < word.i < len(word.doc) - 1:
+        return False
+    before, after = word.nbor(-1), word.nbor(1)
+    earlier = any(t.tag_ == "VBZ" for t in word.doc[: word.i - 1])
+    called = word.text in ("calls", "appeals") and after.text in ("for", "on", "upon", "to")
+    return before.text in _JOINS and earlier and (called or after.tag_ in ("DT", "PRP$", "PRP", "WP"))
 
 
 def is_finite(parsed: Words) -> bool:

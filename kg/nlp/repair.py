@@ -29,13 +29,16 @@ def repair(tokens: list[Token]) -> list[Token]:
         return tokens
     first = tokens[0].index
     tokens = _verbs_retagged(tokens)
+    tokens = _clauses_apart(tokens, first)
+    tokens = _titles_behind(tokens, first)
     tokens = _made_finite(tokens, first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
-    tokens = _given_tense(tokens, first)
+    tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
-    tokens = _told_that(tokens, first)
+    tokens = _looked_forward(_given_object(tokens, first), first)
+    tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
         if token.tag == "VBD" and token.relation == "conj":
             tokens = _joined(tokens, token, first)
@@ -50,6 +53,96 @@ def repair(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+_OFFICES = {
+    "Minister",
+    "Secretary",
+    "President",
+    "Ambassador",
+    "Commissioner",
+    "Representative",
+    "Chancellor",
+    "Envoy",
+    "Governor",
+    "Premier",
+    "Director",
+    "Chair",
+}
+
+
+def _titles_behind(tokens: list[Token], first: int) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...', 'with Leo Paz, Peru's Minister of Trade': the title behind a name explains it."""
+    tokens = _named_after_a_day(tokens, first)
+    for title in tokens:
+        if title.text not in _OFFICES:
+            continue
+        own = [t for t in tokens if t.head == title.index]
+        named = next((t for t in own if t.relation in ("compound", "flat", "nmod:desc") and _is_cut_off(tokens, t, title)), None)
+        if named is not None:  # the name hangs on the title that follows it
+            led_in = any(t.relation == "case" and t.head in (title.index, named.index) and t.index < named.index for t in tokens)
+            relation = "obl" if led_in and title.relation == "obj" else title.relation
+            tokens = _with(tokens, first, replace(named, head=title.head, relation=relation))
+            tokens = _with(tokens, first, replace(title, head=named.index, relation="appos"))
+            for led in own:
+                if led.index < named.index and led.relation in ("case", "cc", "det", "advmod"):
+                    tokens = _with(tokens, first, replace(led, head=named.index))
+            continue
+        if (
+            title.relation == "conj"
+            and not any(t.relation == "cc" for t in own)
+            and _is_cut_off(tokens, tokens[title.head - first], title)
+        ):
+            if not any(t.relation == "conj" and t.head == title.head and t.index > title.index for t in tokens):
+                tokens = _with(tokens, first, replace(title, relation="appos"))
+    return tokens
+
+
+def _named_after_a_day(tokens: list[Token], first: int) -> list[Token]:
+    """'Today, Ana Ruiz, Minister of Trade, met ...': the name behind the day is the subject, what follows it its title."""
+    day, verb = tokens[0], tokens[tokens[0].head - first]
+    if day.text not in ("Today", "Yesterday", *_DAYS) or day.relation != "obl:unmarked":
+        return tokens
+    hung = [
+        t for t in tokens if t.head == day.index and t.relation in ("appos", "conj") and t.tag == "NNP" and t.index < verb.index
+    ]
+    if not hung:
+        return tokens
+    subject = hung[0]
+    titles = [
+        *hung[1:],
+        *(t for t in tokens if t.head == verb.index and t.relation == "nsubj" and subject.index < t.index < verb.index),
+    ]
+    if any(t.text not in _OFFICES for t in titles):
+        return tokens
+    tokens = _with(tokens, first, replace(subject, head=verb.index, relation="nsubj"))
+    for title in titles:
+        tokens = _with(tokens, first, replace(title, head=subject.index, relation="appos"))
+    return tokens
+
+
+def _is_cut_off(tokens: list[Token], name: Token, title: Token) -> bool:
+    """Whether a comma stands between a name and a title that follows it, the name in capitals up to the comma."""
+    between = tokens[name.index - tokens[0].index + 1 : title.index - tokens[0].index]
+    run = next((n for n, t in enumerate(between) if t.text == ","), None)
+    return name.tag == "NNP" and run is not None and all(t.tag == "NNP" or t.pos == "PUNCT" for t in between[:run])
+
+
+def _clauses_apart(tokens: list[Token], first: int) -> list[Token]:
+    """'The sea is our home, and Peru is committed to it': what has a copula and a subject is a clause, no subject coordinated with Peru."""
+    for clause in tokens:
+        verb = tokens[clause.head - first]
+        own = [t for t in tokens if t.head == clause.index]
+        kinds = {t.relation for t in own}
+        subject = next((t for t in own if t.relation == "conj" and clause.index < t.index < verb.index), None)
+        if not clause.relation.startswith("nsubj") or not {"cop", "nsubj"} <= kinds or subject is None:
+            continue
+        tokens = _with(tokens, first, replace(subject, head=verb.index, relation=clause.relation))
+        tokens = _with(tokens, first, replace(clause, relation="parataxis"))
+        for joint in own:
+            if joint.relation == "cc":
+                tokens = _with(tokens, first, replace(joint, head=verb.index))
+    return tokens
+
+
 def _verbs_retagged(tokens: list[Token]) -> list[Token]:
     """A word in -ed that governs a subject and an object is a past tense, whatever it was tagged."""
     kinds: dict[int, set[str]] = {}
@@ -57,7 +150,9 @@ def _verbs_retagged(tokens: list[Token]) -> list[Token]:
         kinds.setdefault(token.head, set()).add(token.relation)
     return [
         replace(t, pos="VERB", tag="VBD", lemma=_lemma(t.text))
-        if t.pos in ("ADV", "ADJ", "NOUN") and t.text.endswith("ed") and {"nsubj", "obj"} <= kinds.get(t.index, set())
+        if t.pos in ("ADV", "ADJ", "NOUN")
+        and t.text.endswith("ed")
+        and ({"nsubj", "obj"} <= kinds.get(t.index, set()) or t.tag == "VBD")
         else t
         for t in tokens
     ]
@@ -91,7 +186,75 @@ def _is_active(tokens: list[Token], verb: Token) -> bool:
     """Whether a form in -ed takes an object, a clause, or a preposition that only its active has."""
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
     after = tokens[verb.index - tokens[0].index + 1 : verb.index - tokens[0].index + 2]
-    return bool({"obj", "ccomp"} & kinds) or (verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that"))
+    return bool({"obj", "ccomp"} & kinds) or (
+        verb.lemma in _UNPASSIVE and bool(after) and after[0].text in ("on", "to", "upon", "that")
+    )
+
+
+_TIMES = {"day", "week", "month", "year", "time", "morning", "afternoon", "evening", "night", "today", "yesterday", "tomorrow", "decade", "century", "hour", "minute",
+          "quarter", "moment", "summer", "winter", "spring", "autumn", "weekend"}  # fmt: skip
+
+
+def _given_object(tokens: list[Token], first: int) -> list[Token]:
+    """'Will meet in Lima the Minister', 'follows with concern the trial': a phrase without a preposition behind one with one is the object."""
+    kinds: dict[int, set[str]] = {}
+    for token in tokens:
+        kinds.setdefault(token.head, set()).add(token.relation)
+    for token in tokens:
+        own, verb = kinds.get(token.index, set()), tokens[token.head - first]
+        plain = token.relation == "obl" and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
+        active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
+        if plain and active and token.lemma.lower() not in _TIMES:
+            tokens = _with(tokens, first, replace(token, relation="obj"))
+    return tokens
+
+
+def _looked_forward(tokens: list[Token], first: int) -> list[Token]:
+    """'Look forward to Peru and Chile hosting the fair': what they do is part of what is looked forward to."""
+    for clause in tokens:
+        verb = tokens[clause.head - first]
+        if clause.tag != "VBG" or clause.relation != "advcl" or verb.lemma != "look":
+            continue
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obl" and t.index < clause.index), None)
+        between = tokens[thing.index - first : clause.index - first] if thing else []
+        if thing and not any(t.text == "," for t in between) and all(t.relation in ("conj", "cc", "punct", "obl") for t in between):
+            tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl"))
+    return tokens
+
+
+_BARELY = {"agree", "say", "note", "believe", "stress", "acknowledge", "recognize", "recognise", "confirm", "state", "hope", "add"}
+
+
+def _told_bare(tokens: list[Token], first: int) -> list[Token]:
+    """'They agreed the reforms in the valley helped farmers': what is taken for an object is the subject of the verb right behind it."""
+    for verb in tokens:
+        thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj" and t.index > verb.index), None)
+        said = next((t for t in tokens if t.head == verb.index and t.relation in ("parataxis", "ccomp") and thing and t.index > thing.index), None)
+        if verb.lemma not in _BARELY or verb.tag not in _FINITE or thing is None or said is None:
+            continue
+        own = [t for t in tokens if t.head == said.index]
+        finite = said.tag in _FINITE or any(t.tag in (*_FINITE, "MD") for t in own if t.relation.startswith(("aux", "cop")))
+        parted = any(t.text in (",", ";", ":", "and", "but") for t in tokens[thing.index - first : min([said.index, *(t.index for t in own)]) - first])
+        if finite and not parted and not any(t.relation.startswith(("nsubj", "expl", "mark")) for t in own):
+            tokens = _with(tokens, first, replace(thing, relation="nsubj", head=said.index))
+            tokens = _with(tokens, first, replace(said, relation="ccomp"))
+    return tokens
+
+
+def _told_aside(tokens: list[Token], first: int) -> list[Token]:
+    """'This growth, she noted, reflects trust': what stands before a speaker set between commas is the subject of what is said."""
+    verb = next((t for t in tokens if t.head == t.index), tokens[0])
+    said = next((t for t in tokens if t.head == verb.index and t.relation == "ccomp" and t.index > verb.index), None)
+    own = [t for t in tokens if t.head == verb.index and t.index < verb.index]
+    speaker = next((t for t in reversed(own) if t.relation == "nsubj"), None)
+    thing = next((t for t in own if t.relation in ("nsubj", "obl:unmarked", "dislocated", "obl") and t is not speaker and t.pos in ("NOUN", "PROPN")), None)
+    aside = verb.tag == "VBD" and tokens[verb.index - first + 1 : verb.index - first + 2] and tokens[verb.index - first + 1].text == ","
+    if not aside or said is None or speaker is None or thing is None or thing.index > speaker.index:
+        return tokens
+    if any(t.head == said.index and t.relation.startswith(("nsubj", "expl")) for t in tokens) or any(t.head == thing.index and t.relation == "case" for t in tokens):
+        return tokens
+    commas = [t.index for t in tokens[: speaker.index - first] if t.text == ","]
+    return _with(tokens, first, replace(thing, relation="nsubj", head=said.index)) if commas and commas[-1] > thing.index else tokens
 
 
 def _told_that(tokens: list[Token], first: int) -> list[Token]:
@@ -131,7 +294,9 @@ def _opened(tokens: list[Token], first: int) -> list[Token]:
     root = next(t for t in tokens if t.head == t.index)
     if name is verb or name.pos != "PROPN" or root in (verb, name) or not _is_inverted(tokens):
         return tokens
-    tokens = _with(tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index))
+    tokens = _with(
+        tokens, first, replace(verb, lemma=_OPENING[verb.text], pos="VERB", tag="VBG", relation="advcl", head=root.index)
+    )
     return _with(tokens, first, replace(name, relation="obj", head=verb.index))
 
 
@@ -141,13 +306,30 @@ def _is_inverted(tokens: list[Token]) -> bool:
     return tokens[stop].lemma == "be"
 
 
+def _led_by_a_participle(tokens: list[Token], first: int) -> list[Token]:
+    """'Noting the steps she has taken, both agreed': what stands before the comma with its own subject tells of the participle's object."""
+    verb = tokens[0]
+    clause = tokens[verb.head - first]
+    thing = next((t for t in tokens if t.head == verb.index and t.relation == "obj"), None)
+    main = tokens[clause.head - first]
+    subject = next((t for t in tokens if t.head == clause.index and t.relation == "nsubj"), None)
+    if verb.tag != "VBG" or thing is None or subject is None or clause.relation != "advcl" or not thing.index < subject.index < clause.index < main.index:
+        return tokens
+    tokens = _with(tokens, first, replace(clause, head=thing.index, relation="acl:relcl"))
+    return _with(tokens, first, replace(verb, head=main.index, relation="advcl"))
+
+
 def _given_tense(tokens: list[Token], first: int) -> list[Token]:
     """'The two sides exchanged in-depth views.': in a whole sentence without a verb, a participle with an object is the past tense."""
     root = next(t for t in tokens if t.head == t.index)
-    verb = next((t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None)
+    verb = next(
+        (t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None
+    )
     if verb is None or root.pos not in ("NOUN", "PROPN") or tokens[-1].text != ".":
         return tokens
-    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(t.head == root.index and t.relation == "cop" for t in tokens):
+    if not any(t.head == verb.index and t.relation == "obj" for t in tokens) or any(
+        t.head == root.index and t.relation == "cop" for t in tokens
+    ):
         return tokens
     tokens = [replace(t, head=verb.index) if t.head == root.index and t.index > verb.index else t for t in tokens]
     tokens = _with(tokens, first, replace(verb, tag="VBD", relation="ROOT", head=verb.index))
@@ -172,7 +354,11 @@ def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
         own = [t for t in tokens if t.head == was.index]
         joined = any(t.relation == "cc" for t in own)
         infinitive = was.tag == "VB" and any(t.tag == "TO" for t in own)
-        if any(t.head == noun.index and t.relation == "case" for t in tokens) or was.relation != "ROOT" or not (joined or infinitive):
+        if (
+            any(t.head == noun.index and t.relation == "case" for t in tokens)
+            or was.relation != "ROOT"
+            or not (joined or infinitive)
+        ):
             continue
         late = [t for t in own if infinitive and t.index > was.index and t.relation in ("conj", "punct", "parataxis")]
         moved = [replace(verb, tag="VBD", relation="ROOT", head=verb.index), replace(subject, head=verb.index)]
@@ -187,7 +373,8 @@ def _led_by_a_verb(tokens: list[Token], first: int) -> list[Token]:
 def _joined(tokens: list[Token], token: Token, first: int) -> list[Token]:
     own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens)
     verb = _verb_above(tokens, token, first)
-    if own or verb is None or tokens[token.head - first].pos not in _NOMINAL:
+    head = tokens[token.head - first]
+    if own or verb is None or (head.pos not in _NOMINAL and head.tag not in ("VB", "VBG")):
         return tokens
     return _with(tokens, first, replace(token, head=verb.index))
 
@@ -231,11 +418,17 @@ def _kept_inside(tokens: list[Token], token: Token, first: int) -> list[Token]:
         return tokens
     tenses = [t.tag for t in tokens if t.head == inner.index and t.relation in ("cop", "aux", "aux:pass")] or [inner.tag]
     return _with(tokens, first, replace(token, head=inner.index)) if tenses[0] in _PRESENT else tokens
+
+
 def _fronted(tokens: list[Token], token: Token, first: int) -> list[Token]:
     """'Said that, noting X, the ministers agreed': a participle right after 'that' belongs to the finite verb said as well."""
     at = token.index - first
     before = tokens[at - 1] if at and tokens[at - 1].text != "," else tokens[at - 2] if at > 1 else None
-    if before is None or before.text.lower() != "that" or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens):
+    if (
+        before is None
+        or before.text.lower() != "that"
+        or any(t.head == token.index and t.relation.startswith(("nsubj", "aux")) for t in tokens)
+    ):
         return tokens
     main = next((t for t in tokens[at + 1 :] if t.relation == "ccomp" and t.head == token.head and t.tag in _FINITE), None)
     if main is None:

@@ -99,6 +99,8 @@ def without_mark(text: str, block: Block) -> Span:
 
 def split(text: str, block: Span) -> list[Span]:
     """The sentences of one block, in order; white space between them belongs to none."""
+    if stars := _STARS.search(text, block.start, block.end):
+        return [*split(text, Span(block.start, stars.start())), *split(text, Span(stars.end(), block.end))] if stars.start() > block.start else split(text, Span(stars.end(), block.end))
     spans, start = [], block.start
     for match in _END.finditer(text, block.start, block.end):
         if _ends_here(text, match):
@@ -107,6 +109,10 @@ def split(text: str, block: Span) -> list[Span]:
     if start < block.end:
         spans.append(Span(start, block.end))
     return [s for s in spans if s.of(text).strip()]
+
+
+# Stars that part a report from the words spoken: "... in Africa.*** President Ruiz: Welcome."
+_STARS = re.compile(r"\s*\*{3}\s*")
 
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.query import Table
 from kg.remote.endpoint import Endpoint
-from kg.store import Store, digest
+from kg.store import Contents, digest
 from kg.vocab import DCT, GRAPH, RELEASE
 
 # What has been published stands in a graph of its own: the digest of each graph, written in the same update as its last part.
@@ -23,15 +23,15 @@ class Graphs:
     get: Callable[[str], bytes]
 
     @staticmethod
-    def of(store: Store, reference: bytes) -> Graphs:
-        """The release graphs of a store, and those beside them: the curated ones and the links."""
+    def of(held: Contents, reference: bytes) -> Graphs:
+        """The release graphs of a store as answers see them, and those beside them: the curated ones and the links."""
         beside: dict[str, list[bytes]] = {}
         for line in reference.splitlines(keepends=True):
             beside.setdefault(line[line.rindex(b"<") + 1 : line.rindex(b">")].decode(), []).append(line)
         shared = {name: b"".join(lines) for name, lines in beside.items()}
-        releases = {f"{RELEASE}{ident}#graph": ident for ident in store.ids()}
-        digests = {name: digest(raw) for name, raw in shared.items()} | {name: store.row(ident)["graph"] for name, ident in releases.items()}
-        return Graphs(digests, lambda name: shared[name] if name in shared else store.graph(releases[name]))
+        releases = {f"{RELEASE}{ident}#graph": ident for ident in held.releases}
+        digests = {name: digest(raw) for name, raw in shared.items()} | {name: held.releases[ident] for name, ident in releases.items()}
+        return Graphs(digests, lambda name: shared[name] if name in shared else held.graph(releases[name]))
 
 
 @dataclass(slots=True)

@@ -6,10 +6,13 @@ import multiprocessing
 import queue
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.server.child import MEMORY, Asked, Told, main
+from kg.errors import KgError, LimitError
+from kg.query import Table
+from kg.server.child import MEMORY, Asked, Named, Told, main
 
 SECONDS, CHILDREN, OPENING = 5.0, 2, 120.0
 
@@ -34,14 +37,13 @@ class _Child:
         self.most = self._resident() + MEMORY
         return opened
 
-    def ask(self, asked: Asked, until: float) -> Told | None:
+    def ask(self, asked: Asked | Named, until: float) -> Any:
         """The answer, or nothing if the child had to be ended because the time was up."""
         try:
             self.pipe.send(asked)
             while time.monotonic() < until:
                 if self.pipe.poll(0.05):
-                    told = self.pipe.recv()
-                    return told if isinstance(told, Told) else None
+                    return self.pipe.recv()
                 if self._resident() > self.most:
                     break
             else:
@@ -81,18 +83,34 @@ class Runner:
 
     def run(self, asked: Asked, stamp: Any) -> Told:
         """The answer to a query over the state of the store that ``stamp`` names; waiting for a child counts as time of the query."""
+        told = self._told(asked, stamp)
+        return told if isinstance(told, Told) else Told(503, body=f"{told}\n".encode())
+
+    def table(self, stamp: Any, name: str, given: Mapping[str, str]) -> Table:
+        """The answer to a named question. Raises UsageError for what is not known, LimitError where it takes too long or too much."""
+        told = self._told(Named(name, dict(given)), stamp)
+        if isinstance(told, Table):
+            return told
+        if isinstance(told, KgError):
+            raise told
+        raise LimitError(
+            (told.body.decode() if isinstance(told, Told) else told).strip() + "; ask for less: give a party, an issue or a day"
+        )
+
+    def _told(self, asked: Asked | Named, stamp: Any) -> Any:
+        """What a child answers, else in words why none did."""
         self.open(stamp)
         until = time.monotonic() + self.seconds
         try:
             child = self._take(until)
         except queue.Empty:
-            return Told(503, body=b"too many queries at once; try again\n")
+            return "too many queries at once; try again"
         told = child.ask(asked, until)
         if child.alive:
             self._free.put(child)
         else:
             self._start(child.stamp)
-        return told or Told(503, body=f"the query took longer than {self.seconds:g} s and was stopped\n".encode())
+        return f"the query took longer than {self.seconds:g} s and was stopped" if told is None else told
 
     def open(self, stamp: Any) -> None:
         """Have children that see this state of the store; waits until the first of them is ready."""

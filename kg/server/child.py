@@ -9,10 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from kg.errors import UsageError
+from kg import query
+from kg.errors import KgError, UsageError
 from kg.free.alone import leave_the_network
 from kg.free.guard import refuse_what_reaches_out
-from kg.query import over
+from kg.query import Table, over
 from kg.server.results import RESULTS, boolean
 
 MOST_ROWS, MOST_BYTES, MEMORY = 10_000, 32_000_000, 1 << 30
@@ -35,6 +36,14 @@ class Asked:
     named_graphs: tuple[str, ...] = ()
     table_form: str = "json"
     graph_form: str = "ttl"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named question with what is given."""
+
+    name: str
+    given: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def main(pipe: Any, path: str) -> None:
         while True:
             asked = pipe.recv()
             try:
-                told = answer(dataset, asked)
+                told = named(dataset, asked) if isinstance(asked, Named) else answer(dataset, asked)
             except MemoryError:
                 told = Told(503, body=b"the query needs too much memory\n")
             pipe.send(told)
@@ -86,6 +95,14 @@ def _held() -> int:
     except OSError:
         return 0
     return int(found[1]) * 1024 if (found := re.search(r"VmData:\s+(\d+)", status)) else 0
+
+
+def named(dataset: Any, asked: Named) -> Table | KgError:
+    """The rows of a named question, or what is wrong with what was given."""
+    try:
+        return query.load(asked.name).run(dataset, **asked.given)
+    except KgError as error:
+        return error
 
 
 def answer(dataset: Any, asked: Asked) -> Told:

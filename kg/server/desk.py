@@ -3,56 +3,65 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from kg.ask import Graph, open_graph
-from kg.export.acts import rows
+from kg import query
+from kg.ask import CORRECTIONS, JUDGEMENTS, Graph, open_graph
+from kg.export.acts import Nodes, rows
+from kg.query import Table
+from kg.server.recent import Recent
 from kg.store import Store
 from kg.store.lock import is_locked
 from kg.views.search import Search
 from kg.vocab import BASE
 
-_ANSWERS = 24
+_TRUTH = ("manifest.jsonl", "journal.jsonl", CORRECTIONS, JUDGEMENTS)
+_ACTS, _ROWS, _RELEASES = 20_000, 200_000, 200
+Ask = Callable[[str, Mapping[str, str]], Table]
 
 
 class Desk:
-    """One state of a store; a changed store is opened anew."""
+    """One state of a store; a changed store is opened anew. ``ask`` answers a named question where not this process is to work it out."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, ask: Ask | None = None) -> None:
         self.path = path
+        self.ask = ask or self._ask
         self.store = Store(path)
         self.graph: Graph = open_graph(path)
         self.dataset = self.graph.dataset
         self.catalogue = self.graph.catalogue
         self.search = Search(self.catalogue)
-        self.text = lru_cache(maxsize=256)(self.store.text)
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._lock = threading.Lock()
+        self.text = lru_cache(maxsize=_RELEASES)(self.store.text)
+        self._kept: Recent[Any] = Recent(_ROWS, _weight)
+        shared = Nodes(self.dataset)  # what no release has to itself: states, offices, issues
+        self.nodes = lru_cache(maxsize=_RELEASES)(lambda release: Nodes(self.dataset, shared))
+        self._act = lru_cache(maxsize=_ACTS)(self._made)
+
+    def warm(self) -> None:
+        """Make ready what every page needs, which is else made when it is first needed."""
+        c = self.catalogue
+        for of in (c.by_actor, c.by_issue, c.by_release, c.by_day, c.ties):
+            len(of)
+        self.search.find("a")
+        self.search.complete("a")
 
     def kept(self, key: Hashable, make: Callable[[], Any]) -> Any:
-        """What ``make`` gives, made once for a key; the least used are forgotten."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        value = make()
-        with self._lock:
-            self._kept[key] = value
-            while len(self._kept) > _ANSWERS:
-                self._kept.popitem(last=False)
-        return value
+        """What ``make`` gives, made once for a key; the least used are forgotten when there are many rows."""
+        found = self._kept.get(key)
+        return self._kept.put(key, make()) if found is None else found
+
+    def _ask(self, name: str, given: Mapping[str, str]) -> Table:
+        return query.load(name).run(self.dataset, **given)
 
     def acts(self, iris: Iterable[str]) -> list[dict[str, Any]]:
         """Acts as pages show them, in the given order: with who says so and the pieces of the sentence."""
-        wanted = list(iris)
-        found = {act["id"]: self._shown(act) for act in rows(self.dataset, wanted)}
-        return [found[iri] for iri in wanted]
+        return [self._act(iri) for iri in iris]
 
-    def _shown(self, act: dict[str, Any]) -> dict[str, Any]:
+    def _made(self, iri: str) -> dict[str, Any]:
+        (act,) = rows(self.dataset, [iri], self.nodes(iri.partition("#")[0]))
         text = self.text(act["document"])
         filing = self.catalogue.releases.get(act["release"])
         issuer = {"name": self.catalogue.label(filing.issuer) if filing and filing.issuer else "issuer unknown", "iri": filing.issuer if filing else ""}
@@ -66,6 +75,11 @@ class Desk:
             "day": filing.day if filing else "",
             "issue_nodes": [f"{BASE}voc/issue/{slug}" for slug in act["issues"]],
         }
+
+
+def _weight(value: Any) -> int:
+    """How many rows are kept with a value, itself counted as some."""
+    return 20 + len(getattr(value, "rows", ()))
 
 
 def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]], cue: Iterable[int]) -> list[tuple[str, str]]:
@@ -82,20 +96,20 @@ def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]],
 
 
 class Desks:
-    """The desk of a store, opened anew when its manifest changes; a reader keeps the state it began with."""
+    """The desk of a store, opened anew when its manifest or what people say changes; a reader keeps the state it began with."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, asked: Callable[[Any, str, Mapping[str, str]], Table] | None = None) -> None:
+        self.path, self.asked = path, asked
         self._lock = threading.Lock()
         self._stamp: Any = None
         self._desk: Desk | None = None
 
     def now(self) -> tuple[Desk, Any]:
         """The desk of the present state, and a stamp that names the state; while a writer is at work, that of before."""
-        stamp = tuple(_mark(self.path / name) for name in ("manifest.jsonl", "journal.jsonl"))
+        stamp = tuple(_mark(self.path / name) for name in _TRUTH)
         with self._lock:
             if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
-                self._desk, self._stamp = Desk(self.path), stamp
+                self._desk, self._stamp = Desk(self.path, partial(self.asked, stamp) if self.asked else None), stamp
             return self._desk, self._stamp
 
 

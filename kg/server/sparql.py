@@ -12,11 +12,12 @@ from starlette.responses import Response
 
 from kg import query
 from kg.query import Table
-from kg.server.bounded import SECONDS, Runner
+from kg.server.bounded import Runner
 from kg.server.child import GRAPHS, Asked, Told
 from kg.server.draw import draw
 from kg.server.gate import LARGEST_BODY
 from kg.server.pages import Page
+from kg.server.recent import Recent
 from kg.server.results import RESULTS
 from kg.vocab import VOC
 
@@ -33,6 +34,7 @@ _GRAPHS = {
     "application/n-quads": "nq", "application/rdf+xml": "rdf", "text/html": "ttl",
 }  # fmt: skip
 _FORMATS = (("html", "Table"), *((f, f.upper()) for f in (*RESULTS, *GRAPHS)))
+_KEPT_BYTES = 16_000_000
 _START = """SELECT ?who ?content ?release WHERE {
   ?statement a dip:Commitment ;
     dip:agent/skos:prefLabel ?who ;
@@ -53,12 +55,9 @@ class Malformed(Exception):
 class Endpoint:
     """Answers at /sparql over the union of all graphs of a store."""
 
-    def __init__(self, desks: Desks, links: Links, seconds: float = SECONDS) -> None:
-        self.desks, self.links, self.runner = desks, links, Runner(desks.path, seconds)
-
-    def open(self) -> None:
-        """Have the children for queries ready."""
-        self.runner.open(self.desks.now()[1])
+    def __init__(self, desks: Desks, links: Links, runner: Runner) -> None:
+        self.desks, self.links, self.runner = desks, links, runner
+        self.told: Recent[Told] = Recent(_KEPT_BYTES, lambda told: len(told.body) + 100 * len(told.rows or ()))
 
     async def answer(self, request: Request) -> Response:
         """One request of the protocol."""
@@ -74,11 +73,19 @@ class Endpoint:
             asked = _asked(given, accept)
         except Malformed as error:
             return Response(f"{error}\n", status_code=error.status, media_type="text/plain")
-        told = await run_in_threadpool(lambda: self.runner.run(asked, self.desks.now()[1]))
+        told = await run_in_threadpool(self._told, asked)
         if asked.table_form == "html" and (told.rows is not None or told.status != 200):
             return self._page(given["query"][0], told)
         headers = {"vary": "accept", **({"x-truncated": "true"} if told.truncated else {})}
         return Response(told.body, status_code=told.status, media_type=told.media, headers=headers)
+
+    def _told(self, asked: Asked) -> Told:
+        """The answer; one that was whole and in time is kept for as long as the store stays as it is."""
+        stamp = self.desks.now()[1]
+        if (known := self.told.get((stamp, asked))) is not None:
+            return known
+        told = self.runner.run(asked, stamp)
+        return self.told.put((stamp, asked), told) if told.status == 200 else told
 
     async def _without_query(self, request: Request, given: Mapping[str, Sequence[str]], accept: str) -> Response:
         if request.method == "POST":

@@ -6,9 +6,10 @@ import fcntl
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,19 @@ class Computed:
 
 
 @dataclass(frozen=True, slots=True)
+class Over:
+    """What people say of releases: ``told`` has a digest of it for each that is spoken of, ``lay`` their graph with that laid over.
+
+    ``lay`` takes the id, the graph as it was read, and the text.
+    """
+
+    told: dict[str, str]
+    lay: Callable[[str, bytes, str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
-    """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one.
+    """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one; and what lies over them.
 
     ``version`` changes when ``reference`` would give other quads.
     """
@@ -45,20 +57,27 @@ class Beside:
     version: str
     reference: Callable[[], bytes]
     computed: Computed | None = None
+    over: Over | None = None
 
     def versions(self) -> list[str]:
         """By what it is known that an index holds these graphs."""
-        return [self.version, digest(self.computed.version.encode()) if self.computed else ""]
+        over = json.dumps(self.over.told, sort_keys=True) if self.over else ""
+        return [self.version, digest(self.computed.version.encode()) if self.computed else "", digest(over.encode())]
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an index is to hold: the digest of each release's graph, how to get it, and the graphs beside them."""
+    """What answers are given from: the digest of each release's graph, how to get it with what people say laid over it, and the graphs beside."""
 
     stamp: str
     releases: dict[str, str]
     graph: Callable[[str], bytes]
     beside: Beside
+
+    def dataset(self, idents: Iterable[str]) -> pyoxigraph.Store:
+        """Some of the releases with the curated graphs, in memory and without links."""
+        some = {ident: self.releases[ident] for ident in idents if ident in self.releases}
+        return _filled(_memory(), replace(self, releases=some, beside=replace(self.beside, computed=None)))
 
 
 class Index:
@@ -71,6 +90,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.path = folder / "index"
         self.record = self.path / "current.json"
+        self.former_record = self.path / "former.json"
 
     def open(self, now: Callable[[], Contents], *, late: bool) -> pyoxigraph.Store:
         """The published generation if it holds what the store holds now, else the next one.
@@ -92,6 +112,18 @@ class Index:
         """The published generation, if it is one of this state of the store; ``late``: of any."""
         told = self._told()
         return self._opened(told) if _fits(told, stamp, beside, late=late) else None
+
+    def last(self) -> pyoxigraph.Store | None:
+        """The generation published last, of whatever state of the store."""
+        told = self._told()
+        return self._opened(told) if told else None
+
+    def former(self, now: Contents) -> Contents | None:
+        """What the last generation that held something else was made of, if it is there still: the published one, or the one before."""
+        for told in (self._told(), _whole(self.former_record)):
+            if told and told["releases"] != now.releases and (held := self._opened(told)) is not None:
+                return Contents(told["stamp"], told["releases"], partial(_graph_of, held), now.beside)
+        return None
 
     def answers(self, stamp: str, beside: Beside) -> Path | None:
         """The folder for answers that the published generation gave, if it is one of this state of the store."""
@@ -121,11 +153,7 @@ class Index:
 
     def _told(self) -> dict[str, Any]:
         """The record, if it is whole."""
-        try:
-            told: dict[str, Any] = json.loads(unsealed(self.record.read_bytes()))
-        except (OSError, ValueError):
-            return {}
-        return told
+        return _whole(self.record)
 
     def _opened(self, told: dict[str, Any]) -> pyoxigraph.Store | None:
         """A generation for reading, if its files are those that were published: damaged ones can open silently empty.
@@ -155,6 +183,7 @@ class Index:
         former = None if changed is None else self._opened(told)
         if changed is None or former is None:
             built = _filled(ox.Store(str(home / "new")), wanted)
+            built.optimize()  # questions take half as long; a generation made from another keeps its files
         else:
             former.backup(str(home / "new"))
             built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
@@ -163,6 +192,8 @@ class Index:
         del built
         shutil.rmtree(self.path / generation, ignore_errors=True)
         (home / "whole").rename(self.path / generation)
+        if told:
+            write_whole(self.former_record, sealed(json.dumps(told, sort_keys=True).encode()))
         self._note(wanted, generation, told)
         self._sweep(generation, told.get("generation"))
         return ox.Store.read_only(str(self.path / generation))
@@ -199,13 +230,29 @@ def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = Fals
     return bool(told) and told["beside"] == beside.versions() and (late or told["stamp"] == stamp)
 
 
+def _whole(record: Path) -> dict[str, Any]:
+    try:
+        told: dict[str, Any] = json.loads(unsealed(record.read_bytes()))
+    except (OSError, ValueError):
+        return {}
+    return told
+
+
+def _graph_of(held: pyoxigraph.Store, ident: str) -> bytes:
+    """The graph of a release as a generation holds it, as sorted N-Quads."""
+    import pyoxigraph as ox
+
+    quads = held.quads_for_pattern(None, None, None, ox.NamedNode(f"{RELEASE}{ident}#graph"))
+    return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
+
+
 def _memory() -> pyoxigraph.Store:
     import pyoxigraph as ox
 
     return ox.Store()
 
 
-def _load(index: pyoxigraph.Store, raw: bytes) -> None:
+def load(index: pyoxigraph.Store, raw: bytes) -> None:
     """Quads into their graphs, and their triples into the default graph."""
     import pyoxigraph as ox
 
@@ -214,7 +261,7 @@ def _load(index: pyoxigraph.Store, raw: bytes) -> None:
 
 
 def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
-    _load(index, wanted.beside.reference())
+    load(index, wanted.beside.reference())
     _load_graphs(index, wanted, sorted(wanted.releases))
     return _computed(index, wanted.beside)
 
@@ -228,7 +275,7 @@ def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], compu
 
 def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
     if beside.computed:
-        _load(index, beside.computed.make(index))
+        load(index, beside.computed.make(index))
     return index
 
 
@@ -252,6 +299,6 @@ def _load_graphs(index: pyoxigraph.Store, wanted: Contents, ids: list[str]) -> N
         portion.append(wanted.graph(ident))
         size += len(portion[-1])
         if size > _PORTION:
-            _load(index, b"".join(portion))
+            load(index, b"".join(portion))
             portion, size = [], 0
-    _load(index, b"".join(portion))
+    load(index, b"".join(portion))

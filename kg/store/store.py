@@ -153,15 +153,21 @@ class Store:
         """
         for last in (False, False, True):
             try:
-                return self._index.open(lambda: Store(self.path)._contents(beside), late=self._is_busy())
+                return self._index.open(lambda: Store(self.path).contents(beside), late=self._is_busy())
             except StoreError:  # a writer may have taken away a file that the manifest named when it was read
                 if last:
                     raise
         raise AssertionError
 
-    def _contents(self, beside: Beside) -> Contents:
-        releases = {ident: self.row(ident)["graph"] for ident in self.ids()}
-        return Contents(self.stamp, releases, self.graph, beside)
+    def contents(self, beside: Beside) -> Contents:
+        """What the store holds as answers see it: the graphs as they were read, with what people say laid over them."""
+        over, releases = beside.over, {ident: self.row(ident)["graph"] for ident in self.ids()}
+        told = over.told if over else {}
+
+        def graph(ident: str) -> bytes:
+            return over.lay(ident, self.graph(ident), self.text(ident)) if over and ident in told else self.graph(ident)
+
+        return Contents(self.stamp, {i: sha + told.get(i, "") for i, sha in releases.items()}, graph, beside)
 
     # Writing
 
@@ -317,6 +323,20 @@ def open_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
     """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError."""
     found = Index(path).published(stamp(path), beside)
     return Store(path).dataset(beside) if found is None else found
+
+
+def former_contents(path: Path, beside: Beside) -> Contents:
+    """What the store held when it was last asked before its last change. Raises UsageError where that is not known."""
+    found = Index(path).former(Store(path).contents(beside))
+    if found is None:
+        raise UsageError(f"{path} has no former state: it has not changed since it was first asked; or compare with a copy: kg diff COPY now")
+    return found
+
+
+def last_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
+    """What was published last, though the store or what people say has changed since; where nothing was, as ``open_dataset``."""
+    found = Index(path).last()
+    return open_dataset(path, beside) if found is None else found
 
 
 def kept_answers(path: Path, beside: Beside) -> Kept | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kg.views.catalogue import Catalogue, Filing
@@ -68,11 +68,10 @@ def others(catalogue: Catalogue, release: Filing, limit: int = 6) -> list[Filing
     """Releases of about the same days that name two or more of the same parties: perhaps another account of the same talks."""
     mine = _parties(catalogue, release.iri)
     found = []
-    for other in catalogue.releases.values():
-        if other.iri != release.iri and _near(release.day, other.day):
-            shared = mine & _parties(catalogue, other.iri)
-            if len(shared) > 1:
-                found.append((-len(shared), other.day, other.iri, other))
+    for other in (o for day in _around(release.day) for o in catalogue.by_day.get(day, ()) if len(mine) > 1):
+        shared = mine & _parties(catalogue, other.iri)
+        if other.iri != release.iri and len(shared) > 1:
+            found.append((-len(shared), other.day, other.iri, other))
     return [row[-1] for row in sorted(found, key=lambda r: r[:3])[:limit]]
 
 
@@ -80,8 +79,10 @@ def _parties(catalogue: Catalogue, release: str) -> set[str]:
     return {s for e in catalogue.by_release.get(release, ()) for s in catalogue.sides(e)}
 
 
-def _near(one: str, other: str) -> bool:
+def _around(day: str) -> list[str]:
+    """The days about a day; none for what is no day."""
     try:
-        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= _DAYS
-    except ValueError:
-        return False
+        middle = date.fromisoformat(day)
+        return [(middle + timedelta(days=n)).isoformat() for n in range(-_DAYS, _DAYS + 1)]
+    except (ValueError, OverflowError):
+        return []

@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import Any
 
+from kg import query
 from kg.vocab import DCT, ID, NS, RDF, SKOS, VOC
 
 _CLASSES = (
@@ -64,7 +66,7 @@ class Catalogue:
     """Every act that the releases put forward as an :class:`Entry`, in order of day, release and place in the text."""
 
     def __init__(self, dataset: Any) -> None:
-        self.dataset = dataset
+        self.dataset, self.graph = dataset, query.union(dataset)
         self.labels = self._labels()
         self.kinds = self._kinds()
         self.represents = {s: o for p in ("affiliatedWith", "represents") for s, o in self._pairs(NS + p)}
@@ -76,13 +78,13 @@ class Catalogue:
     def _pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         import pyoxigraph as ox
 
-        for quad in self.dataset.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+        for quad in self.dataset.quads_for_pattern(None, ox.NamedNode(predicate), None, self.graph):
             yield quad.subject.value, getattr(quad.object, "value", str(quad.object))
 
     def _of_class(self, name: str) -> Iterator[str]:
         import pyoxigraph as ox
 
-        for quad in self.dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + name), None):
+        for quad in self.dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + name), self.graph):
             yield quad.subject.value
 
     def _labels(self) -> dict[str, str]:
@@ -172,6 +174,19 @@ class Catalogue:
             found[entry.release].append(entry)
         return dict(found)
 
+    @cached_property
+    def by_day(self) -> dict[str, list[Filing]]:
+        """The releases of a day."""
+        found: dict[str, list[Filing]] = defaultdict(list)
+        for filing in self.releases.values():
+            found[filing.day].append(filing)
+        return dict(found)
+
+    @cached_property
+    def ties(self) -> dict[str, dict[str, int]]:
+        """Who has dealings with whom, and in how many acts: both ways."""
+        return ties_of(self, self.entries)
+
     def sides(self, entry: Entry) -> set[str]:
         """The parties of an act and those it is addressed to, by state or organization."""
         return {self.side(a) for a in (*entry.parties, *entry.addressees)}
@@ -204,6 +219,21 @@ class Catalogue:
             for key in keys(entry):
                 counts[key] += 1
         return sorted(counts.items(), key=lambda r: (-r[1], self.label(r[0]), r[0]))
+
+
+def ties_of(catalogue: Catalogue, entries: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """The ties that these acts make, both ways: of who has them with whom they are addressed to, else among all who have them."""
+    rests: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for entry in entries:
+        if not entry.happened or entry.restates:
+            continue
+        parties = {catalogue.side(p) for p in entry.parties}
+        addressed = {catalogue.side(a) for a in entry.addressees}
+        pairs = [(a, b) for a in parties for b in addressed if a != b] or list(combinations(sorted(parties), 2))
+        for a, b in {(min(pair), max(pair)) for pair in pairs}:
+            rests[a][b] += 1
+            rests[b][a] += 1
+    return {a: dict(weights) for a, weights in rests.items()}
 
 
 def local(iri: str) -> str:

@@ -6,9 +6,8 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-from kg.views.catalogue import Catalogue, Entry
+from kg.views.catalogue import Catalogue, Entry, ties_of
 
 LIMIT = 150
 WIDTH, MIDDLE = 1000, 500
@@ -52,38 +51,18 @@ def network(catalogue: Catalogue, focus: Sequence[str], entries: Iterable[Entry]
     Only acts that a release says as done make a tie, each once; the most frequent actors are kept. The same graph gives
     the same picture on every machine: places follow from counts and names.
     """
-    wanted = list(entries) if entries is not None else _around(catalogue, focus)
-    ties = _ties(catalogue, wanted)
+    ties = catalogue.ties if entries is None else ties_of(catalogue, entries)
     near: dict[str, int] = defaultdict(int)
-    for (a, b), weight in ties.items():
-        if (a in focus) != (b in focus):
-            near[b if a in focus else a] += weight
+    for one in focus:
+        for other, weight in ties.get(one, {}).items():
+            if other not in focus:
+                near[other] += weight
     ranked = sorted(near, key=lambda n: (-near[n], catalogue.label(n), n))
     kept = ranked[: max(0, limit - len(focus))]
     inside = {*kept, *focus}
-    lines = tuple(Line(a, b, w) for (a, b), w in sorted(ties.items()) if a in inside and b in inside)
+    lines = tuple(Line(a, b, w) for a in sorted(inside) for b, w in sorted(ties.get(a, {}).items()) if a < b and b in inside)
     points, height = _placed(catalogue, list(focus), _in_turn(kept, lines), near)
     return Network(points, lines, height, len(ranked) - len(kept))
-
-
-def _around(catalogue: Catalogue, focus: Sequence[str]) -> list[Entry]:
-    """The acts of those in the middle and of all who share one with them, each once."""
-    first = {e.iri: e for f in focus for e in catalogue.by_actor.get(f, ())}
-    others = sorted({s for e in first.values() if e.happened for s in catalogue.sides(e)})
-    return list(first.values()) + [e for o in others for e in catalogue.by_actor.get(o, ()) if e.iri not in first]
-
-
-def _ties(catalogue: Catalogue, entries: Iterable[Entry]) -> dict[tuple[str, str], int]:
-    rests: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for entry in entries:
-        if not entry.happened or entry.restates:
-            continue
-        parties = {catalogue.side(p) for p in entry.parties}
-        addressed = {catalogue.side(a) for a in entry.addressees}
-        pairs = [(a, b) for a in parties for b in addressed if a != b] or list(combinations(sorted(parties), 2))
-        for a, b in pairs:
-            rests[min(a, b), max(a, b)].add(entry.iri)
-    return {pair: len(acts) for pair, acts in rests.items()}
 
 
 def _in_turn(kept: Sequence[str], lines: Iterable[Line]) -> list[str]:
@@ -94,7 +73,7 @@ def _in_turn(kept: Sequence[str], lines: Iterable[Line]) -> list[str]:
     left, turn = list(kept), list[str]()
     while left:
         ties = weight[turn[-1]] if turn else {}
-        best = max(left, key=lambda n: (ties.get(n, 0), -left.index(n)))
+        best = max(left, key=lambda n: ties.get(n, 0))  # of equals the first
         left.remove(best)
         turn.append(best)
     return turn

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.vocab import BASE, NS, RELEASE
 
 
+@lru_cache(maxsize=10_000)
 def path_of(iri: str) -> str:
     """The path of a node's page, or nothing for a node of another house."""
     if not iri.startswith(BASE):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from itertools import accumulate
 
 from kg.views.catalogue import Catalogue
 from kg.vocab import NS, SKOS
@@ -64,8 +66,10 @@ class Search:
         if not key:
             return []
         for name, hit in self.names:
-            if (name.startswith(key) or f" {key}" in name) and len(found) < limit:
+            if name.startswith(key) or f" {key}" in name:
                 found.setdefault(hit.iri, hit)
+                if len(found) == limit:
+                    break
         return list(found.values())
 
     def find(self, asked: str, limit: int = 50) -> dict[str, list[Hit]]:
@@ -74,14 +78,36 @@ class Search:
         found: dict[str, dict[str, Hit]] = {}
         if not wanted:
             return {}
-        for text, hit in (*self.names, *self.words):
+        for text, hit in self._bearing(max(wanted, key=len)):
             group = found.setdefault(hit.group, {})
             if len(group) < limit and all(w in text for w in wanted):
                 group.setdefault(hit.iri, hit)
         return {group: list(hits.values()) for group, hits in sorted(found.items()) if hits}
 
+    def _bearing(self, word: str) -> Iterator[tuple[str, Hit]]:
+        """Every name and text with the word in it, in their order: looked for in all of them written one after another."""
+        all_, whole, begins = self._written
+        at = whole.find(word)
+        while at >= 0:
+            row = bisect_right(begins, at)
+            yield all_[row - 1]
+            at = whole.find(word, begins[row]) if row < len(begins) else -1
 
-def exact(search: Search, asked: str) -> Any:
+    @cached_property
+    def _written(self) -> tuple[list[tuple[str, Hit]], str, list[int]]:
+        all_ = [*self.names, *self.words]
+        return all_, "\0".join(text for text, _ in all_), list(accumulate((len(text) + 1 for text, _ in all_[:-1]), initial=0))
+
+    @cached_property
+    def by_name(self) -> dict[str, set[str]]:
+        """The nodes that bear a name just so, in small letters."""
+        found: dict[str, set[str]] = {}
+        for name, hit in self.names:
+            found.setdefault(name, set()).add(hit.iri)
+        return found
+
+
+def exact(search: Search, asked: str) -> str | None:
     """The one actor or issue whose name is just this, if there is one."""
-    fits = {hit.iri for name, hit in search.names if name == asked.strip().casefold()}
-    return fits.pop() if len(fits) == 1 else None
+    fits = search.by_name.get(asked.strip().casefold(), set())
+    return next(iter(fits)) if len(fits) == 1 else None

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from kg.errors import UsageError
-from kg.export.acts import Nodes, acts
 from kg.export.marks import marked, marks_of
 from kg.server.desk import Desk
 from kg.server.pages.lists import _COLUMNS, act_rows
@@ -29,15 +28,14 @@ def release(desk: Desk, params: Params, ident: str) -> Page:
     """The text of a release with its statements marked, and a card a statement beside it."""
     filing = _filing(desk, ident)
     text = desk.text(ident)
-    found = acts(desk.dataset, filing.iri)
     left = unread(desk, filing.iri)
-    shown = desk.acts(a["id"] for a in found)
+    shown = sorted(desk.acts(e.iri for e in desk.catalogue.by_release.get(filing.iri, ())), key=_place)
     families: dict[str, int] = {}
     for act in shown:
         families[act["family"]] = families.get(act["family"], 0) + 1
     values = {
         "filing": filing, "issuer": desk.catalogue.label(filing.issuer) if filing.issuer else "",
-        "text": marked(text, marks_of(found, left)), "acts": shown, "unread": left, "families": sorted(families.items()),
+        "text": marked(text, marks_of(shown, left)), "acts": shown, "unread": left, "families": sorted(families.items()),
         "others": others(desk.catalogue, filing), "read": len({tuple(a["sentence"]) for a in shown}),
         "left": len({tuple(u["sentence"]) for u in left}),
     }  # fmt: skip
@@ -45,13 +43,19 @@ def release(desk: Desk, params: Params, ident: str) -> Page:
     return Page("release.html", filing.title or ident, values, _COLUMNS, act_rows(shown), [filing.iri, *(a["id"] for a in shown)], how)
 
 
+def _place(act: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Where an act stands in its text."""
+    parts = act["content_parts"]
+    return act["cue"], [parts[0][0], parts[-1][1]] if parts else act["cue"], act["id"]
+
+
 def unread(desk: Desk, iri: str) -> list[dict[str, Any]]:
     """The sentences of a release that carry an operative word and gave nothing, with the reason."""
     import pyoxigraph as ox
 
-    nodes, text = Nodes(desk.dataset), desk.text(iri.rsplit("/", 1)[-1])
+    nodes, text = desk.nodes(iri), desk.text(iri.rsplit("/", 1)[-1])
     found = []
-    within = desk.dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(iri), None)
+    within = desk.dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(iri), nodes.graph)
     for subject in (str(getattr(q.subject, "value", "")) for q in within):
         _, _, name = subject.partition("#un")
         if not name.isdecimal():

@@ -57,7 +57,7 @@ def ask(desk: Desk, params: Params, name: str) -> Page:
     question = query.load(name)
     kinds = {p.name: p.kind for p in question.params}
     filters = {k: local(v) if kinds[k] == "issue" else v for k, v in given(desk, params, kinds).items()}
-    table = desk.kept(("ask", name, *sorted(filters.items())), lambda: question.run(desk.dataset, **filters))
+    table = desk.kept(("ask", name, *sorted(filters.items())), lambda: desk.ask(name, filters))
     rows = table.rows[:_MOST]
     how = _ask_how(desk, question, filters)
     values = {"question": question, "given": {k: params.get(k, "") for k in filters}, "truncated": len(table.rows) > _MOST, "path": f"/ask/{name}"}

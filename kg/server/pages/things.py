@@ -10,7 +10,7 @@ from kg.export.acts import Nodes
 from kg.server.desk import Desk
 from kg.server.pages.lists import act_page, act_rows
 from kg.server.pages.page import How, Missing, Page, acts_query
-from kg.views import Entry, iri_of
+from kg.views import Catalogue, Entry, iri_of
 from kg.views.catalogue import local
 from kg.vocab import ID, NS, RDF, RELEASE, VOC
 
@@ -22,8 +22,12 @@ def _kept_family(entries: list[Entry], params: Params) -> list[Entry]:
     return [e for e in reversed(entries) if not family or e.family == family]
 
 
-def _summary(desk: Desk, actor: str, entries: list[Entry]) -> dict[str, Any]:
-    c = desk.catalogue
+def _summary(desk: Desk, entries: list[Entry], *nodes: str) -> dict[str, Any]:
+    """What stands at the head of the page of an actor, pair or issue."""
+    return dict(desk.kept(("summary", *nodes), lambda: _summed_up(desk.catalogue, nodes[0], entries)))
+
+
+def _summed_up(c: Catalogue, actor: str, entries: list[Entry]) -> dict[str, Any]:
     return {
         "families": c.families(entries),
         "partners": [(n, c.label(n), k) for n, k in c.counterparts(actor, entries)[:12]],
@@ -42,7 +46,7 @@ def actor(desk: Desk, params: Params, iri: str) -> Page:
     """What an actor did and said, with whom, and on what."""
     c = desk.catalogue
     entries = c.by_actor[iri]
-    values = _summary(desk, iri, entries)
+    values = _summary(desk, entries, iri)
     people = sorted({n for n, side in c.represents.items() if side == iri and n in c.by_actor and c.kinds.get(n) == "Person"},
                     key=lambda n: (-len(c.by_actor[n]), c.label(n)))  # fmt: skip
     name = local(iri)
@@ -59,7 +63,7 @@ def pair(desk: Desk, params: Params, one: str, other: str) -> Page:
     if any(n not in c.by_actor for n in nodes) or nodes[0] == nodes[1]:
         raise Missing("No act names both.")
     entries = c.pair(*nodes)
-    values = _summary(desk, nodes[0], entries)
+    values = _summary(desk, entries, *nodes)
     values["partners"] = [row for row in values["partners"] if row[0] != nodes[1]]
     codes = [local(n) for n in nodes]
     conditions = (f"@<{nodes[0]}>", f"@<{nodes[1]}>", *_family_condition(params, values["families"]))
@@ -75,7 +79,7 @@ def issue(desk: Desk, params: Params, slug: str) -> Page:
     if c.kinds.get(iri) != "Issue":
         raise Missing("There is no such issue.")
     entries = c.by_issue.get(iri, [])
-    values = _summary(desk, "", entries)
+    values = _summary(desk, entries, iri)
     values["issues"] = [row for row in values["issues"] if row[0] != iri]
     narrower = sorted((n for n, above in c.broader.items() if above == iri and n in c.by_issue), key=lambda n: c.label(n))
     condition = f"?statement dip:issue/skos:broader* <{iri}> ."

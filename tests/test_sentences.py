@@ -1,0 +1,58 @@
+"""Sentences of our own that a parser cuts wrongly or that no name opens, each with every act that a desk officer would note."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+JOINT = "Joint Statement by Peru and Chile"
+ALONE = "Statement on the harbour"
+# title, text, one "family by -> to: content" for each act, why
+ROWS = [
+    (ALONE, "We are alarmed by the raids in the valley and urge Chile to act.", ["appraise PER: the raids in the valley", "request PER -> CHL: to act"], "by after a feeling"),
+    (ALONE, "Peru used the opportunity to present its plan for the port.", ["state PER: its plan for the port"], "who uses a chance takes it"),
+    (ALONE, "Peru re-affirmed its position on the port.", ["state PER: its position on the port"], "a hyphen in the verb"),
+    (ALONE, "Customs and Trade: Peru has agreed to lower its tariffs on grain.", ["pledge PER: to lower its tariffs on grain"], "a label before the sentence"),
+    (ALONE, "Peru commits to lift the duty on fruit that cannot be grown in Chile.", ["pledge PER: to lift the duty on fruit that cannot be grown in Chile"], "what cannot be is no refusal"),
+    (ALONE, "Peru has committed to restore the forests; encourage a better use of water; and combat illegal logging.", ["pledge PER: to restore the forests", "pledge PER: encourage a better use of water", "pledge PER: combat illegal logging"], "infinitives over semicolons are pledged, not asked"),
+    (ALONE, "We look forward to the next round in May, to be preceded by a survey.", ["appraise PER: the next round in May, to be preceded by a survey"], "the nearer complement"),
+    (ALONE, "Peru calls on all parties to lay down their arms.", ["request PER -> all parties: to lay down their arms"], "whom no name tells"),
+    (ALONE, "Peru will support the survey of the valley.", ["pledge PER: support the survey of the valley"], "support that is to come is undertaken"),
+    (ALONE, "The Nordic Harbour Council stressed the value of the survey.", ["state The Nordic Harbour Council: the value of the survey"], "a body no list knows"),
+    (JOINT, "The two leaders stressed their cooperation, including clearing the mines; addressing the drought; and sharing the harvest.", ["agree CHL, PER: their cooperation, including clearing the mines; addressing the drought; and sharing the harvest"], "gerunds over semicolons name no talks"),
+    (JOINT, "Peru and Chile have agreed to a framework for trade that will open both markets.", ["agree CHL, PER: a framework for trade that will open both markets"], "a clause on the thing agreed"),
+    (JOINT, "Peru and Chile will engage to settle the matter of the port.", ["agree CHL, PER: engage to settle the matter of the port"], "nobody is met"),
+    (JOINT, "The two jointly condemned the raid.", ["appraise CHL, PER: the raid"], "the two"),
+    (ALONE, "The foreign ministers of the coastal states pledged to share the survey.", ["agree The foreign ministers of the coastal states: to share the survey"], "several of several states"),
+    ("Leaders in Lima", "President Ana Ruiz of Peru, President Leo Paz of Chile, and President Ida Moe of Norway met in Lima.", ["meet CHL, NOR, PER: "], "three in one list, each with a state"),
+    ("Talks", "Senior delegations representing Peru and Chile met in Lima on Monday.", ["meet CHL, PER: "], "whom they represent"),
+    (ALONE, "Peru is following with great concern the trial of the crew.", ["appraise PER: the trial of the crew"], "the object behind a phrase"),
+    (ALONE, "Peru is of the view that the strait must stay open.", ["state PER: the strait must stay open"], "of the view"),
+    (ALONE, "Norway and Iceland align themselves with the declaration.", ["agree ISL, NOR: the declaration"], "who joins a stand takes it"),
+    (ALONE, "Under the plan, Peru will:\n\n- Work with Chile on the harvest;\n- Foster trade in grain.", ["pledge PER -> CHL: Work with Chile on the harvest", "pledge PER: Foster trade in grain"], "a list that hangs on 'will'"),
+    (JOINT, "The two leaders considered it important that the port be rebuilt.", ["agree CHL, PER: important that the port be rebuilt"], "an opinion, no talks"),
+    (JOINT, "A joint commission will be established to review the plan.", ["agree CHL, PER: A joint commission will be established to review the plan"], "who speaks undertakes it"),
+    (JOINT, "The two leaders agreed the new road through the valley helped farmers.", ["agree CHL, PER: the new road through the valley helped farmers"], "a clause without 'that'"),
+    (JOINT, "Noting the steps President Moe and her team have taken, Peru and Chile reaffirmed their support for the plan.", ["agree CHL, PER: the steps President Moe and her team have taken", "appraise CHL, PER: the plan"], "whose steps they are"),
+    ("Signing", "Peru’s Minister of Justice and Keeper of the Seals, Mr Luc Paz, and Chile’s Minister for Trade, Ms Ida Moe, signed the agreement on fisheries.", ["agree CHL, PER: the agreement on fisheries"], "each with the state before the office"),
+    ("Visit", "Minister for Culture and Second Minister for Law Ada Lee made an official visit to Chile.", ["meet PER -> CHL: "], "one person with two offices"),
+    (JOINT, "The two leaders looked forward to Peru and Chile hosting the fair.", ["agree CHL, PER: Peru and Chile hosting the fair"], "what they do is looked forward to"),
+    (JOINT, "The two leaders agreed that officials would survey the valley and reaffirmed both countries' support for the plan.", ["agree CHL, PER: officials would survey the valley", "appraise CHL, PER: the plan"], "the tense tells who reaffirms"),
+    (JOINT, "The two leaders attached importance to the role and continued growth of the fair.", ["agree CHL, PER: the role and continued growth of the fair"], "a participle before a noun"),
+    (ALONE, "Peru expressed concern over the raids and its readiness to send a team.", ["appraise PER: the raids", "pledge PER: to send a team"], "two nouns of one verb"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. The strait can stay open through the winter, President Paz pointed out.", ["meet CHL, PER: ", "state CHL -> PER: The strait can stay open through the winter"], "the speaker at the end"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. President Ruiz told President Paz about the state of the harvest.", ["meet CHL, PER: ", "state PER -> CHL: the state of the harvest"], "told about"),
+    ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. Prospects were discussed for trade in grain.", ["meet CHL, PER: ", "meet CHL, PER: trade in grain"], "the topic behind a passive"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "expected", "why"), ROWS, ids=[r[3] for r in ROWS])
+def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
+    doc = read_own(text, title, issuer="PER")
+    told = []
+    for act in doc.acts:
+        by = ", ".join(sorted(e.state or e.label for e in act.agent))
+        to = ", ".join(e.state or e.label for e in act.addressee)
+        told.append(f"{act.family} {by}{' -> ' + to if to else ''}: {' … '.join(s.of(doc.text) for s in act.content)}")
+    assert told == expected, why
+    assert not any(act.negated for act in doc.acts), why
