@@ -92,7 +92,8 @@ def figure(row: Row, kept: dict[str, Case]) -> tuple[bool, str]:
                 most[key] = max(most.get(key, 0), float(value))
             elif key not in ("figure", "slow"):
                 counts[key] += int(value)
-    told = [f"{count:,} {key}" for key, count in counts.items()] + [f"{key} {value:.1f}" for key, value in most.items()]
+    told = [f"{counts[key]:,} {key}" for key in sorted(counts, key=lambda key: (not key.startswith("inputs"), key))]
+    told += [f"{key} {value:.1f}" for key, value in most.items()]
     outcomes = Counter(case["outcome"] for case in cases.values())
     told.append(f"{outcomes['passed']} of {len(cases)} tests pass" + (f", {outcomes['skipped']} skipped" if outcomes["skipped"] else ""))
     told += [f"FAILS: {name.rpartition('::')[2]}" for name, case in cases.items() if case["outcome"] == "failed"]
