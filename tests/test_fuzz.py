@@ -37,6 +37,7 @@ def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, part: in
         pytest.skip("the extra 'formats' is not installed")
     path, told, known = tmp_path / f"a.{form}", Counter[str](), set[str]()
     slowest = 0.0
+    run(read_text("Peru thanked Chile.", "first.txt"))  # what is loaded once belongs to no input
 
     @seed(part)
     @settings(max_examples=200, **UNHURRIED)
@@ -45,7 +46,7 @@ def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, part: in
         nonlocal slowest
         for raw in raws:
             path.write_bytes(raw)
-            begun = time.monotonic()
+            begun = time.process_time()
             for found in find_inputs(path, issuer="PER", published="2021-03-04"):
                 reading = read_input(found)
                 if reading.doc is None:
@@ -57,14 +58,15 @@ def test_any_file_is_read_to_the_end_or_rejected_with_a_code(form: str, part: in
                     known.add(reading.doc.text)
                 told["read"] += 1
             told["inputs"] += 1
-            slowest = max(slowest, time.monotonic() - begun)
+            slowest = max(slowest, time.process_time() - begun)
 
     check()
     assert told["read"] > 100, "most of what was tried never came to be read"
     record_property(f"inputs of {form}", told["inputs"])
     record_property("of them read", told["read"])
     record_property("texts through the pipeline", len(known))
-    record_property("most seconds for one", round(slowest, 1))
+    assert slowest < 10
+    record_property("most seconds of the processor for one", round(slowest, 1))
 
 
 @pytest.mark.parametrize("count", SOME)

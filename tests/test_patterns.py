@@ -96,6 +96,7 @@ def test_no_pattern_runs_for_long(length: int, record_property: Figure) -> None:
 
 
 PROBES = [chr(c) for c in (*range(0x180), *range(0x2000, 0x2070), 0x7684)]
+ONE_SIGN = (constants.LITERAL, constants.NOT_LITERAL, constants.IN, constants.ANY)
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
 
 
@@ -120,7 +121,7 @@ def signs(parsed: Any, state: Any) -> set[str]:
     """The signs that any one-sign element of a parsed pattern takes."""
     found = set[str]()
     for code, value in parsed:
-        if code in (constants.LITERAL, constants.NOT_LITERAL, constants.IN, constants.ANY):
+        if code in ONE_SIGN:
             one = re._compiler.compile(parser.SubPattern(state, [(code, value)]))
             found |= {c for c in PROBES if one.match(c)}
         for part in parts(code, value):
@@ -128,16 +129,22 @@ def signs(parsed: Any, state: Any) -> set[str]:
     return found
 
 
-def divides(body: Any) -> bool:
+def divides(body: Any, inner: set[str]) -> bool:
     """Whether each round has a sign of its own that none of the endless repeats in it could take: then there is one way to part a text."""
-    inner = set().union(*(signs(part, body.state) for part in endless(body)))
-    must = [item for code, value in body for item in (value[-1] if code is constants.SUBPATTERN else [(code, value)])]
-    return any(taken and not taken & inner for item in must if item[0] not in REPEATS for taken in [signs([item], body.state)])
+    for code, value in body:
+        if code is constants.SUBPATTERN and divides(value[-1], inner):
+            return True
+        if code is constants.BRANCH and all(divides(way, inner) for way in value[1]):
+            return True
+        if code in ONE_SIGN and not (taken := signs([(code, value)], body.state)) & inner and taken:
+            return True
+    return False
 
 
 @pytest.mark.parametrize(("pattern", "good", "why"), [
     (r"^(\s*[A-Z]\w*\s*)+agreed$", False, "names and blanks can be parted in many ways"), (r"(a+)+", False, "the plainest"), (r"(?:a|b+)*c", False, "in a branch"),
     (r"(?:-\w+)*", True, "a stroke parts the words"), (r"(?:\w+ )+", True, "so does a blank"), (r"(?:re\s*:\s*)+", True, "and a colon"),
+    (r"(?:has |this \w+ )*", True, "in each branch"), (r"(?:has |\w+)*", False, "not in each branch"),
 ])  # fmt: skip
 def test_the_lint_of_patterns_knows_its_business(pattern: str, good: bool, why: str) -> None:
     assert nested(re.compile(pattern)) == (not good), why
@@ -146,7 +153,8 @@ def test_the_lint_of_patterns_knows_its_business(pattern: str, good: bool, why: 
 def nested(pattern: re.Pattern[str]) -> bool:
     """Whether a repeat without bound stands in another one with nothing to tell their rounds apart."""
     found = list(endless(parser.parse(pattern.pattern, pattern.flags)))
-    return any(next(endless(body), None) is not None and not divides(body) for body in found)
+    inner = [set().union(*(signs(part, body.state) for part in endless(body))) for body in found]
+    return any(taken and not divides(body, taken) for body, taken in zip(found, inner, strict=True))
 
 
 def test_no_pattern_repeats_what_repeats() -> None:
