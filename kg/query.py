@@ -291,6 +291,20 @@ def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     return Table(columns, rows)
 
 
+def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
+    """The rows of a SELECT as plain text, what is unbound empty: much the fastest way to hundreds of thousands of them."""
+    import csv
+    import io
+
+    import pyoxigraph as ox
+
+    found = dataset.query(sparql, **over(dataset, derived=False))
+    assert isinstance(found, ox.QuerySolutions)
+    raw = found.serialize(format=ox.QueryResultsFormat.CSV)
+    assert raw is not None
+    return list(csv.reader(io.StringIO(raw.decode(), newline="")))[1:]
+
+
 def _text(term: Any) -> str:
     return str(term.value) if hasattr(term, "value") else str(term)
 

@@ -186,6 +186,15 @@ def test_who_was_not_there_has_no_part_in_a_meeting(store: Path) -> None:
     assert conforms(store)
 
 
+def test_what_a_text_takes_for_granted_can_be_another_s(tmp_path: Path) -> None:
+    (tmp_path / "own.txt").write_text("Statement\n\nMinister Park Min-su of South Korea reiterated that Japan's claims to Dokdo are unacceptable.\n", encoding="utf-8")
+    ingest(tmp_path / "store", [tmp_path / "own.txt"], workers=1, issuer="KOR", published="2021-03-03")
+    (claim,) = [r["statement"] for r in open_graph(tmp_path / "store").ask("claims")]
+    edit(tmp_path / "store", claim, "who=North Korea")
+    assert [(r["who"], r["statement"]) for r in open_graph(tmp_path / "store").ask("claims")] == [("North Korea", claim)]
+    assert conforms(tmp_path / "store")
+
+
 def test_to_accept_changes_nothing_but_the_mark_of_it(store: Path) -> None:
     before = contents(store).graph(release_of(store))
     for row in open_graph(store).ask("said"):

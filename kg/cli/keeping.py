@@ -125,7 +125,8 @@ def check(store: Path, repair: bool, shapes: bool) -> None:
         say(problem)
         problems += 1
     held = Store(store)
-    click.echo(f"{problems} problems in {len(held.ids())} releases; {len(held.refused())} inputs rejected", err=True)
+    told = f"{problems} problem{'s' * (problems != 1)} in {len(held.ids())} release{'s' * (len(held.ids()) != 1)}"
+    click.echo(f"{told}; {len(held.refused())} inputs rejected", err=True)
     if problems:
         raise SystemExit(4)
 

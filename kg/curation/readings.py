@@ -135,6 +135,7 @@ def _known(reference: Callable[[], bytes]) -> pyoxigraph.Store:
 @cache
 def _version() -> str:
     """A digest of the code that lays corrections over a graph."""
-    files = [resources.package() / "keys.py", resources.package() / "query.py", *sorted((resources.package() / "curation").glob("*.py"))]
+    code = resources.package()
+    files = [code / "keys.py", code / "query.py", code / "export" / "acts.py", *sorted((code / "curation").glob("*.py"))]
     return digest(b"".join(path.read_bytes() for path in files))
 

@@ -8,27 +8,33 @@ from kg.chain import chains
 from kg.curation.corrections import Correction
 from kg.curation.readings import Readings
 from kg.curation.standing import precision
-from kg.export.acts import acts
-from kg.query import Table
+from kg.query import Table, read_rows, values_of
 from kg.vocab import NS, RELEASE
 
 COLUMNS = ("reason", "rule", "said_by", "force", "content", "release", "statement")
 JUDGED = ("verdict", "standing", "rule", "says", "words", "note", "release", "statement")
 _LOW = 0.9
+_COLUMNS = ("rule", "family", "force", "content", "basis", "party", "addressee", "addresseeBySetting", "reviewed")
 
 
 def to_review(dataset: Any, corrections: tuple[Correction, ...] = (), release: str | None = None) -> Table:
     """The acts that need a look, worst first, each with every reason; what a person judged already is left out."""
-    rates, told = precision(corrections), chains(dataset)
-    by_setting, done = (_having(dataset, name) for name in ("addresseeBySetting", "reviewed"))
-    rows = []
-    for act in acts(dataset, release and RELEASE + release.rsplit("/", 1)[-1], presupposed=True):
-        reasons = _reasons(act, rates, by_setting)
-        if reasons and act["id"] not in done:
-            right, of = rates.get(act["rule"], (1, 1))
-            row = ("; ".join(reasons), act["rule"], " > ".join(told.get(act["id"], ("",))), act["force"], act["text"], act["release"], act["id"])
-            rows.append((right / of, -len(reasons), row))
-    return Table(COLUMNS, tuple(row for _, _, row in sorted(rows, key=lambda r: (r[0], r[1], r[2][-1]))))
+    rates = precision(corrections)
+    told = {name: dict(_column(dataset, name)) for name in _COLUMNS}
+    within = f"{RELEASE}{release.rsplit('/', 1)[-1]}#" if release else ""
+    found = []
+    for act, rule in told["rule"].items():
+        reasons = _reasons(act, rule, told, rates) if act.startswith(within) and act in told["family"] and act not in told["reviewed"] else []
+        if reasons:
+            right, of = rates.get(rule, (1, 1))
+            found.append((right / of, -len(reasons), act, "; ".join(reasons)))
+    said_by = chains(dataset, {act for _, _, act, _ in found})
+    return Table(COLUMNS, tuple(_row(dataset, act, reason, said_by, told) for _, _, act, reason in sorted(found)))
+
+
+def _row(dataset: Any, act: str, reason: str, said_by: dict[str, tuple[str, ...]], told: dict[str, dict[str, str]]) -> tuple[str, ...]:
+    words = told["content"].get(act) or values_of(dataset, [act], "dip:inSentence/oa:exact")[act][0]
+    return (reason, told["rule"][act], " > ".join(said_by.get(act, ("",))), told["force"][act].rsplit("/", 1)[-1], words, act.partition("#")[0], act)
 
 
 def judged(readings: Readings, release: str | None = None, *, stale: bool = False) -> Table:
@@ -46,19 +52,18 @@ def judged(readings: Readings, release: str | None = None, *, stale: bool = Fals
     return Table(JUDGED, tuple(rows))
 
 
-def _having(dataset: Any, name: str) -> set[str]:
-    import pyoxigraph as ox
-
-    return {q.subject.value for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + name), None, None)}
+def _column(dataset: Any, name: str) -> list[tuple[str, str]]:
+    return [(node, value) for node, value in read_rows(dataset, f"SELECT ?s ?o {{ ?s <{NS}{name}> ?o }}")]
 
 
-def _reasons(act: dict[str, Any], rates: dict[str, tuple[int, int]], by_setting: set[str]) -> list[str]:
-    right, of = rates.get(act["rule"], (1, 1))
+def _reasons(act: str, rule: str, told: dict[str, dict[str, str]], rates: dict[str, tuple[int, int]]) -> list[str]:
+    right, of = rates.get(rule, (1, 1))
+    basis = told["basis"].get(act, "explicit").rsplit("/", 1)[-1]
     checks = (
         (right / of < _LOW, f"the rule was right in {right} of {of}"),
-        (not act["parties"], "no party known"),
-        (act["id"] in by_setting, "addressee taken from the setting"),
-        (act["basis"] != "explicit", act["basis"]),
-        (act["family"] == "request" and not act["to"], "a request to nobody known"),
+        (act not in told["party"], "no party known"),
+        (act in told["addresseeBySetting"], "addressee taken from the setting"),
+        (basis != "explicit", basis),
+        (told["family"][act] == "request" and act not in told["addressee"], "a request to nobody known"),
     )
     return [reason for holds, reason in checks if holds]

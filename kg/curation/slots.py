@@ -22,10 +22,10 @@ KINDS = {
 }  # fmt: skip
 STATUSES = ("actual", "past", "planned", "proposed", "conditional", "considered", "denied")
 _HELD = {"actual": "held", "past": "held", "planned": "scheduled"}
-# Field -> the properties that it says anew; what is of a kind hangs on who, class and status together.
+# Field -> the properties that it says anew; what is of a kind hangs on class and status together, and the family on how many act.
 _OF_KIND = ("type", "family", "joint", "actStatus", "actKind", "eventStatus", "participant")
 SAYS = {
-    "who": ("agent", "party", *_OF_KIND), "class": _OF_KIND, "status": _OF_KIND, "to": ("addressee", "addresseeBySetting"), "via": ("reportedVia",),
+    "who": ("agent", "party", "joint", "participant"), "class": _OF_KIND, "status": _OF_KIND, "to": ("addressee", "addresseeBySetting"), "via": ("reportedVia",),
     "force": ("force",), "content": ("content", "contentSpan", "quote"), "condition": ("condition", "conditionSpan"), "date": ("when", "whenText"),
     "issue": ("issue",), "stance": ("stance",), "negated": ("negated",),
 }  # fmt: skip
@@ -54,17 +54,20 @@ class Slots:
             for said in SAYS.get(name, ()):
                 self.found.setdefault(said, [])
             getattr(self, f"_{name}")(value)
-        if fields.keys() & {"who", "class", "status"}:
-            several = len(self.found["party"]) > 1 if "who" in fields else bool(was.get("several"))
-            self._kind(fields.get("class", was.get("class", "")), fields.get("status", was.get("status", "actual")), several=several, agents=self.found.get("agent") or was.get("agents", []))
         kind = fields.get("class", was.get("class", "")).capitalize()
-        if kind in ("Position", "Appraisal") and not (self.found.get("stance") or was.get("stance")):
+        if fields.keys() & {"class", "status"} or ("who" in fields and kind in KINDS):
+            several = len(self.found["party"]) > 1 if "who" in fields else bool(was.get("several"))
+            self._kind(kind, fields.get("status", was.get("status", "actual")), several=several, agents=self.found.get("agent") or was.get("agents", []))
+        if kind not in ("Position", "Appraisal"):
+            if "class" in fields:
+                self.found.setdefault("stance", [])
+        elif not (self.found.get("stance") or was.get("stance")):
             raise UsageError(f"a {kind.lower()} needs a stance: stance=supports, rejects, noncommittal or undisclosed")
 
-    def _kind(self, name: str, status: str, *, several: bool, agents: list[Any]) -> None:
-        kind = name.capitalize()
+    def _kind(self, kind: str, status: str, *, several: bool, agents: list[Any]) -> None:
         if kind not in KINDS or status not in STATUSES:
-            raise UsageError(f"no class {name!r} with status {status!r}; classes: {', '.join(KINDS).lower()}; statuses: {', '.join(STATUSES)}")
+            raise UsageError(f"no class {kind.lower()!r} with status {status!r}; classes: {', '.join(KINDS).lower()}; statuses: {', '.join(STATUSES)}")
+        self.found |= {said: [] for said in _OF_KIND}
         above, alone, together = KINDS[kind]
         statement = "Statement" in above
         happened = statement or status in ("actual", "past")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.keys import evidence_key
+from kg.query import read_rows
 from kg.vocab import ID, NS, OA, RDF, SKOS
 
-_ACT = ("family", "force", "actStatus", "agent", "party", "addressee", "issue", "about", "content", "cue", "cueSpan", "inSentence",
-        "inRelease", "when", "negated", "restates", "respondsTo", "place", "joint", "stance", "condition", "involves")  # fmt: skip
+_ACT = ("family", "force", "actStatus", "agent", "party", "addressee", "issue", "about", "content", "cue",
+        "when", "negated", "restates", "respondsTo", "place", "joint", "stance", "condition", "involves")  # fmt: skip
 _OTHER = ("issuedOn", "speaker", "sha256", "earliest", "latest", "holder", "officeHeld", "rank")
 _KINDS = ("Meeting", "Visit", "Measure", "ProspectiveEvent", "DeniedAct", "TerritorialClaim", "Commitment", "Intention", "Request",
           "Position", "Appraisal", "Claim")  # fmt: skip
@@ -80,15 +81,15 @@ def remember(dataset: Any) -> Memory:
     """Read the acts of a pyoxigraph dataset into rows."""
     triples = {name: _pairs(dataset, NS + name) for name in (*_ACT, *_OTHER)}
     labels = {node: values[0] for node, values in _pairs(dataset, SKOS + "prefLabel").items()}
-    exact, starts, ends = (_pairs(dataset, OA + name) for name in ("exact", "start", "end"))
+    cues, sentences = _stretches(dataset, "cueSpan"), _sentences(dataset)
     kinds = _kinds(dataset)
     state_of = _states(dataset, labels)
     found = []
     for node in sorted(triples["family"]):
         one = {name: triples[name].get(node, []) for name in _ACT}
-        release, span = one["inRelease"][0], one["cueSpan"][0]
+        release, (start, end) = node.partition("#")[0], cues[node]
+        sentence, said = sentences[node]
         time = (one["when"] or [""])[0]
-        start = int(starts[span][0])
         found.append(
             Row(
                 node=node,
@@ -106,8 +107,8 @@ def remember(dataset: Any) -> Memory:
                 content=" ".join(" ".join(one["content"]).split()),
                 cue=one["cue"][0],
                 start=start,
-                sentence=one["inSentence"][0],
-                words=" ".join(exact[one["inSentence"][0]][0].split()),
+                sentence=sentence,
+                words=said,
                 told=(triples["issuedOn"].get(release) or [""])[0],
                 issuer=(triples["speaker"].get(release) or [""])[0],
                 first=(triples["earliest"].get(time) or [""])[0],
@@ -119,7 +120,7 @@ def remember(dataset: Any) -> Memory:
                 joint=bool(one["joint"]),
                 restates=frozenset(one["restates"]),
                 answers=frozenset(one["respondsTo"]),
-                key=evidence_key(triples["sha256"][release][0], start, int(ends[span][0])),
+                key=evidence_key(triples["sha256"][release][0], start, end),
             )
         )
     return Memory(tuple(found), labels, state_of, _ranks(triples), {row.node: row for row in found})
@@ -127,22 +128,31 @@ def remember(dataset: Any) -> Memory:
 
 def _pairs(dataset: Any, predicate: str) -> Table:
     """Subject -> objects of one predicate, sorted, each once, whatever graphs they stand in."""
-    import pyoxigraph as ox
-
     found: dict[str, set[str]] = defaultdict(set)
-    for quad in dataset.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
-        found[quad.subject.value].add(quad.object.value)
+    for node, value in read_rows(dataset, f"SELECT ?s ?o {{ ?s <{predicate}> ?o }}"):
+        found[node].add(value)
     return {node: sorted(values) for node, values in found.items()}
+
+
+def _stretches(dataset: Any, tie: str) -> dict[str, tuple[int, int]]:
+    """Act -> the offsets of its one span of a kind."""
+    rows = read_rows(dataset, f"SELECT ?s ?a ?b {{ ?s <{NS}{tie}> ?span . ?span <{OA}start> ?a ; <{OA}end> ?b }}")
+    return {node: (int(start), int(end)) for node, start, end in rows}
+
+
+def _sentences(dataset: Any) -> dict[str, tuple[str, str]]:
+    """Act -> the node and the words of its sentence."""
+    at = read_rows(dataset, f"SELECT ?s ?o {{ ?s <{NS}family> ?family ; <{NS}inSentence> ?o }}")
+    each = f"SELECT ?o ?x {{ {{ SELECT DISTINCT ?o {{ ?s <{NS}family> ?family ; <{NS}inSentence> ?o }} }} ?o <{OA}exact> ?x }}"
+    words = {node: " ".join(exact.split()) for node, exact in read_rows(dataset, each)}
+    return {act: (node, words[node]) for act, node in at}
 
 
 def _kinds(dataset: Any) -> dict[str, str]:
     """The most specific class of each act."""
-    import pyoxigraph as ox
-
     found: dict[str, str] = {}
     for name in reversed(_KINDS):
-        for quad in dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + name), None):
-            found[quad.subject.value] = name
+        found |= {node: name for (node,) in read_rows(dataset, f"SELECT ?s {{ ?s <{RDF}type> <{NS}{name}> }}")}
     return found
 
 

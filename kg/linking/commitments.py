@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -10,9 +12,15 @@ from kg.linking.alike import alike, figures, within, without_figures, words
 from kg.linking.link import Link
 
 _DONE = 0.7
+_NAMED = 0.75
 _SUPERSEDED = 0.6
 _LEAST = 3
 _DEEDS = ("sign", "ratify", "deposit", "determine", "conclude", "initial", "ink")
+_LOWER = re.compile(r"\b[a-z][\w-]*")
+# Small numbers in letters are amounts as well.
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+_SETTLING = ("sign", "ratify", "deposit", "approve")
 _ONGOING = ("carry-out", "attendance", "discussion", "must")
 
 
@@ -27,11 +35,11 @@ def is_commitment(act: Row) -> bool:
 
 
 def _done(memory: Memory) -> list[Link]:
-    """A later measure of a party to the commitment, in like words and with what is rarest in them, on a shared issue or instrument."""
+    """A later measure of the parties to the commitment, on a shared issue or instrument: the very deed undertaken, or one that names it."""
     deeds: dict[str, list[Row]] = defaultdict(list)
     for act in memory.acts:
-        signed = act.force in ("sign", "ratify", "deposit") and act.status == "actual"
-        if act.told and (signed or (act.kind == "Measure" and act.force not in _ONGOING)) and len(words(act.content)) >= _LEAST:
+        settled = act.force in _SETTLING and act.status == "actual" and not act.restates
+        if act.told and (settled or (act.kind == "Measure" and act.force not in _ONGOING)) and len(words(act.content)) >= _LEAST:
             for party in act.parties:
                 deeds[party].append(act)
     counts = Counter(w for act in memory.acts for w in words(act.content))
@@ -39,38 +47,70 @@ def _done(memory: Memory) -> list[Link]:
     for made in memory.acts:
         if not is_commitment(made) or len(words(made.content)) < _LEAST:
             continue
-        fits = [
-            deed
-            for deed in {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
-            if _later(made, deed) and deed.parties >= made.parties and (deed.issues & made.issues or deed.about & made.about)
-            and _is_done(made, deed) and _rarest(made, counts) in words(_deed(deed))
-        ]  # fmt: skip
+        near = {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
+        fits = [d for d in near if _later(made, d) and d.parties >= made.parties and _on_one_matter(made, d) and _same_amounts(made, d)]
+        fits = [d for d in fits if _is_done(made, d, counts) or _is_named(made, d, counts)]
         if fits:
             deed = min(fits, key=lambda d: (d.told, d.node))
-            found.append(Link("fulfilledBy", made.node, deed.node, "commitment.reported-done", round(within(_matter(made), _deed(deed)), 2),
-                              _because(memory, made, deed)))  # fmt: skip
+            rule = "commitment.reported-done" if _is_done(made, deed, counts) else "commitment.named-done"
+            found.append(Link("fulfilledBy", made.node, deed.node, rule, round(within(_matter(made), _deed(deed)), 2), _because(memory, made, deed)))
     return found
 
 
-def _is_done(made: Row, deed: Row) -> bool:
-    """The deed is the very thing undertaken: its verb is in the undertaking, so are most words of that in it, and no figures differ."""
+def _on_one_matter(made: Row, deed: Row) -> bool:
+    """A shared issue or instrument; where the undertaking has none that is listed, all of its words."""
+    listed = made.issues or made.about
+    return bool(deed.issues & made.issues or deed.about & made.about) if listed else words(_matter(made)) <= words(_deed(deed))
+
+
+def _is_done(made: Row, deed: Row, counts: Counter[str]) -> bool:
+    """The deed is the very thing undertaken: its verb is in the undertaking, and most words of that, the rarest too, are in it."""
     wanted, told = words(_matter(made)), words(_deed(deed))
-    ours, theirs = (set(figures(a.content)) - {a.first[:4], a.told[:4]} for a in (made, deed))
-    return words(deed.cue) <= wanted and len(wanted) > _LEAST and len(wanted & told) >= _DONE * len(wanted) and not (ours and theirs and ours.isdisjoint(theirs))
+    alike_ = len(wanted) > _LEAST and len(wanted & told) >= _DONE * len(wanted)
+    return alike_ and words(deed.cue) <= wanted and _rarest(made, counts) in told
+
+
+def _is_named(made: Row, deed: Row, counts: Counter[str]) -> bool:
+    """The deed names what was undertaken by nearly all that is telling in its words: rare ones weigh more, and names alone are not enough."""
+    wanted, told = words(_matter(made)), words(_deed(deed))
+    shared = wanted & told
+    plain = words(" ".join(_LOWER.findall(made.content)))
+    if len(shared) <= _LEAST or len(shared & plain) < _LEAST or not set(_rarest_first(wanted, counts)[:2]) <= told:
+        return False
+    return sum(_weight(w, counts) for w in shared) >= _NAMED * sum(_weight(w, counts) for w in wanted)
+
+
+def _weight(word: str, counts: Counter[str]) -> float:
+    return math.log(counts.total() / counts[word])
+
+
+def _same_amounts(made: Row, deed: Row) -> bool:
+    """No amount of the one stands against an amount of the other; years are none."""
+    ours, theirs = (set(figures(_spelt(a.content))) - {a.first[:4], a.told[:4]} for a in (made, deed))
+    return ours <= theirs or theirs <= ours
+
+
+def _spelt(text: str) -> str:
+    """A text with its small numbers in figures."""
+    return _NUMBER.sub(lambda m: str(_NUMBERS.index(m[0].lower()) + 1), text)
 
 
 def _matter(act: Row) -> str:
     """What a commitment is about, without its figures: a date is no part of the matter."""
-    return without_figures(act.content)
+    return without_figures(_spelt(act.content))
 
 
 def _deed(act: Row) -> str:
     """What was done, with the word for the doing: to lift a quota is matched by "lifted the quota"."""
-    return without_figures(f"{act.cue} {act.content}")
+    return without_figures(_spelt(f"{act.cue} {act.content}"))
 
 
 def _rarest(act: Row, counts: Counter[str]) -> str:
-    return min(words(_matter(act)) or words(act.content), key=lambda w: (counts[w], w))
+    return _rarest_first(words(_matter(act)) or words(act.content), counts)[0]
+
+
+def _rarest_first(some: frozenset[str], counts: Counter[str]) -> list[str]:
+    return sorted(some, key=lambda w: (counts[w], w))
 
 
 def _superseded(memory: Memory) -> list[Link]:

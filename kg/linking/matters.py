@@ -10,6 +10,7 @@ from typing import Any
 from kg.linking.acts import Memory, Row
 from kg.linking.alike import alike, within, words
 from kg.linking.link import Link
+from kg.query import read_rows
 from kg.vocab import NS, OA, RDF
 
 _SAME = 0.6
@@ -64,16 +65,13 @@ def contradictions(memory: Memory) -> list[Link]:
 
 def names_used(dataset: Any) -> list[tuple[str, str]]:
     """(sentence, naming) for each sentence that uses a disputed name of a place."""
-    import pyoxigraph as ox
-
-    names = {q.object.value: q.subject.value for q in dataset.quads_for_pattern(None, ox.NamedNode(NS + "name"), None, None)}
+    names = {name: naming for naming, name in read_rows(dataset, f"SELECT ?s ?o {{ ?s <{NS}name> ?o }}")}
     if not names:
         return []
     pattern = re.compile(r"\b(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")\b")
     found = set()
-    for quad in dataset.quads_for_pattern(None, ox.NamedNode(RDF + "type"), ox.NamedNode(NS + "Sentence"), None):
-        for text in dataset.quads_for_pattern(quad.subject, ox.NamedNode(OA + "exact"), None, None):
-            found |= {(quad.subject.value, names[name]) for name in pattern.findall(text.object.value)}
+    for sentence, told in read_rows(dataset, f"SELECT ?s ?x {{ ?s <{RDF}type> <{NS}Sentence> ; <{OA}exact> ?x }}"):
+        found |= {(sentence, names[name]) for name in pattern.findall(told)}
     return sorted(found)
 
 
