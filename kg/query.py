@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
 _GUARD = re.compile(r"^(?P<line>.*?)\s{1,9}# if (?P<name>\w+)\s*$")
+# These lines say something of a statement alone: so the answer with them is a selection among the rows of that without.
+_OF_A_STATEMENT = re.compile(
+    r"  \?statement dip:(party\|dip:agent \?party|party\|dip:agent\|dip:addressee \?with|issue/skos:broader\* \?issue) \."
+    r"|  \?release dip:issuedOn (\?issued\d*) \. FILTER\(\2 [<>]= \?(since|until)\)"
+)
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
@@ -65,6 +70,14 @@ class Query:
                 (lines if line.startswith(_INNER) else given).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *given, *lines[begin:]]) + "\n"
+
+    def selects(self, given: Iterable[str]) -> bool:
+        """Whether what is given only selects among the rows of the whole answer, by the statement of each."""
+        head = self.text.partition("WHERE")[0]
+        if "?statement" not in head or "COUNT(" in head or "GROUP BY" in self.text:
+            return False
+        guards = [found for line in self.text.splitlines() if (found := _GUARD.match(line)) and found["name"] in set(given)]
+        return len(guards) == len(set(given)) and all(_OF_A_STATEMENT.fullmatch(g["line"]) for g in guards)
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
         """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
