@@ -20,7 +20,7 @@ from kg.store import Store
 from kg.store.lock import is_locked
 from kg.views.search import Search
 from kg.views.selection import select
-from kg.vocab import BASE
+from kg.vocab import VOC
 
 _ACTS, _ROWS, _RELEASES, _AHEAD = 20_000, 200_000, 200, 60.0
 Ask = Callable[[str, Mapping[str, str]], Table]
@@ -72,6 +72,13 @@ class Desk:
     def _here(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)
 
+    def whole(self, release: str) -> Nodes:
+        """The nodes of a release, from its file where that is still the one that was indexed: read at once, not one by one."""
+        found = self.nodes(release)
+        with suppress(KgError):
+            found.take(self.store.graph(release.rsplit("/", 1)[-1]))
+        return found
+
     def acts(self, iris: Iterable[str]) -> list[dict[str, Any]]:
         """Acts as pages show them, in the given order: with who says so and the pieces of the sentence."""
         return [self._act(iri) for iri in iris]
@@ -89,7 +96,7 @@ class Desk:
             "said_by": [issuer, *reversed(act["reported_by"])],
             "title": filing.title if filing else act["document"],
             "day": filing.day if filing else "",
-            "issue_nodes": [f"{BASE}voc/issue/{slug}" for slug in act["issues"]],
+            "issue_nodes": [(i, self.catalogue.label(i)) for i in (f"{VOC}issue/{slug}" for slug in act["issues"])],
         }
 
 
