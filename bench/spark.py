@@ -40,23 +40,27 @@ def workers(parent: int) -> list[int]:
 
 
 def read(source: Path, out: Path, rounds: int) -> tuple[float, int]:
-    """Run it as a user does; the seconds it took, and the worker that was killed when two rounds were whole."""
+    """Run it as a user does; the seconds it took, and the worker that was killed when one round more was whole."""
     given = {"PYTHONPATH": str(resources.package().parent), "SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable, "OMP_NUM_THREADS": "1",
              "PYSPARK_SUBMIT_ARGS": "--master local[2,4] --conf spark.ui.enabled=false pyspark-shell"}  # fmt: skip
-    begun, killed = time.perf_counter(), 0
+    begun, killed, whole = time.perf_counter(), 0, _whole(out)
     with (out.parent / "spark.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "kg.spark", str(source), str(out), "--rounds", str(rounds)], env={**os.environ, **given}, stdout=log, stderr=log
         )
         while process.poll() is None:
             time.sleep(1)
-            if not killed and (out / "round=1" / "_SUCCESS").exists() and (found := workers(process.pid)):
+            if not killed and _whole(out) > whole and (found := workers(process.pid)):
                 time.sleep(2)
                 killed = found[-1]
                 os.kill(killed, signal.SIGKILL)
     if process.returncode:
         raise SystemExit(f"Spark ended with {process.returncode}; see {out.parent / 'spark.log'}")
     return time.perf_counter() - begun, killed
+
+
+def _whole(out: Path) -> int:
+    return len(list(out.glob("round=*/_SUCCESS")))
 
 
 def main() -> None:
@@ -66,10 +70,12 @@ def main() -> None:
     parser.add_argument("--store", type=Path, required=True)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--out", type=Path, default=Path("out/spark"))
+    parser.add_argument("--go-on", action="store_true", help="keep the rounds that a former run left whole")
     args = parser.parse_args()
     print(f"machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}", flush=True)
-    shutil.rmtree(args.out, ignore_errors=True)
-    args.out.mkdir(parents=True)
+    if not args.go_on:
+        shutil.rmtree(args.out, ignore_errors=True)
+    args.out.mkdir(parents=True, exist_ok=True)
     source = args.out / "releases.jsonl"
     opened = gzip.open if args.releases.suffix == ".gz" else open
     with opened(args.releases, "rb") as lines:
