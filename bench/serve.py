@@ -47,12 +47,27 @@ def serving(store: Path, seconds: float) -> Iterator[tuple[int, Callable[[], flo
 
 
 def _used(pid: int) -> float:
-    """Seconds of processor of a process, its ended children left out; 0 where the system does not tell."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of processor of a process and all that it has begun; 0 where the system does not tell."""
+    parents: dict[int, int] = {}
+    spent: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(path.parent.name)], spent[int(path.parent.name)] = int(fields[1]), sum(map(int, fields[11:15]))
+    ours = {pid}
+    while more := {p for p, parent in parents.items() if parent in ours} - ours:
+        ours |= more
+    return sum(spent.get(p, 0) for p in ours) / os.sysconf("SC_CLK_TCK")
+
+
+def settled(used: Callable[[], float], seconds: float = 120.0) -> None:
+    """Wait until the server has done what it does by itself once it is up."""
+    until, before = time.monotonic() + seconds, -1.0
+    while used() - before > 0.1 and time.monotonic() < until:
+        before = used()
+        time.sleep(3)
 
 
 def _wait(port: int) -> None:
@@ -164,6 +179,7 @@ def main() -> None:
     parser.add_argument("--p95", type=float, default=0.3, help="bar in seconds")
     given = parser.parse_args()
     with serving(given.store, given.seconds) as (port, used):
+        settled(used)
         print(f"opened with {used():.1f} s of processor", flush=True)
         todo = requests(port, given.requests)
         load(port, todo[:1], 1)
@@ -172,7 +188,7 @@ def main() -> None:
         whole, spent = time.monotonic() - begun, used() - before
         every = [t for times in taken.values() for t in times]
         print(f"{len(every)} requests of {given.clients} clients in {whole:.1f} s: {len(every) / whole:.0f} a second; {sum(failed.values())} failed {dict(failed)}; "
-              f"{1000 * spent / len(every):.1f} ms of processor a request in the server")  # fmt: skip
+              f"{1000 * spent / len(every):.1f} ms of processor a request in all processes of the server, load {os.getloadavg()[0]:.1f}")  # fmt: skip
         for name, times in [*sorted(taken.items()), ("all", every)]:
             print(f"  {name:14}{len(times):7} p50 {quantile(times, 0.5):.3f} p95 {quantile(times, 0.95):.3f} worst {max(times):.3f} s")
         served: list[tuple[dict[str, list[float]], Counter[str]]] = []

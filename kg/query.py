@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 _HEADER = re.compile(r"^#\+ (?P<key>\w+):\s*(?P<value>.*)$")
 _PARAM = re.compile(r"^#\+\s+- (?P<name>\w+) \| (?P<kind>\w+) \| (?P<help>.*)$")
 _GUARD = re.compile(r"^(?P<line>.*?)\s{1,9}# if (?P<name>\w+)\s*$")
+# These lines say something of a statement alone: so the answer with them is a selection among the rows of that without.
+_OF_A_STATEMENT = re.compile(
+    r"  \?statement dip:(party\|dip:agent \?party|party\|dip:agent\|dip:addressee \?with|issue/skos:broader\* \?issue) \."
+    r"|  \?release dip:issuedOn (\?issued\d*) \. FILTER\(\2 [<>]= \?(since|until)\)"
+)
+_FEW = 2_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
@@ -51,20 +58,28 @@ class Query:
         """The query with its given parameters bound by VALUES, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
-        What is given comes first: an engine without statistics then looks among few, and not all, statements. A guarded line of an
-        inner group, indented further than the outermost, stays where it is.
+        What is given comes first, in the order of ``bound``: an engine without statistics then looks among few, and not all, statements.
+        A guarded line of an inner group, indented further than the outermost, stays where it is.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
         lines: list[str] = []
-        given: list[str] = []
+        given: dict[str, list[str]] = {name: [] for name in bound}
         for line in self.text.splitlines():
             guard = _GUARD.match(line)
             if guard is None:
                 lines.append(line)
             elif guard["name"] in bound:
-                (lines if line.startswith(_INNER) else given).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
+                (lines if line.startswith(_INNER) else given[guard["name"]]).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
-        return "\n".join([*lines[:begin], *given, *lines[begin:]]) + "\n"
+        return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
+
+    def selects(self, given: Iterable[str]) -> bool:
+        """Whether what is given only selects among the rows of the whole answer, by the statement of each."""
+        head = self.text.partition("WHERE")[0]
+        if "?statement" not in head or "COUNT(" in head or "GROUP BY" in self.text:
+            return False
+        guards = [found for line in self.text.splitlines() if (found := _GUARD.match(line)) and found["name"] in set(given)]
+        return len(guards) == len(set(given)) and all(_OF_A_STATEMENT.fullmatch(g["line"]) for g in guards)
 
     def run(self, dataset: pyoxigraph.Store | rdflib.Dataset, **params: str | None) -> Table:
         """The rows for the given parameters. Raises UsageError for an unknown parameter, actor, issue or date."""
@@ -74,8 +89,26 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        table = _select_named(dataset, self.sparql(bound))
+        table = _select_named(dataset, self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)}))
         return _merged(table, self.merge) if self.merge else table
+
+
+def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
+    """The names of what is given, first that to which the fewest triples lead: counted in turns, until all but one have come to their end."""
+    runs: dict[str, Any] = {}
+    if hasattr(dataset, "quads_for_pattern"):
+        import pyoxigraph as ox
+
+        nodes = {name: ox.NamedNode(term[1:-1]) for name, term in bound.items() if term.startswith("<")}
+        runs = {name: dataset.quads_for_pattern(None, None, node, union(dataset)) for name, node in nodes.items()}
+    ended: list[str] = []
+    for _ in range(_FEW if len(runs) > 1 else 0):
+        over_ = [name for name, run in runs.items() if next(run, None) is None]
+        ended += over_
+        runs = {name: run for name, run in runs.items() if name not in over_}
+        if len(runs) < 2:
+            break
+    return [*ended, *(name for name in bound if name not in ended)]
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:

@@ -194,3 +194,12 @@ NOT_NEW = """SELECT DISTINCT ?s WHERE { ?s dip:joint true ; dip:family "agree" .
 if __name__ == "__main__":
     for each in sorted(query.names()):
         print("\n".join(lines(each, query.load(each).run(modelled()))), end="\n" if each not in ELSEWHERE else "")
+
+
+def test_the_rarest_of_what_is_given_comes_first() -> None:
+    common, rare, fact = (ox.NamedNode(f"http://a.example/{n}") for n in ("common", "rare", "fact"))
+    quads = [(common, n) for n in range(5)] + [(rare, n) for n in range(2)]
+    dataset = ox.Store()
+    dataset.extend([ox.Quad(ox.NamedNode(f"http://a.example/s{n}"), fact, node) for node, n in quads])
+    for bound in ({"party": str(common), "with": str(rare)}, {"with": str(rare), "since": '"2020-01-01"', "party": str(common)}):
+        assert query._rarest_first(dataset, bound) == ["with", *(name for name in bound if name != "with")]

@@ -6,11 +6,19 @@ import csv
 import io
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from serving import Client, addresses, make_store
+
+from kg import query
+from kg.ask import open_graph
+from kg.errors import UsageError
+from kg.query import Table
+from kg.server.desk import Desk
+from kg.views.selection import select
 
 KINDS = ["/", "/search?q=Peru", "/actors", "/issues", "/releases", "/questions", "/ledger", "/timeline", "/network", "/compare", "/ask/agreed",
          "/id/state/PER", "/pair/state/JPN/state/PER", "/network/state/PER"]  # fmt: skip
@@ -66,6 +74,48 @@ def test_every_statement_is_marked_and_its_mark_leads_back(client: Client, pages
         assert cards
         assert {f"mark-{c}" for c in cards} <= set(re.findall(r'id="([^"]+)"', html))
         assert all(f'href="#{c}"' in html and f'href="#mark-{c}"' in html for c in cards)
+
+
+GIVEN: list[dict[str, str]] = [
+    {"party": "JPN"}, {"party": "PER", "with": "JPN"}, {"issue": "fisheries"}, {"since": "2021-03-03"}, {"until": "2018-12-31"},
+    {"party": "Japan", "issue": "fisheries", "since": "2018-01-01", "until": "2030-01-01"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("given", GIVEN, ids=" ".join)
+def test_a_choice_among_the_rows_of_the_whole_answer_is_the_answer(store: Path, given: dict[str, str]) -> None:
+    graph, compared, rows = open_graph(store), 0, 0
+    for question in (query.load(name) for name in query.names()):
+        if given.keys() <= {p.name for p in question.params} and question.selects(given):
+            chosen = select(graph.catalogue, question.run(graph.dataset), given)
+            assert chosen == question.run(graph.dataset, **given), question.name
+            compared, rows = compared + 1, rows + len(chosen.rows)
+    assert compared > 30
+    assert rows > 5
+
+
+def test_what_is_counted_or_asked_inside_is_no_choice_of_rows() -> None:
+    assert query.load("said").selects(["party", "since"])
+    for name, given in (("pressed", "party"), ("offices", "party"), ("issues", "party"), ("said", "release")):
+        assert not query.load(name).selects([given]), name
+
+
+def test_answers_that_are_at_hand_are_chosen_from(store: Path) -> None:
+    def whole_only(name: str, given: Mapping[str, str]) -> Table:
+        assert not given, "asked of a child what is at hand"
+        return query.load(name).run(desk.dataset)
+
+    desk = Desk(store, whole_only)
+    desk.foresee(lambda name: whole_only(name, {}))
+    assert desk.ask("agreed", {"party": "PER"}) == query.load("agreed").run(desk.dataset, party="PER")
+    with pytest.raises(UsageError, match="no actor"):
+        desk.ask("agreed", {"party": "Atlantis"})
+
+
+def test_a_question_that_takes_too_long_is_ended(store: Path) -> None:
+    answer = Client(store, seconds=0.0).get("/ask/said?party=PER")
+    assert answer.status == 503
+    assert "ask for less" in answer.text
 
 
 HOSTS = [("127.0.0.1", 200), ("localhost:8321", 200), ("[::1]:8321", 200), ("evil.example", 421), ("127.0.0.1.evil.example", 421),

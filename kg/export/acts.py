@@ -39,6 +39,18 @@ class Nodes(dict[str, Node]):
         return node
 
 
+    def take(self, nquads: bytes) -> None:
+        """Have the nodes of a release from its graph."""
+        import pyoxigraph as ox
+
+        found: dict[str, Node] = {}
+        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+            subject = str(getattr(quad.subject, "value", ""))
+            if subject.startswith(RELEASE):
+                found.setdefault(subject, defaultdict(list))[quad.predicate.value].append(getattr(quad.object, "value", str(quad.object)))
+        self.update(found)
+
+
 def as_jsonl(dataset: Any) -> bytes:
     """One JSON object per act that the texts put forward, one line each, in text order."""
     return "".join(json.dumps(a, ensure_ascii=False) + "\n" for a in acts(dataset)).encode()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kg.export.acts import Nodes, acts
@@ -39,12 +40,13 @@ def _document(text: str, told: Iterable[Mapping[str, Any]]) -> str:
     spans = sorted((a, b, act["id"], act) for act in told for a, b in (act["content_parts"] or [act["cue"]]))
     out = ["#FORMAT=WebAnno TSV 3.3\n", f"#T_SP={LAYER}|{'|'.join(FEATURES)}\n", "\n"]
     number = {(a, b, iri): n for n, (a, b, iri, _) in enumerate(spans, start=1)}
+    double = [at for at, c in enumerate(text) if c > "\uffff"]
     for count, (start, end) in enumerate(_paragraphs(text), start=1):
         out.append(f"\n#Text={_line(text[start:end])}\n")
         for at, token in enumerate(_TOKEN.finditer(text, start, end), start=1):
             here = [s for s in spans if s[0] < token.end() and s[1] > token.start()]
             cells = ["|".join(f"{_cell(act, f)}[{number[a, b, iri]}]" for a, b, iri, act in here) or "_" for f in FEATURES]
-            row = [f"{count}-{at}", f"{_units(text, token.start())}-{_units(text, token.end())}", token[0], *cells]
+            row = [f"{count}-{at}", f"{_units(double, token.start())}-{_units(double, token.end())}", token[0], *cells]
             out.append("\t".join(row) + "\t\n")
     return "".join(out)
 
@@ -54,9 +56,9 @@ def _paragraphs(text: str) -> Iterable[tuple[int, int]]:
     return [m.span() for m in re.finditer(r"[^\n]+", text) if m[0].strip()]
 
 
-def _units(text: str, at: int) -> int:
+def _units(double: Sequence[int], at: int) -> int:
     """An offset as Java counts: characters beyond the first plane are two."""
-    return at + sum(c > "\uffff" for c in text[:at])
+    return at + bisect_left(double, at)
 
 
 def _cell(act: Mapping[str, Any], feature: str) -> str:

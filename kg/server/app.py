@@ -46,9 +46,8 @@ _LIMITS: dict[str, Any] = {"limit_concurrency": 200, "timeout_keep_alive": 5, "t
 class Pages:
     """Answers requests for pages from the present state of a store."""
 
-    def __init__(self, store: Path, seconds: float = SECONDS, children: int = CHILDREN) -> None:
-        self.runner = Runner(store, seconds, children)
-        self.desks, self.links = Desks(store, self.runner.table), Links()
+    def __init__(self, store: Path, seconds: float = SECONDS) -> None:
+        self.desks, self.links = Desks(store, Runner(store, seconds)), Links()
         self.drawn: Recent[tuple[bytes, str, str]] = Recent(_KEPT_BYTES, lambda answer: len(answer[0]))  # body, type, tag
         # In turn rather than all at once: the work is this process's own, and who came first is answered first. Who waits for a child is out of the way.
         self._own, self._waiting = CapacityLimiter(_AT_ONCE), CapacityLimiter(_WAITING)
@@ -131,8 +130,7 @@ def _app(pages: Pages, queries: Runner, hosts: tuple[str, ...]) -> Gate:
 
 def serve(store: Path, port: int, hosts: tuple[str, ...] = (), seconds: float = SECONDS, processes: int = PROCESSES) -> None:
     """Serve a store on the loopback interface until interrupted, by so many processes that share what they opened."""
-    children = max(1, CHILDREN // processes)
-    pages, queries = Pages(store, seconds, children), Runner(store, seconds, children)
+    pages, queries = Pages(store, seconds), Runner(store, seconds, max(1, CHILDREN // processes))
     pages.desks.now()[0].warm()
     watched, held = os.pipe()
     gc.freeze()  # what is there by now is never looked at again, and so stays common to all
@@ -143,8 +141,9 @@ def serve(store: Path, port: int, hosts: tuple[str, ...] = (), seconds: float = 
                 os.close(held)
                 threading.Thread(target=_end_with, args=(watched,), daemon=True).start()
                 break
-    for runner in (pages.runner, queries):
-        threading.Thread(target=runner.open, args=(pages.desks.now()[1],), daemon=True).start()
+    threading.Thread(target=queries.open, args=(pages.desks.now()[1],), daemon=True).start()
+    pages.desks.ahead = True
+    pages.desks.look_ahead()
     uvicorn.Server(uvicorn.Config(_app(pages, queries, (*LOOPBACK, *hosts)), **_LIMITS)).run([_listening(port)])
 
 

@@ -83,12 +83,12 @@ class Runner:
 
     def run(self, asked: Asked, stamp: Any) -> Told:
         """The answer to a query over the state of the store that ``stamp`` names; waiting for a child counts as time of the query."""
-        told = self._told(asked, stamp)
+        told = self._told(asked, stamp, self.seconds)
         return told if isinstance(told, Told) else Told(503, body=f"{told}\n".encode())
 
-    def table(self, stamp: Any, name: str, given: Mapping[str, str]) -> Table:
-        """The answer to a named question. Raises UsageError for what is not known, LimitError where it takes too long or too much."""
-        told = self._told(Named(name, dict(given)), stamp)
+    def table(self, stamp: Any, name: str, given: Mapping[str, str], seconds: float | None = None) -> Table:
+        """The answer to a named question, in ``seconds`` where the limit is another. Raises UsageError for what is not known, LimitError where it takes too long or too much."""
+        told = self._told(Named(name, dict(given)), stamp, seconds or self.seconds)
         if isinstance(told, Table):
             return told
         if isinstance(told, KgError):
@@ -97,10 +97,10 @@ class Runner:
             (told.body.decode() if isinstance(told, Told) else told).strip() + "; ask for less: give a party, an issue or a day"
         )
 
-    def _told(self, asked: Asked | Named, stamp: Any) -> Any:
+    def _told(self, asked: Asked | Named, stamp: Any, seconds: float) -> Any:
         """What a child answers, else in words why none did."""
         self.open(stamp)
-        until = time.monotonic() + self.seconds
+        until = time.monotonic() + seconds
         try:
             child = self._take(until)
         except queue.Empty:
@@ -110,7 +110,7 @@ class Runner:
             self._free.put(child)
         else:
             self._start(child.stamp)
-        return f"the query took longer than {self.seconds:g} s and was stopped" if told is None else told
+        return f"the query took longer than {seconds:g} s and was stopped" if told is None else told
 
     def open(self, stamp: Any) -> None:
         """Have children that see this state of the store; waits until the first of them is ready."""

@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from kg import query
 from kg.ask import CORRECTIONS, JUDGEMENTS, Graph, open_graph
+from kg.errors import KgError
 from kg.export.acts import Nodes, rows
 from kg.query import Table
+from kg.server.bounded import Runner
 from kg.server.recent import Recent
 from kg.store import Store
 from kg.store.lock import is_locked
 from kg.views.search import Search
-from kg.vocab import BASE
+from kg.views.selection import select
+from kg.vocab import VOC
 
 _TRUTH = ("manifest.jsonl", "journal.jsonl", CORRECTIONS, JUDGEMENTS)
-_ACTS, _ROWS, _RELEASES = 20_000, 200_000, 200
+_ACTS, _ROWS, _RELEASES, _AHEAD = 20_000, 200_000, 200, 60.0
 Ask = Callable[[str, Mapping[str, str]], Table]
 
 
 class Desk:
-    """One state of a store; a changed store is opened anew. ``ask`` answers a named question where not this process is to work it out."""
+    """One state of a store; a changed store is opened anew. ``elsewhere`` answers named questions where this process is not to."""
 
-    def __init__(self, path: Path, ask: Ask | None = None) -> None:
+    def __init__(self, path: Path, elsewhere: Ask | None = None) -> None:
         self.path = path
-        self.ask = ask or self._ask
+        self._elsewhere = elsewhere or self._here
+        self._whole: dict[str, Table] = {}
         self.store = Store(path)
         self.graph: Graph = open_graph(path)
         self.dataset = self.graph.dataset
@@ -53,8 +58,27 @@ class Desk:
         found = self._kept.get(key)
         return self._kept.put(key, make()) if found is None else found
 
-    def _ask(self, name: str, given: Mapping[str, str]) -> Table:
+    def ask(self, name: str, given: Mapping[str, str]) -> Table:
+        """The answer to a named question: chosen from the whole one where that is at hand."""
+        if (whole := self._whole.get(name)) and query.load(name).selects(given) and (table := select(self.catalogue, whole, given)):
+            return table
+        return self._elsewhere(name, given)
+
+    def foresee(self, whole: Callable[[str], Table]) -> None:
+        """Have the answers to the questions that are asked most at hand."""
+        for name in query.CORE:
+            with suppress(KgError):
+                self._whole[name] = whole(name)
+
+    def _here(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)
+
+    def whole(self, release: str) -> Nodes:
+        """The nodes of a release, from its file where that is still the one that was indexed: read at once, not one by one."""
+        found = self.nodes(release)
+        with suppress(KgError):
+            found.take(self.store.graph(release.rsplit("/", 1)[-1]))
+        return found
 
     def acts(self, iris: Iterable[str]) -> list[dict[str, Any]]:
         """Acts as pages show them, in the given order: with who says so and the pieces of the sentence."""
@@ -73,7 +97,7 @@ class Desk:
             "said_by": [issuer, *reversed(act["reported_by"])],
             "title": filing.title if filing else act["document"],
             "day": filing.day if filing else "",
-            "issue_nodes": [f"{BASE}voc/issue/{slug}" for slug in act["issues"]],
+            "issue_nodes": [(i, self.catalogue.label(i)) for i in (f"{VOC}issue/{slug}" for slug in act["issues"])],
         }
 
 
@@ -98,8 +122,8 @@ def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]],
 class Desks:
     """The desk of a store, opened anew when its manifest or what people say changes; a reader keeps the state it began with."""
 
-    def __init__(self, path: Path, asked: Callable[[Any, str, Mapping[str, str]], Table] | None = None) -> None:
-        self.path, self.asked = path, asked
+    def __init__(self, path: Path, runner: Runner | None = None, *, ahead: bool = False) -> None:
+        self.path, self.runner, self.ahead = path, runner, ahead
         self._lock = threading.Lock()
         self._stamp: Any = None
         self._desk: Desk | None = None
@@ -109,8 +133,16 @@ class Desks:
         stamp = tuple(_mark(self.path / name) for name in _TRUTH)
         with self._lock:
             if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
-                self._desk, self._stamp = Desk(self.path, partial(self.asked, stamp) if self.asked else None), stamp
+                self._desk, self._stamp = Desk(self.path, partial(self.runner.table, stamp) if self.runner else None), stamp
+                self.look_ahead()
             return self._desk, self._stamp
+
+
+    def look_ahead(self) -> None:
+        """Where that is wanted, have the answers to the first questions worked out, while others are served."""
+        desk, stamp, runner = self._desk, self._stamp, self.runner
+        if desk and runner and self.ahead:
+            threading.Thread(target=desk.foresee, args=(lambda name: runner.table(stamp, name, {}, _AHEAD),), daemon=True).start()
 
 
 def _mark(path: Path) -> tuple[int, int, int]:

@@ -55,6 +55,7 @@ class Entry:
     addressees: tuple[str, ...]
     issues: tuple[str, ...]
     when: str
+    explicit: bool
 
     @property
     def happened(self) -> bool:
@@ -63,7 +64,10 @@ class Entry:
 
 
 class Catalogue:
-    """Every act that the releases put forward as an :class:`Entry`, in order of day, release and place in the text."""
+    """Every act that the releases put forward as an :class:`Entry`, in order of day, release and place in the text.
+
+    ``told`` also has those that a text only takes for granted.
+    """
 
     def __init__(self, dataset: Any) -> None:
         self.dataset, self.graph = dataset, query.union(dataset)
@@ -73,7 +77,9 @@ class Catalogue:
         self.broader = dict(self._pairs(SKOS + "broader"))
         self.times = dict(self._pairs(NS + "edtf"))
         self.releases = self._releases()
-        self.entries = sorted(self._entries(), key=lambda e: (e.day, e.release, e.iri.rsplit("#", 1)[-1][2:], e.iri))
+        self.told = {e.iri: e for e in self._entries()}
+        reported = (e for e in self.told.values() if e.explicit)
+        self.entries = sorted(reported, key=lambda e: (e.day, e.release, e.iri.rsplit("#", 1)[-1][2:], e.iri))
 
     def _pairs(self, predicate: str) -> Iterator[tuple[str, str]]:
         import pyoxigraph as ox
@@ -114,8 +120,6 @@ class Catalogue:
                     table[node].append(value)
         for node, kind in kinds.items():
             of = {name: sorted(table[node]) if node in table else [] for name, table in slots.items()}
-            if of["basis"] and not of["basis"][0].endswith("/explicit"):
-                continue
             release = of["inRelease"][0]
             yield Entry(
                 iri=node,
@@ -132,6 +136,7 @@ class Catalogue:
                 addressees=tuple(of["addressee"]),
                 issues=tuple(of["issue"]),
                 when=self.times.get(of["when"][0], "") if of["when"] else "",
+                explicit=not of["basis"] or of["basis"][0].endswith("/explicit"),
             )
 
     def label(self, iri: str) -> str:
@@ -165,6 +170,14 @@ class Catalogue:
             for issue in sorted(above):
                 found[issue].append(entry)
         return dict(found)
+
+    def under(self, issue: str) -> set[str]:
+        """An issue and all narrower ones."""
+        found, rest = {issue}, {issue}
+        while rest:
+            rest = {n for n, above in self.broader.items() if above in rest} - found
+            found |= rest
+        return found
 
     @cached_property
     def by_release(self) -> dict[str, list[Entry]]:

@@ -53,7 +53,7 @@ def unread(desk: Desk, iri: str) -> list[dict[str, Any]]:
     """The sentences of a release that carry an operative word and gave nothing, with the reason."""
     import pyoxigraph as ox
 
-    nodes, text = desk.nodes(iri), desk.text(iri.rsplit("/", 1)[-1])
+    nodes, text = desk.whole(iri), desk.text(iri.rsplit("/", 1)[-1])
     found = []
     within = desk.dataset.quads_for_pattern(None, ox.NamedNode(NS + "inRelease"), ox.NamedNode(iri), nodes.graph)
     for subject in (str(getattr(q.subject, "value", "")) for q in within):
