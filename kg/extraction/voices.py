@@ -31,7 +31,7 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
 
 # Several of several states, whom the text does not name one by one.
 _MANY = re.compile(
-    r"(?:the |all |these |those |both |[a-z]+ ){0,3}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|members|"
+    r"(?:the |all |these |those |both |[a-z]+ ){0,3}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|"
     r"parties|participants|signatories|delegations|delegates)\b(?! of the (?:government|cabinet))",
     re.IGNORECASE,
 )
