@@ -43,6 +43,8 @@ ROWS = [
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. The strait can stay open through the winter, President Paz pointed out.", ["meet CHL, PER: ", "state CHL -> PER: The strait can stay open through the winter"], "the speaker at the end"),
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. President Ruiz told President Paz about the state of the harvest.", ["meet CHL, PER: ", "state PER -> CHL: the state of the harvest"], "told about"),
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. Prospects were discussed for trade in grain.", ["meet CHL, PER: ", "meet CHL, PER: trade in grain"], "the topic behind a passive"),
+    ("Agreement with Chile", "The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile, was approved by the Cabinet.", ["request PER -> PER: to sign a treaty between Peru and Chile", "agree CHL, PER: a treaty between Peru and Chile", "do PER: The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile"], "proposed, planned and approved"),
+    ("The coal of Arica", "The proposal of the port to move the coal imported in May to the mill, was approved by the Cabinet.", ["do PER: The proposal of the port to move the coal imported in May to the mill"], "the passive at the end is the verb"),
 ]  # fmt: skip
 
 

@@ -67,6 +67,7 @@ def operative_words(tree: Tree) -> list[Word]:
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
     found = [w for w in found if (w.cue.text.lower() not in _POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
+    found += [w for token in tree.tokens if token.lemma == "proposal" and (w := _proposal(tree, token))]
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)
@@ -128,6 +129,15 @@ def _told_inside(tree: Tree, word: Word) -> str | None:
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
+
+
+def _proposal(tree: Tree, noun: Token) -> Word | None:
+    """'The proposal made by the Minister to sign the treaty': what somebody is said to have proposed, whatever became of it."""
+    made = next((t for t in tree.children(noun, "acl") if t.tag == "VBN" and t.lemma in ("make", "submit", "present", "forward")), None)
+    if made is None or tree.sentence(noun).block not in _READ or not any(tree.case(t) == "by" for t in tree.children(made, "obl", "obl:agent")):
+        return None
+    frame = next(f for f in by_lemma("noun")["proposal"] if made.lemma in f.light)
+    return Word(noun, made, frame, "past") if slots.complement(tree, noun, frame) or slots.complement(tree, made, frame) else None
 
 
 def _nominal(tree: Tree, noun: Token) -> Word | None:
