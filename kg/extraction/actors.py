@@ -180,7 +180,8 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        own = any(t.text.lower() in ("my", "his", "her", "its", "their") for t in self.tree.children(token, "nmod:poss"))
+        open_ended = own or any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):

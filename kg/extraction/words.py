@@ -361,7 +361,8 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
 def _is_reasoned(tree: Tree, verb: Token) -> bool:
     """'That is why we will ...': a clause that a bare copula only points at."""
     head = tree.head(verb)
-    return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
+    why = head.text.lower() == "why" or (head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb)))
+    return head.head == head.index and why
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
@@ -388,6 +389,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
             here = _verb_above(tree, here)
             continue
+        if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and _is_reasoned(tree, here):
+            return True
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
             return True
