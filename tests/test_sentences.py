@@ -45,6 +45,10 @@ ROWS = [
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. Prospects were discussed for trade in grain.", ["meet CHL, PER: ", "meet CHL, PER: trade in grain"], "the topic behind a passive"),
     ("Agreement with Chile", "The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile, was approved by the Cabinet.", ["request PER -> PER: to sign a treaty between Peru and Chile", "agree CHL, PER: a treaty between Peru and Chile", "do PER: The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile"], "proposed, planned and approved"),
     ("The coal of Arica", "The proposal of the port to move the coal imported in May to the mill, was approved by the Cabinet.", ["do PER: The proposal of the port to move the coal imported in May to the mill"], "the passive at the end is the verb"),
+    (JOINT, "The two leaders resolved to work together and with their partners to promote trade.", ["agree CHL, PER: to work together and with their partners to promote trade"], "with whom they work is nobody's subject"),
+    (ALONE, "Houses in the valley have been covered in ash.", [], "nothing is discussed"),
+    (ALONE, "Cabinet approval was granted to sign a treaty with Chile.", ["do PER: to sign a treaty with Chile", "agree CHL, PER: a treaty with Chile"], "what is approved is planned"),
+    (ALONE, "The Prime Minister and the Chief Minister agreed to rebuild the port.", ["agree PER, the Chief Minister: to rebuild the port"], "two offices, two persons"),
 ]  # fmt: skip
 
 

@@ -31,7 +31,7 @@ _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|st
 _SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
+    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
     r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
     re.IGNORECASE,
 )

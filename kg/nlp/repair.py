@@ -36,6 +36,7 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
     tokens = _closed_by_a_passive(_proposed(tokens, first), first)
+    tokens = _with_whom(tokens, first)
     tokens = _looked_forward(_given_object(tokens, first), first)
     tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
@@ -145,6 +146,21 @@ def _closed_by_a_passive(tokens: list[Token], first: int) -> list[Token]:
     tokens = _with(tokens, first, replace(verb, head=verb.index, relation="ROOT"))
     tokens = _with(tokens, first, replace(subject, head=verb.index, relation="nsubj:pass"))
     return _with(tokens, first, replace(root, head=before.index, relation="acl", tag="VBN"))
+
+
+def _with_whom(tokens: list[Token], first: int) -> list[Token]:
+    """'To work together and with our partners to promote trade': what stands behind a preposition is nobody's subject."""
+    for thing in tokens:
+        verb = tokens[thing.head - first]
+        led = next((t for t in tokens if t.head == thing.index and t.relation == "case"), None)
+        main = next((t for t in reversed(tokens[: thing.index - first]) if t.tag == "VB"), None)
+        if thing.relation != "nsubj" or led is None or led.text.lower() != "with" or verb.tag != "VB" or verb.relation != "conj" or main is None:
+            continue
+        tokens = _with(tokens, first, replace(thing, head=main.index, relation="obl"))
+        tokens = _with(tokens, first, replace(tokens[verb.index - first], head=main.index, relation="advcl"))
+        joint = next((t for t in tokens if t.head == verb.index and t.relation == "cc"), None)
+        tokens = _with(tokens, first, replace(joint, head=thing.index)) if joint else tokens
+    return tokens
 
 
 def _looked_forward(tokens: list[Token], first: int) -> list[Token]:
