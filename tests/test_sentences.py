@@ -49,6 +49,10 @@ ROWS = [
     (ALONE, "Houses in the valley have been covered in ash.", [], "nothing is discussed"),
     (ALONE, "Cabinet approval was granted to sign a treaty with Chile.", ["do PER: to sign a treaty with Chile", "agree CHL, PER: a treaty with Chile"], "what is approved is planned"),
     (ALONE, "The Prime Minister and the Chief Minister agreed to rebuild the port.", ["agree PER, the Chief Minister: to rebuild the port"], "two offices, two persons"),
+    ("Joint Statement of the Harbour Meeting", "Representatives of the African Union, Peru, Chile, and Norway met in Lima on Monday. We remain committed to free passage.", ["meet CHL, NOR, PER, organization/african-union: ", "agree CHL, NOR, PER, organization/african-union: free passage"], "those who met speak"),
+    ("Statement by the African Union on the strait", "We will keep the strait open.", ["pledge organization/african-union: keep the strait open"], "the body in the title speaks"),
+    (ALONE, "The death of Muhammad Said Salim was a loss for the port.", [], "a capital is part of a name"),
+    (ALONE, "Peru will continue supporting the people of the valley and create jobs.", ["pledge PER: continue supporting the people of the valley", "pledge PER: create jobs"], "what is undertaken is not done"),
 ]  # fmt: skip
 
 

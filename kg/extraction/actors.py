@@ -84,6 +84,8 @@ class Resolver:
     def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
         """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
         found: list[Entity] = []
+        if self._are_all_listed(head):
+            return self.participants
         if unnamed and (body := self._body(head)):
             return (body,)
         for token in self.tree.conjuncts(head):
@@ -98,6 +100,14 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or not self._inside_title(e)]
         return tuple(found)
+
+    def _are_all_listed(self, head: Token) -> bool:
+        """'Representatives of A, B, C and D met': a subject that names every one of those who talk before its verb, however it is cut."""
+        bodies = len(self.participants) > 2 and all(p.kind in ("state", "organization") for p in self.participants)
+        if not bodies or head.relation not in ("nsubj", "nmod"):
+            return False
+        start, end = self.tree.sentence(head).span.start, self.tree.head(head).span.start
+        return end > head.span.start and set(self.participants) <= {e for m in overlapping(self.doc.mentions, Span(start, max(start, end))) for e in m.entities}
 
     def _body(self, head: Token) -> Entity | None:
         """'The Finance and Planning Committee': one body, where a capitalised 'and' joins what its last word governs."""

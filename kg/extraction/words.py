@@ -29,6 +29,8 @@ _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honou
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
            "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
+# What a participle does beside another deed is no talk: "while addressing its causes".
+_WITHOUT_TALK = {"address", "raise", "explore", "examine"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -57,7 +59,7 @@ def operative_words(tree: Tree) -> list[Word]:
     """Every asserted operative word, in text order."""
     found: list[Word] = []
     for token in tree.tokens:
-        if tree.sentence(token).block not in _READ:
+        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token):
             continue
         word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
         if word and is_asserted(tree, word.verb):
@@ -71,6 +73,11 @@ def operative_words(tree: Tree) -> list[Word]:
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)
+
+
+def _is_part_of_name(tree: Tree, token: Token) -> bool:
+    """'Muhammad Said Salim': a capital inside a sentence makes no verb of saying."""
+    return token.text in ("Said", "Say") and token.index > tree.sentence(token).first and tree.tokens[token.index - 1].text[:1].isupper()
 
 
 def _items(tree: Tree, found: list[Word]) -> list[Word]:
@@ -298,7 +305,7 @@ def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
-        if not fits(tree, verb, frame):
+        if not fits(tree, verb, frame) or (frame.id == "meet.focus" and verb.tag == "VBG" and verb.lemma in _WITHOUT_TALK):
             continue
         if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame) or frame.others:
             return frame
