@@ -89,8 +89,9 @@ class Homonym:
     """A phrase that holds a state's name and means something else, or a name that several states share.
 
     ``rule`` is none (stands for no listed actor), all (for each of ``stands_for``), first (for the one that the text
-    names in full, else the first), one (for the one that the text names in full, else for nobody) or organ (for the first,
-    but in texts of the states after it, which have a body of that name, only where it is named in full).
+    names in full, else the first), one (for the one that the text names in full, else for nobody), organ (for the first,
+    but in texts of the states after it, which have a body of that name, only where it is named in full) or home (for the
+    first, but in texts of the states after it for the state itself, unless the text names the first in full).
     """
 
     phrase: str

@@ -158,9 +158,14 @@ def test_every_homonym_is_read_as_its_row_says(row) -> None:
     """In a text of its own each phrase gives the actors of its rule, and nothing that its words would give alone."""
     found = [e.id for m in find_names(f"It was about {row.phrase} then.") for e in m.entities]
     first = [*row.stands_for[:1]]
-    due = {"none": [], "one": [], "first": first, "organ": first, "all": [*row.stands_for]}[row.rule]
+    due = {"none": [], "one": [], "first": first, "organ": first, "home": first, "all": [*row.stands_for]}[row.rule]
     assert found == due
     assert row.reason
+
+
+@pytest.mark.parametrize(("issuer", "more", "due"), [("AUS", "", "state/AUS"), ("PER", "", "organization/commonwealth"), ("AUS", " Commonwealth leaders agreed.", "organization/commonwealth")])
+def test_at_home_a_state_is_called_what_a_body_is_called_abroad(issuer: str, more: str, due: str) -> None:
+    assert find_names("The Commonwealth will fund the port." + more, issuer)[0].entities[0].id == due
 
 
 def test_homonyms_are_sorted_unique_and_stand_for_listed_states() -> None:

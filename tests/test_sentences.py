@@ -43,6 +43,16 @@ ROWS = [
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. The strait can stay open through the winter, President Paz pointed out.", ["meet CHL, PER: ", "state CHL -> PER: The strait can stay open through the winter"], "the speaker at the end"),
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. President Ruiz told President Paz about the state of the harvest.", ["meet CHL, PER: ", "state PER -> CHL: the state of the harvest"], "told about"),
     ("Talks", "President Ana Ruiz of Peru spoke with President Leo Paz of Chile. Prospects were discussed for trade in grain.", ["meet CHL, PER: ", "meet CHL, PER: trade in grain"], "the topic behind a passive"),
+    ("Agreement with Chile", "The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile, was approved by the Cabinet.", ["request PER -> PER: to sign a treaty between Peru and Chile", "agree CHL, PER: a treaty between Peru and Chile", "do PER: The proposal made by Hon. Ana Ruiz, the Minister of Trade, to sign a treaty between Peru and Chile"], "proposed, planned and approved"),
+    ("The coal of Arica", "The proposal of the port to move the coal imported in May to the mill, was approved by the Cabinet.", ["do PER: The proposal of the port to move the coal imported in May to the mill"], "the passive at the end is the verb"),
+    (JOINT, "The two leaders resolved to work together and with their partners to promote trade.", ["agree CHL, PER: to work together and with their partners to promote trade"], "with whom they work is nobody's subject"),
+    (ALONE, "Houses in the valley have been covered in ash.", [], "nothing is discussed"),
+    (ALONE, "Cabinet approval was granted to sign a treaty with Chile.", ["do PER: to sign a treaty with Chile", "agree CHL, PER: a treaty with Chile"], "what is approved is planned"),
+    (ALONE, "The Prime Minister and the Chief Minister agreed to rebuild the port.", ["agree PER, the Chief Minister: to rebuild the port"], "two offices, two persons"),
+    ("Joint Statement of the Harbour Meeting", "Representatives of the African Union, Peru, Chile, and Norway met in Lima on Monday. We remain committed to free passage.", ["meet CHL, NOR, PER, organization/african-union: ", "agree CHL, NOR, PER, organization/african-union: free passage"], "those who met speak"),
+    ("Statement by the African Union on the strait", "We will keep the strait open.", ["pledge organization/african-union: keep the strait open"], "the body in the title speaks"),
+    (ALONE, "The death of Muhammad Said Salim was a loss for the port.", [], "a capital is part of a name"),
+    (ALONE, "Peru will continue supporting the people of the valley and create jobs.", ["pledge PER: continue supporting the people of the valley", "pledge PER: create jobs"], "what is undertaken is not done"),
 ]  # fmt: skip
 
 

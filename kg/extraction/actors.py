@@ -87,6 +87,8 @@ class Resolver:
     def resolve(self, head: Token, *, unnamed: bool = True) -> tuple[Entity, ...]:
         """The entities of a phrase and of all that is coordinated with it, each once, in text order."""
         found: list[Entity] = []
+        if self._are_all_listed(head):
+            return self.participants
         if unnamed and (body := self._body(head)):
             return (body,)
         for token in self.tree.conjuncts(head):
@@ -101,6 +103,14 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
         return tuple(found)
+
+    def _are_all_listed(self, head: Token) -> bool:
+        """'Representatives of A, B, C and D met': a subject that names every one of those who talk before its verb, however it is cut."""
+        bodies = len(self.participants) > 2 and all(p.kind in ("state", "organization") for p in self.participants)
+        if not bodies or head.relation not in ("nsubj", "nmod"):
+            return False
+        start, end = self.tree.sentence(head).span.start, self.tree.head(head).span.start
+        return end > head.span.start and set(self.participants) <= {e for m in overlapping(self.doc.mentions, Span(start, max(start, end))) for e in m.entities}
 
     def _body(self, head: Token) -> Entity | None:
         """'The Finance and Planning Committee': one body, where a capitalised 'and' joins what its last word governs."""
@@ -183,13 +193,10 @@ class Resolver:
         if inside:
             return inside
         lemma = token.lemma.lower().removesuffix("s") if token.tag == "NNPS" else token.lemma.lower()
-        open_ended = (
-            any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
-        )
-        open_ended |= any(
-            _NUMBERS.get(t.text.lower(), len(self.participants)) != len(self.participants)
-            for t in self.tree.children(token, "nummod")
-        )
+        own = any(t.text.lower() in ("my", "his", "her", "its", "their") for t in self.tree.children(token, "nmod:poss"))
+        open_ended = own or any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
+        several = len(self.participants)
+        open_ended |= any(_NUMBERS.get(t.text.lower(), several) != several for t in self.tree.children(token, "nummod"))
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
         if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
@@ -273,10 +280,9 @@ class Resolver:
         return self._unnamed(token)
 
     def _unnamed(self, token: Token) -> Entity:
-        words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct")]
-        verb = next(
-            (t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7
-        )
+        apart = {t.index for c in self.tree.children(token, "conj") if self.tree.children(c, "det") for t in self.tree.subtree(c)}
+        words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "punct") and t.index not in apart]
+        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7)
         words = [t for t in words if t.index < verb]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None

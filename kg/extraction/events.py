@@ -36,6 +36,10 @@ def standing(tree: Tree, word: Token) -> str | None:
             status = "proposed"
         if here.relation == "obj" and head.lemma == "deny":
             return None
+        if status == "actual" and here.relation in ("acl", "xcomp", "advcl") and "approval" in (head.lemma, *(t.lemma for t in tree.children(head, "nsubj:pass", "obj"))):
+            status = "planned"
+        if status == "proposed" and here.relation == "nsubj:pass" and head.lemma in ("approve", "endorse", "accept"):
+            status = "planned"  # a proposal to sign that was approved
         frames = by_lemma("verb").get(head.lemma.lower(), ())
         kinds = [f.act_class for f in frames if f.act_class in _STANDING]
         if status == "actual" and kinds and here.relation in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl", "advcl"):

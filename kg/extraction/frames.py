@@ -149,6 +149,7 @@ SPELLINGS = {
     "greetings": "greet",
     "wishes": "wish",
     "point": "note",
+    "apprise": "inform",
     "say": "state",
     "reply": "state",
     "respond": "state",

@@ -213,6 +213,10 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
         if by:
             return resolver.resolve(by[0])
+        if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
+            return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
+        if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
+            return proposers
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
@@ -221,10 +225,13 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
         if verb.lemma.lower() in _AIMING:
             return ()  # what talks are intended for nobody undertakes
         told = resolver.resolve(subject, unnamed=False) if subject else ()
+        if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id == "position.deem":
+            return ()  # consent that is received is nobody, and what is considered so is nobody's view
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
         return sides
-    if word.standing and verb.relation == "acl" and tree.head(verb).lemma.lower() in ("proposal", "approval", "concurrence"):
+    leave = ("proposal", "approval", "concurrence")
+    if word.standing and ((verb.relation == "acl" and tree.head(verb).lemma.lower() in leave) or (subject and subject.lemma.lower() in leave)):
         return tree.voice(verb)  # a minister proposes that the government sign
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
@@ -236,6 +243,13 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+def _proposers(tree: Tree, resolver: Resolver) -> tuple[Entity, ...]:
+    """'It has been proposed to': those by whom the text says elsewhere that the proposal is made."""
+    made = [t for t in tree.tokens if t.lemma in ("make", "submit") and t.relation == "acl" and tree.head(t).lemma == "proposal"]
+    by = [c for t in made for c in tree.children(t, "obl", "obl:agent") if tree.case(c) == "by"]
+    return resolver.resolve(by[0]) if by else ()
 
 
 _NAMING = ("compound", "flat", "amod", "nmod")

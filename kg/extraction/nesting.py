@@ -20,14 +20,20 @@ def outermost(acts: list[Act]) -> list[Act]:
 
 
 def _says_it(act: Act, other: Act) -> bool:
-    return _repeats(act, other) or _is_refusal(act, other)
+    return _repeats(act, other) or _is_refusal(act, other) or _is_pledged(act, other)
+
+
+def _is_pledged(act: Act, other: Act) -> bool:
+    """'Will continue supporting X and create Y': what lies in its own party's undertaking is neither valued nor done yet."""
+    inside = other is not act and other.rule == "commit.will" and any(span.contains(act.cue) for span in other.content)
+    return inside and set(act.agent) == set(other.agent) and act.family in ("do", "appraise", "pledge") and act.cue != other.cue
 
 
 def _stated(acts: list[Act]) -> dict[int, list[Act]]:
     """What is stated or agreed, by the stretches of the text that its words touch: so not every act is held against every other."""
     found: dict[int, list[Act]] = {}
     for act in acts:
-        for span in act.content if act.family in ("state", "agree") else ():
+        for span in act.content if act.family in ("state", "agree", "pledge") else ():
             for at in range(span.start // _STRETCH, span.end // _STRETCH + 1):
                 found.setdefault(at, []).append(act)
     return found
@@ -49,4 +55,4 @@ def _is_refusal(act: Act, other: Act) -> bool:
 def _repeats(act: Act, other: Act) -> bool:
     """Whether an act lies in what its own agents state or agree."""
     inside = other is not act and any(span.contains(act.cue) for span in other.content)
-    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS
+    return inside and set(act.agent) == set(other.agent) and act.family in _STANDS and other.family != "pledge"

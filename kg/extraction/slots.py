@@ -188,7 +188,8 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "discussed":
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
-            found = next(iter(t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index), None) or _held(tree, verb)
+            near = [t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index and not (t.tag == "VBN" and t.lemma in frame.light)]
+            found = next((t for t in near if _is_to(tree, t)), None) or next(iter(near), None) or _held(tree, verb)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
                 late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None

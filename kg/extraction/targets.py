@@ -62,6 +62,10 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += _outer(tree, resolver, verb)
     if not found and frame.act_class == "Request":
         found += _subject_of_what_is_asked(tree, resolver, verb, frame)
+    if not found and verb.lemma == "propose" and tree.is_passive(verb) and any(t.lemma.lower() == "it" for t in tree.children(verb, "expl", "nsubj:pass")) and tree.voice(verb) != agents:
+        found += tree.voice(verb)
+    if not found and frame.id == "request.noun" and verb.relation == "acl":
+        found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
     if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
         found += _valued(tree, resolver, verb, cue)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:

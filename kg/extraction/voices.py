@@ -31,7 +31,7 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
 
 # Several of several states, whom the text does not name one by one.
 _MANY = re.compile(
-    r"(?:the |all |these |those |both )(?!(?:other|many|most|same|remaining)\b)(?:[a-z]+ ){0,2}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|members|"
+    r"(?:the |all |these |those |both )(?!(?:other|many|most|same|remaining)\b)(?:[a-z]+ ){0,2}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|"
     r"parties|participants|signatories|delegations|delegates)\b(?! of the (?:government|cabinet))",
     re.IGNORECASE,
 )
@@ -106,6 +106,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants
+    if frame.force == "discussion" and len(found) < 2:
+        return ()  # "the fields were covered in snow"
     alone = len(found) == 1 and found[0].kind != "organization"
     who = tree.voice(verb) if alone and found[0].state != doc.release.issuer else found
     return tuple(e for e in who if e not in told)

@@ -30,6 +30,8 @@ _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honou
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
            "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
+# What a participle does beside another deed is no talk: "while addressing its causes".
+_WITHOUT_TALK = {"address", "raise", "explore", "examine"}
 _COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
 
 
@@ -58,7 +60,7 @@ def operative_words(tree: Tree) -> list[Word]:
     """Every asserted operative word, in text order."""
     found: list[Word] = []
     for token in tree.tokens:
-        if tree.sentence(token).block not in _READ:
+        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token):
             continue
         word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
         if word and is_asserted(tree, word.verb):
@@ -68,9 +70,15 @@ def operative_words(tree: Tree) -> list[Word]:
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
     found = [w for w in found if (w.cue.text.lower() not in _POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
+    found += [w for token in tree.tokens if token.lemma == "proposal" and (w := _proposal(tree, token))]
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)
+
+
+def _is_part_of_name(tree: Tree, token: Token) -> bool:
+    """'Muhammad Said Salim': a capital inside a sentence makes no verb of saying."""
+    return token.text in ("Said", "Say") and token.index > tree.sentence(token).first and tree.tokens[token.index - 1].text[:1].isupper()
 
 
 def _items(tree: Tree, found: list[Word]) -> list[Word]:
@@ -132,6 +140,15 @@ def _told_inside(tree: Tree, word: Word) -> str | None:
         return None
     status = events.standing(tree, word.verb)
     return status if status != "actual" else None
+
+
+def _proposal(tree: Tree, noun: Token) -> Word | None:
+    """'The proposal made by the Minister to sign the treaty': what somebody is said to have proposed, whatever became of it."""
+    made = next((t for t in tree.children(noun, "acl") if t.tag == "VBN" and t.lemma in ("make", "submit", "present", "forward")), None)
+    if made is None or tree.sentence(noun).block not in _READ or not any(tree.case(t) == "by" for t in tree.children(made, "obl", "obl:agent")):
+        return None
+    frame = next(f for f in by_lemma("noun")["proposal"] if made.lemma in f.light)
+    return Word(noun, made, frame, "past") if slots.complement(tree, noun, frame) or slots.complement(tree, made, frame) else None
 
 
 def _nominal(tree: Tree, noun: Token) -> Word | None:
@@ -305,7 +322,7 @@ def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
     for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
-        if not fits(tree, verb, frame):
+        if not fits(tree, verb, frame) or (frame.id == "meet.focus" and verb.tag == "VBG" and verb.lemma in _WITHOUT_TALK):
             continue
         if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame) or frame.others:
             return frame
@@ -368,7 +385,8 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
 def _is_reasoned(tree: Tree, verb: Token) -> bool:
     """'That is why we will ...': a clause that a bare copula only points at."""
     head = tree.head(verb)
-    return head.head == head.index and head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb))
+    why = head.text.lower() == "why" or (head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb)))
+    return head.head == head.index and why
 
 
 def is_asserted(tree: Tree, verb: Token) -> bool:
@@ -395,6 +413,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
             here = _verb_above(tree, here)
             continue
+        if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and _is_reasoned(tree, here):
+            return True
         # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
         if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
             return True

@@ -31,8 +31,8 @@ _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|st
 _SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
-    r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b",
+    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
+    r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
@@ -230,7 +230,7 @@ def _owned(doc: Doc) -> list[Mention]:
             before = [m for m in people if m.span.end <= match.start()]
             near = [m for m in before if match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
-        elif word in ("our", "my", "the"):
+        elif word in ("our", "my", "the", "cabinet"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = bool(

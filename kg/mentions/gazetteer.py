@@ -95,6 +95,8 @@ def _settle(entry: Entry, named: set[Entity], issuer: Entity | None) -> tuple[En
         return entry.entities
     if entry.rule == "organ":
         return entry.entities[:1] if entry.entities[0] in named or issuer not in entry.entities[1:] else ()
+    if entry.rule == "home":
+        return (issuer,) if issuer in entry.entities[1:] and entry.entities[0] not in named else entry.entities[:1]
     fits = tuple(e for e in entry.entities if e in named or e == issuer)
     if len(fits) == 1:
         return fits

@@ -154,6 +154,11 @@ _RELEASED = re.compile(
     r"\b(?:statement|declaration|communiqu[ée]|text)\b[^.:]{0,80}?\b(?:by|between|of behalf of) (?P<who>[^.:;]{5,600}?)"
     r"(?= on (?:the|behalf)\b| following | regarding | concerning |[.:;]|$)"
 )
+_GATHERED = re.compile(
+    r"(?:[^.]{0,60}, )?(?P<who>(?:(?:Senior |High-level )?(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]elegat\w+|[Mm]inisters|[Mm]embers|[Ll]eaders)\b|The )[^.;]{5,500}?) "
+    r"(?:met|gathered|convened|came together|held)\b"
+)
+_PAIR = 2
 _OPENING = 5
 
 
@@ -170,7 +175,10 @@ def _signatories(doc: Doc) -> tuple[Entity, ...]:
             found = _named(doc, Span(match.start("who"), match.end("who")))
             if len(found) > 1:
                 return found
-    return ()
+    # "Representatives of A, B and C met in Lima": in a joint text that names but one at its head, those who met speak.
+    met = _GATHERED.match(doc.text, body[0].start, body[0].end) if is_joint(doc) and body else None
+    found = _named(doc, Span(met.start("who"), met.end("who"))) if met else ()
+    return found if len(found) > _PAIR else ()
 
 
 def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
@@ -222,7 +230,7 @@ def voice(doc: Doc) -> tuple[Entity, ...]:
     told = any(p.kind != "person" or p.state for p in doc.participants)
     if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
-    if author := _author(doc):
+    if author := _author(doc) or _speaking_body(doc):
         return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
 
@@ -240,6 +248,16 @@ def _is_of_one(doc: Doc) -> bool:
 
 _BY = re.compile(r"\b(?:Statement|Remarks|Message|Address|Speech|Proclamation|Letter|Greetings?) (?:by|from|of)\b", re.IGNORECASE)
 _BYLINE = 0.8
+
+
+def _speaking_body(doc: Doc) -> Entity | None:
+    """'Statement by the Coastal League' in the title: the body whose words these are."""
+    title = next((b.span for b in doc.blocks if b.kind == "headline"), None)
+    for mention in doc.mentions if title else ():
+        before = doc.text[title.start : mention.span.start] if title and title.contains(mention.span) else ""
+        if mention.form == "name" and mention.entities[0].kind == "organization" and re.search(r"\b[Ss]tatement (?:by|of|from) (?:the )?$", before):
+            return mention.entities[0]
+    return None
 
 
 def _author(doc: Doc) -> Entity | None:

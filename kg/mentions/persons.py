@@ -14,7 +14,7 @@ from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span, overlapping
 
-_PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s))"
+_PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s)(?:[’'](?= (?:al|el|bin)[- ]))?)"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
 _NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\b\.?)?")
 _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{_NAME.pattern}")
@@ -106,7 +106,12 @@ def _is_named(name: str, body: str) -> bool:
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
     """Whether a headline's words around a titled single name show that it is one: 'President Ruiz’s call', 'by President Ruiz'."""
     before, after = doc.text[: sighting.span.start], doc.text[sighting.span.end :]
-    return bool(sighting.role) and (after.startswith(("’s", "'s")) or before.rstrip().endswith((" by", " from", " with")))
+    joined = bool(_BY_AND.search(before.splitlines()[-1] if before else "")) and not _HEADLINE_WORDS.search(sighting.name)
+    return bool(sighting.role) and (after.startswith(("’s", "'s")) or before.rstrip().endswith((" by", " from", " with")) or joined)
+
+
+# "Joint Statement by President Ruiz and President Paz": what follows the "and" is a name as well.
+_BY_AND = re.compile(r"\b(?:by|from|of|between) [A-Z][^.;:]{3,80} and (?:the )?$")
 
 
 def _code(entity: Entity) -> str | None:

@@ -27,6 +27,7 @@ _HONOURS = ("Honourable", "Honorable", "Hon", "Hon.")
 _SMALL = ("and", "of", "the", "for", "on", "in", "to", "with")
 _LEADS = ("The", "We", "Both", "They", "It", "He", "She", "I")
 _LABEL = 7
+_SHORTENED = ("Hon", "Prof", "Rev", "Amb", "Gen", "Col", "Rt")
 _EXCELLENCY = ("HE", "H.E.", "H.E")
 _MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
 _SAYING = ("saying", "adding", "stating", "said", "added", "stated")
@@ -123,6 +124,8 @@ def _misleads(texts: list[str], at: int) -> bool:
         return True
     if at == 0 or not texts[at - 1].isalpha():
         return False
+    if texts[at] == "." and texts[at - 1] in _SHORTENED and texts[at + 1 : at + 2] and texts[at + 1][0].isupper():
+        return True
     said = texts[at] == "," and texts[at - 1].lower() in _SAYING and texts[at + 1 : at + 2] and texts[at + 1][0].isalpha()
     return texts[at] in _OPENING or bool(said)
 

@@ -39,6 +39,8 @@ def repair(tokens: list[Token]) -> list[Token]:
         tokens = _opened(tokens, first)
     tokens = _given_tense(_led_by_a_participle(tokens, first), first)
     tokens = _led_by_a_verb(tokens, first)
+    tokens = _closed_by_a_passive(_proposed(tokens, first), first)
+    tokens = _with_whom(tokens, first)
     tokens = _looked_forward(_given_object(tokens, first), first)
     tokens = _told_aside(_told_bare(_told_that(tokens, first), first), first)
     for token in tokens:
@@ -135,6 +137,54 @@ def _given_object(tokens: list[Token], first: int) -> list[Token]:
         active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
         if plain and active and token.lemma.lower() not in _TIMES:
             tokens = _with(tokens, first, replace(token, relation="obj"))
+    return tokens
+
+
+def _proposed(tokens: list[Token], first: int) -> list[Token]:
+    """'The proposal made by Ada Lee, the Minister of Trade, to sign it': the infinitive is the proposal's, not the minister's."""
+    for verb in tokens:
+        name = tokens[verb.head - first]
+        if verb.tag != "VB" or verb.relation != "acl" or name.pos != "PROPN" or name.index > verb.index:
+            continue
+        here = name
+        for _ in range(6):
+            here = tokens[here.head - first]
+            if here.lemma in ("proposal", "request", "invitation", "offer") and any(t.head == here.index and t.tag == "VBN" for t in tokens):
+                tokens = _with(tokens, first, replace(verb, head=here.index))
+                break
+    return tokens
+
+
+def _closed_by_a_passive(tokens: list[Token], first: int) -> list[Token]:
+    """'The proposal to move the coal imported in May, was approved by the Cabinet.': the passive at the end is the verb of what the sentence opens with."""
+    root = next(t for t in tokens if t.head == t.index)
+    subject = next((t for t in tokens if t.head == root.index and t.relation == "nsubj"), None)
+    verb = next((t for t in tokens if t.head == root.index and t.relation == "conj" and t.tag == "VBN"), None)
+    if verb is None or subject is None or root.tag != "VBD" or not root.text.endswith("ed"):
+        return tokens
+    be = next((t for t in tokens if t.head == verb.index and t.relation == "aux:pass"), None)
+    lone = be is not None and tokens[be.index - first - 1].text == "," and not any(t.head == verb.index and t.relation.startswith(("nsubj", "cc")) for t in tokens)
+    before = tokens[root.index - first - 1]
+    if not lone or before.pos not in ("NOUN", "PROPN") or before.index == subject.index or any(t.head == root.index and t.relation == "obj" for t in tokens):
+        return tokens
+    tokens = [replace(t, head=verb.index) if t.head == root.index and t.relation == "punct" and t.index > verb.index else t for t in tokens]
+    tokens = _with(tokens, first, replace(verb, head=verb.index, relation="ROOT"))
+    tokens = _with(tokens, first, replace(subject, head=verb.index, relation="nsubj:pass"))
+    return _with(tokens, first, replace(root, head=before.index, relation="acl", tag="VBN"))
+
+
+def _with_whom(tokens: list[Token], first: int) -> list[Token]:
+    """'To work together and with our partners to promote trade': what stands behind a preposition is nobody's subject."""
+    for thing in tokens:
+        verb = tokens[thing.head - first]
+        led = next((t for t in tokens if t.head == thing.index and t.relation == "case"), None)
+        main = next((t for t in reversed(tokens[: thing.index - first]) if t.tag == "VB"), None)
+        if thing.relation != "nsubj" or led is None or led.text.lower() != "with" or verb.tag != "VB" or verb.relation != "conj" or main is None:
+            continue
+        tokens = _with(tokens, first, replace(thing, head=main.index, relation="obl"))
+        tokens = _with(tokens, first, replace(tokens[verb.index - first], head=main.index, relation="advcl"))
+        joint = next((t for t in tokens if t.head == verb.index and t.relation == "cc"), None)
+        tokens = _with(tokens, first, replace(joint, head=thing.index)) if joint else tokens
     return tokens
 
 

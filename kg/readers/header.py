@@ -64,7 +64,8 @@ def _paragraphs(text: str) -> list[Span]:
     wrapped = _is_wrapped(text, lines)
     for line in lines:
         here = line.of(text)
-        if joined and (_continues(text, joined[-1], line) or (wrapped and _runs_on(text, joined[-1], line))):
+        opening = len(joined) == 1 and here.lstrip()[:1].isupper()  # the first line is a title unless the next goes on in small letters
+        if joined and (_continues(text, joined[-1], line) or (wrapped and not opening and _runs_on(text, joined[-1], line))):
             joined[-1] = Span(joined[-1].start, line.end)
         else:
             lead = len(here) - len(here.lstrip())
