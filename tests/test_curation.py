@@ -19,6 +19,7 @@ from kg.curation.slots import days
 from kg.errors import UsageError
 from kg.ingest import ingest
 from kg.rdf import reference_nquads
+from kg.server.desk import Desk
 from kg.store import Store
 
 TEXT = (
@@ -176,6 +177,15 @@ def test_an_edit_gives_what_is_right_instead(store: Path) -> None:
     assert conforms(store)
     kg(store, "review", node, "--accept")  # as it was read, after all
     assert PORT in asked(store)
+
+
+def test_the_page_of_a_release_shows_what_was_edited(store: Path) -> None:
+    node = statement(store, PORT)
+    edit(store, node, "content=reopen the port", "who=Chile")
+    desk = Desk(store)
+    desk.whole(node.partition("#")[0])
+    (act,) = desk.acts([node])
+    assert ([who["name"] for who in act["by"]], act["content"]) == (["Chile"], "reopen the port")
 
 
 def test_who_was_not_there_has_no_part_in_a_meeting(store: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import query
-from kg.ask import CORRECTIONS, JUDGEMENTS, Graph, open_graph
+from kg.ask import CORRECTIONS, JUDGEMENTS, Graph, contents, open_graph
 from kg.errors import KgError
 from kg.export.acts import Nodes, rows
 from kg.query import Table
@@ -36,6 +36,7 @@ class Desk:
         self._whole: dict[str, Table] = {}
         self.store = Store(path)
         self.graph: Graph = open_graph(path)
+        self._held = contents(path)
         self.dataset = self.graph.dataset
         self.catalogue = self.graph.catalogue
         self.search = Search(self.catalogue)
@@ -74,10 +75,10 @@ class Desk:
         return query.load(name).run(self.dataset, **given)
 
     def whole(self, release: str) -> Nodes:
-        """The nodes of a release, from its file where that is still the one that was indexed: read at once, not one by one."""
+        """The nodes of a release, from its graph with the corrections laid over it: read at once, not one by one."""
         found = self.nodes(release)
         with suppress(KgError):
-            found.take(self.store.graph(release.rsplit("/", 1)[-1]))
+            found.take(self._held.graph(release.rsplit("/", 1)[-1]))
         return found
 
     def acts(self, iris: Iterable[str]) -> list[dict[str, Any]]:
