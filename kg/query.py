@@ -229,7 +229,7 @@ _LONGEST = 80  # what is longer is no misspelt name, and likeness takes its time
 
 def _is_a(dataset: Any, iri: str, kind: str) -> bool:
     """Whether a node of this name is there and of this class: looked up, where all of a class take a while to go through."""
-    if not hasattr(dataset, "quads_for_pattern") or not re.fullmatch(r"https://[\w./#%-]+", iri):
+    if not hasattr(dataset, "quads_for_pattern") or not re.fullmatch(r"https://(?:[\w./#-]|%[0-9A-Fa-f]{2})+", iri):
         return False
     import pyoxigraph as ox
 
