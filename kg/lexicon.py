@@ -41,6 +41,10 @@ class Organization:
     source: str
 
 
+# How many a description counts: "both sides", "the three ministers".
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+
+
 @dataclass(frozen=True, slots=True)
 class Title:
     """A title of office or courtesy, lower case, with its rank."""
@@ -192,6 +196,16 @@ def states() -> tuple[State, ...]:
 def organizations() -> tuple[Organization, ...]:
     """International organizations and groupings, sorted by id."""
     return _read(Organization, resources.data("actors", "organizations.tsv"))
+
+
+@cache
+def _organizations_by_id() -> dict[str, Organization]:
+    return {row.id: row for row in organizations()}
+
+
+def organization(ident: str) -> Organization | None:
+    """The organization of an id, if it is listed."""
+    return _organizations_by_id().get(ident)
 
 
 @cache

@@ -18,7 +18,8 @@ def state_entity(code: str) -> Entity:
 @cache
 def organization_entity(slug: str) -> Entity:
     """The entity of a listed organization by its slug; an unlisted slug labels itself."""
-    label = next((row.label for row in lexicon.organizations() if row.id == slug), slug)
+    row = lexicon.organization(slug)
+    label = row.label if row else slug
     return Entity(id=f"organization/{slug}", kind="organization", label=label, state=f"organization/{slug}")
 
 

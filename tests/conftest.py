@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsing import chromium
 from serving import make_store
 
 from kg import resources
-from kg.ask import Graph
-from kg.ingest import dataset_of, read, run
+from kg.ask import Graph, open_graph
+from kg.ingest import dataset_of, ingest, read, run
 from kg.model import Doc
 from kg.readers import read_text
 
@@ -24,6 +26,13 @@ def seed() -> Doc:
 @pytest.fixture(scope="session")
 def graph(seed: Doc) -> Graph:
     return Graph(dataset_of([seed]))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser without a window; skips by name where there is none."""
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +69,14 @@ def stays_at_home() -> Iterator[None]:
     """A test that tries to reach somebody fails, also where what it tests bears the error."""
     yield
     assert ATTEMPTS == []
+
+
+def own_store(folder: Path, text: str) -> Path:
+    """A store of one text of our own, asked once."""
+    (folder / "own.txt").write_text(text, encoding="utf-8")
+    ingest(folder / "store", [folder / "own.txt"], workers=1, issuer="PER", published="2021-03-03")
+    open_graph(folder / "store")
+    return folder / "store"
 
 
 def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import chromium, find_browser, served, shoot, visit
+from browsing import find_browser, served, shoot, visit
 from serving import make_store
 
 
@@ -16,12 +16,6 @@ from serving import make_store
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     find_browser()
     return make_store(tmp_path_factory.mktemp("browsed"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from click.testing import CliRunner
+from conftest import own_store
 from shapes import report
 
 from kg import curation
@@ -33,11 +34,7 @@ MISSED = ("were the road mended, to pay for the bridge", "who=Peru", "force=pled
 
 @pytest.fixture(scope="module")
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("curation")
-    (path / "own.txt").write_text(TEXT, encoding="utf-8")
-    ingest(path / "store", [path / "own.txt"], workers=1, issuer="PER", published="2021-03-03")
-    open_graph(path / "store")
-    return path / "store"
+    return own_store(tmp_path_factory.mktemp("curation"), TEXT)
 
 
 @pytest.fixture

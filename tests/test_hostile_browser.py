@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from browsing import chromium, find_browser, served, visit
+from browsing import find_browser, served, visit
 from test_hostile import FIELDS, HOSTILE, hostile_store
 
 Figure = Callable[[str, object], None]
@@ -22,12 +22,6 @@ SURE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     find_browser()
     return hostile_store(tmp_path_factory.mktemp("hostile"))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 def trapped(page: Any) -> Any:

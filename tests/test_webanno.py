@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from conftest import own_store
 
 from kg.ask import open_graph
 from kg.cli import main
 from kg.curation.webanno import read
 from kg.export.webanno import FEATURES, LAYER
-from kg.ingest import ingest
 from kg.store import Store
 
 TEXT = (
@@ -25,11 +25,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("webanno")
-    (path / "own.txt").write_text(TEXT, encoding="utf-8")
-    ingest(path / "store", [path / "own.txt"], workers=1, issuer="PER", published="2021-03-03")
-    open_graph(path / "store")
-    return path / "store"
+    return own_store(tmp_path_factory.mktemp("webanno"), TEXT)
 
 
 @pytest.fixture

@@ -38,7 +38,6 @@ class Nodes(dict[str, Node]):
         self[iri] = node
         return node
 
-
     def take(self, nquads: bytes) -> None:
         """Have the nodes of a release from its graph."""
         import pyoxigraph as ox

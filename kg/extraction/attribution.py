@@ -63,7 +63,7 @@ def _unnamed(tree: Tree, resolver: Resolver, act: Act, index: int) -> list[Repor
 
 def _having_the_floor(tree: Tree, act: Act) -> list[ReportingClause]:
     """In a transcript or a statement handed on whole, who has the floor says it, whosever act it is."""
-    turn = next((t for t in tree.doc.turns if t.span.contains(act.cue)), None)
+    turn = tree.doc.turn_at(act.cue.start)
     if turn is None or len(turn.speaker) != 1 or act.agent == turn.speaker:
         return []
     return [ReportingClause(speaker=turn.speaker[0], cue=turn.told, evidence=turn.told)]

@@ -43,7 +43,7 @@ def _are_many(actor: Entity) -> bool:
 
 def _is_of_all(body: Entity, participants: tuple[Entity, ...]) -> bool:
     """Whether a body is not one side of talks with others: nobody else takes part, or all who do are its members."""
-    row = next((row for row in lexicon.organizations() if f"organization/{row.id}" == body.id), None)
+    row = lexicon.organization(body.id.removeprefix("organization/"))
     others = [p for p in participants if p != body]
     return len(participants) < 2 or (row is not None and all(p.state in row.members for p in others))
 
@@ -59,7 +59,7 @@ def _speaks_as_one(actor: Entity) -> bool:
     An integration organization, to which its members have ceded competence, is a party like a state.
     """
     slug = actor.id.removeprefix("organization/")
-    row = next((row for row in lexicon.organizations() if row.id == slug), None)
+    row = lexicon.organization(slug)
     together = row is not None and bool(row.members) and row.kind != "integration_organization"
     return actor.kind == "organization" and (together or "council" in slug)
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from kg.lexicon import COUNTS
 from kg.mentions.described import counterparts, persons_by_office
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
@@ -71,12 +72,9 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
 
 
-_NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4}
-
-
 def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
     """How many a description tells of: 'the two ministers' are two, or a body of two; 'the ministers' any number."""
-    told = [n for word, n in _NUMBERS.items() if word in match.group().lower().split()]
+    told = [n for word, n in COUNTS.items() if word in match.group().lower().split()]
     return tuple(told) or (others,)
 
 

@@ -85,7 +85,7 @@ def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     for span, entry in hits:
         entities = _settle(entry, named, speaker)
         # Ethnic Peruvians live anywhere: they are not Peru.
-        if entities and not (entry.form == "demonym" and text[: span.start].lower().endswith("ethnic ")):
+        if entities and not (entry.form == "demonym" and text[max(0, span.start - len("ethnic ")) : span.start].lower() == "ethnic "):
             found.append(Mention(span=span, form=entry.form, entities=entities))
     return found
 

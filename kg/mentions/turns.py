@@ -72,8 +72,8 @@ def find_given_statements(doc: Doc) -> tuple[Turn, ...]:
 
 def _giver(doc: Doc, quote: int) -> tuple[tuple[Entity, ...], Span] | None:
     """Who gives the statement that begins with a quotation, and the words that say so; the person named before it, else the body."""
-    lead = doc.text[:quote].rstrip(" \n“\"‘'")
-    said = _GIVEN.search(lead, max(0, quote - _FAR))
+    start = max(0, quote - _FAR)
+    said = _GIVEN.search(doc.text, start, start + len(doc.text[start:quote].rstrip(" \n“\"‘'")))
     sentence = next((s.span for s in doc.sentences if said and s.span.start <= said.start() < s.span.end), None)
     if said is None or sentence is None:
         return None

@@ -171,7 +171,12 @@ class Doc:
 
     def voice_at(self, place: int) -> tuple[Entity, ...]:
         """Who says "we" at a place of the text: the speaker of its turn, else the voice of the whole."""
-        return next((t.speaker for t in self.turns if t.span.start <= place < t.span.end), self.voice)
+        turn = self.turn_at(place)
+        return turn.speaker if turn else self.voice
+
+    def turn_at(self, place: int) -> Turn | None:
+        """The turn of a transcript, or the statement handed on whole, that a place of the text lies in."""
+        return next((t for t in self.turns if t.span.start <= place < t.span.end), None)
 
     def coverage(self) -> tuple[int, int]:
         """How many sentences gave an act, of how many that gave one or carry an operative word."""

@@ -111,9 +111,8 @@ def _is_excellency(texts: list[str], at: int) -> bool:
 
 def _is_honour(texts: list[str], at: int) -> bool:
     """'The Hon. Ana Ruiz', 'the Right Honourable Ana Ruiz': what stands before the name is no name."""
-    if texts[at].lower() in ("the", "right", "."):
-        near = texts[at - 1 : at] if texts[at] == "." else texts[at + 1 : at + (2 if texts[at].lower() == "right" else 3)]
-        beside = near[:1] if not near or near[0] != "Right" else near[1:]
+    if texts[at].lower() in ("the", "right"):
+        beside = [word for word in texts[at + 1 : at + 3] if word != "Right"]
         return bool(beside) and beside[0] in _HONOURS
     after = next((w for w in texts[at + 1 : at + 3] if w != "."), "")
     return texts[at] in _HONOURS and after[:1].isupper()

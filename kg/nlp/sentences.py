@@ -112,7 +112,7 @@ def split(text: str, block: Span) -> list[Span]:
 
 
 # Stars that part a report from the words spoken: "... in Africa.*** President Ruiz: Welcome."
-_STARS = re.compile(r"\s*\*{3}\s*")
+_STARS = re.compile(r"(?:(?<!\s)\s+)?\*{3}\s*")
 
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:

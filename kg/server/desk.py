@@ -44,6 +44,7 @@ class Desk:
         self._kept: Recent[Any] = Recent(_ROWS, _weight)
         shared = Nodes(self.dataset)  # what no release has to itself: states, offices, issues
         self.nodes = lru_cache(maxsize=_RELEASES)(lambda release: Nodes(self.dataset, shared))
+        self.whole = lru_cache(maxsize=_RELEASES)(self._read_whole)
         self._act = lru_cache(maxsize=_ACTS)(self._made)
 
     def warm(self) -> None:
@@ -74,7 +75,7 @@ class Desk:
     def _here(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)
 
-    def whole(self, release: str) -> Nodes:
+    def _read_whole(self, release: str) -> Nodes:
         """The nodes of a release, from its graph with the corrections laid over it: read at once, not one by one."""
         found = self.nodes(release)
         with suppress(KgError):
@@ -123,8 +124,8 @@ def pieces(text: str, sentence: Iterable[int], content: Iterable[Iterable[int]],
 class Desks:
     """The desk of a store, opened anew when its manifest or what people say changes; a reader keeps the state it began with."""
 
-    def __init__(self, path: Path, runner: Runner | None = None, *, ahead: bool = False) -> None:
-        self.path, self.runner, self.ahead = path, runner, ahead
+    def __init__(self, path: Path, runner: Runner | None = None) -> None:
+        self.path, self.runner, self.ahead = path, runner, False
         self._lock = threading.Lock()
         self._stamp: Any = None
         self._desk: Desk | None = None
@@ -137,7 +138,6 @@ class Desks:
                 self._desk, self._stamp = Desk(self.path, partial(self.runner.table, stamp) if self.runner else None), stamp
                 self.look_ahead()
             return self._desk, self._stamp
-
 
     def look_ahead(self) -> None:
         """Where that is wanted, have the answers to the first questions worked out, while others are served."""
