@@ -53,6 +53,9 @@ ROWS = [
     ("Statement by the African Union on the strait", "We will keep the strait open.", ["pledge organization/african-union: keep the strait open"], "the body in the title speaks"),
     (ALONE, "The death of Muhammad Said Salim was a loss for the port.", [], "a capital is part of a name"),
     (ALONE, "Peru will continue supporting the people of the valley and create jobs.", ["pledge PER: continue supporting the people of the valley", "pledge PER: create jobs"], "what is undertaken is not done"),
+    ("Talks", "In a meeting with Prime Minister Leo Paz of Chile, Deputy Secretary Moe stressed the value of the ceasefire.", ["meet CHL, PER: ", "state PER -> CHL: the value of the ceasefire"], "a name behind a preposition is no subject"),
+    (ALONE, "Will Minister Ada Lee tell the farmers that the port is closed?", [], "a question puts nothing forward"),
+    ("Talks", "Minister Ada Lee of Peru met President Leo Paz of Chile. Minister Lee pressed the government to reopen the port.", ["meet CHL, PER: ", "request PER -> CHL: to reopen the port"], "asked of another, the government is not one's own"),
 ]  # fmt: skip
 
 

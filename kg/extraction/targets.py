@@ -58,6 +58,10 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
     if asked and found and set(found) <= set(agents):  # "the council urges the parties": others than those who ask
         found = [resolver.describe(head) for head in heads if head.tag == "NNS"]
+    # "Pressed the government to reopen the port": asked of another, it is not that of who asks.
+    own = {party_of(a) for a in agents}
+    if asked and heads and all(h.lemma.lower() == "government" for h in heads) and {party_of(e) for e in found} <= own:
+        found = []
     if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
         found += _outer(tree, resolver, verb)
     if not found and frame.act_class == "Request":

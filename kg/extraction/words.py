@@ -60,7 +60,7 @@ def operative_words(tree: Tree) -> list[Word]:
     """Every asserted operative word, in text order."""
     found: list[Word] = []
     for token in tree.tokens:
-        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token):
+        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token):
             continue
         word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
         if word and is_asserted(tree, word.verb):
@@ -74,6 +74,11 @@ def operative_words(tree: Tree) -> list[Word]:
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)
+
+
+def _is_asked(tree: Tree, token: Token) -> bool:
+    """'Will he tell the farmers that the port is closed?': a question puts nothing forward."""
+    return tree.tokens[tree.sentence(token).last - 1].text == "?"
 
 
 def _is_part_of_name(tree: Tree, token: Token) -> bool:

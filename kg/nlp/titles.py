@@ -28,6 +28,7 @@ def settle_titles(tokens: list[Token]) -> list[Token]:
     first = tokens[0].index
     tokens = _named_after_a_day(tokens, first)
     tokens = _two_named(tokens, first)
+    tokens = _led_by_a_phrase(tokens, first)
     for title in tokens:
         if title.text not in _OFFICES:
             continue
@@ -63,6 +64,23 @@ def _two_named(tokens: list[Token], first: int) -> list[Token]:
             tokens = put(tokens, first, replace(name, relation="conj"))
             tokens = put(tokens, first, replace(joint, head=name.index, relation="cc"))
             tokens = put(tokens, first, replace(tokens[at - 1], head=name.index, relation="nmod:desc"))
+    return tokens
+
+
+def _led_by_a_phrase(tokens: list[Token], first: int) -> list[Token]:
+    """'In a meeting with President Ruiz, Secretary Paz stressed': a name behind a preposition is no subject, the one past the comma is."""
+    for other in tokens:
+        name, at = tokens[other.head - first], other.index - first
+        if other.relation not in ("flat", "appos") or other.tag != "NNP" or not name.index < other.index or not any(t.text == "," for t in tokens[name.index - first : at]):
+            continue
+        led = next((t for t in tokens if t.head == name.index and t.relation == "case" and t.pos == "ADP" and first < t.index < name.index), None)
+        verb = next((t for t in tokens[at + 1 :] if t.tag not in ("NNP", "RB")), None)
+        if led is None or verb is None or verb.tag not in ("VBD", "VBZ") or any(t.head == verb.index and t.relation == "nsubj" and t is not name for t in tokens):
+            continue
+        if name.relation == "nsubj":
+            above = tokens[led.index - first - 1]
+            tokens = put(tokens, first, replace(name, head=above.index, relation="obl" if above.pos == "VERB" else "nmod"))
+        tokens = put(tokens, first, replace(other, head=verb.index, relation="nsubj"))
     return tokens
 
 
