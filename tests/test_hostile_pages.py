@@ -127,6 +127,7 @@ def free_port() -> int:
 
 def test_the_running_server(served: Path, tmp_path: Path, record_property: Figure) -> None:
     """Listens on the loopback interface alone, answers many at once, bears slow and broken callers, logs nobody, ends when told to."""
+    pytest.importorskip("kg.server.app", reason="the part [server] is not installed")
     port = free_port()
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     with (tmp_path / "log").open("wb") as log:
