@@ -197,7 +197,7 @@ _BODY = re.compile(
     r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
     r"Group|Secretariat|Organi[sz]ation|Association|Bank|Court)\b(?! of\b| [A-Z])"
 )
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]{0,30}[ -]$")
 
 
 def _bodies_alone(doc: Doc) -> list[Mention]:

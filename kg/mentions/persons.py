@@ -21,7 +21,7 @@ _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -
 # Letters of honours and seats after a name are no part of it.
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
 # A name and a comma before a title: in a list the title is that name's, not the next one's.
-_LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
+_LISTED = re.compile(r"[A-Z][\w’'-]{1,40}, (?:the |The )?(?:[A-Z][a-z]{1,40} )?$")
 
 
 @cache
@@ -173,8 +173,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
 _MORE_OFFICE = re.compile(r"(?: and [A-Z][a-z]+(?: (?:of|for|the|[A-Z][a-z]+)){1,5}(?=,))?,? ?")
 # "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
 _UNDER = re.compile(
-    r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
-    r"Envoy|Director|Chair\w*|Member|Administration|Counsel+or|Chancellery|Commissioner|Spokes\w+) (?:(?:[A-Z][\w’'-]*|of|for|to|the|and|on) )*?"
+    r"(?:[A-Z][\w’'-]{0,40} (?:(?:of|for|to|the|and|on) ){0,2}){0,20}?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
+    r"Envoy|Director|Chair\w*|Member|Administration|Counsel+or|Chancellery|Commissioner|Spokes\w+) (?:(?:[A-Z][\w’'-]{0,40}|of|for|to|the|and|on) ){0,20}?"
     r"(?:of|to) the $"
 )
 

@@ -88,7 +88,7 @@ _WORD_BEFORE = re.compile(r"[\w.’'-]{0,30}$")
 
 
 # What numbers or marks an item of a list is no part of its sentence.
-_MARK = re.compile(r"\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
+_MARK = re.compile(r"\s{0,99}+(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]{1,9}\))\s{1,99}(?=\S)")
 
 
 def without_mark(text: str, block: Block) -> Span:

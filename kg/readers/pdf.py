@@ -11,7 +11,7 @@ from kg.errors import RejectedInput
 from kg.readers.draft import LARGEST, Draft, clean, fold
 
 _PAGES = 500
-_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*")
+_NUMBER = re.compile(r"(?i)[-–—\s]{0,99}+(?:page\s{0,9})?\d{1,4}(?:\s{0,9}(?:/|of)\s{0,9}\d{1,4})?[-–—\s]{0,99}")
 _ITEM = re.compile(r"\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s")
 
 
