@@ -50,7 +50,8 @@ def _open(tree: Tree, lead: int) -> bool:
 def _is_opening(tree: Tree, sentence: Sentence) -> bool:
     """Whether a paragraph names but who acts in the items that follow: 'The Council,'."""
     words = sentence.span.of(tree.doc.text).strip()
-    named = any(t.pos in ("NOUN", "PROPN") for t in tree.tokens[sentence.first : sentence.last])
+    root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    named = root is not None and root.pos in ("NOUN", "PROPN")  # "Acting under Article 7," only goes on
     return sentence.block == "paragraph" and words.endswith(",") and named and not _finite(tree, sentence)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
@@ -91,8 +93,9 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
 
 
 def _gerund(tree: Tree, verb: Token) -> Token | None:
-    for child in tree.children(verb, "xcomp", "ccomp"):
-        if child.index > verb.index and child.tag == "VBG":
+    late = next((t for t in tree.children(verb, "compound:prt") if t.index > verb.index), verb)
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if child.index > verb.index and child.tag == "VBG" and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
             return child
     return None
 
@@ -144,11 +147,13 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
 _SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit"}
 
 
+_MONTHS = frozenset(month_name[1:])
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
-    return token.text in _DAYS or any(time.span.overlaps(token.span) for time in tree.doc.times)
+    beside = {t.text for t in tree.tokens[max(0, token.index - 1) : token.index + 2]}
+    return token.text in _DAYS or (token.tag == "CD" and not _MONTHS.isdisjoint(beside)) or any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:
@@ -293,14 +298,15 @@ def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:
 
 
 _OCCASIONS = ("occasion", "margins", "sidelines", "fringes", "eve")
+_ASIDE = ("margins", "sidelines", "fringes")
 
 
 def _without_occasion(own: list[Token]) -> list[Token]:
-    """The content up to a comma and 'on the occasion of', 'on the margins of': when it was put forward, not what."""
+    """The content up to a comma and 'on the occasion of', up to 'on the margins of': when it was put forward, not what."""
     for at, token in enumerate(own[:-3]):
         lead = [t.text.lower() for t in own[at + 1 : at + 5]]
-        if token.text == "," and lead[:2] in (["on", "the"], ["at", "the"]) and lead[2] in _OCCASIONS and lead[3:] == ["of"] and at:
-            return own[:at]
+        if at and lead[:2] in (["on", "the"], ["at", "the"]) and lead[3:] == ["of"] and lead[2] in (_OCCASIONS if token.text == "," else _ASIDE):
+            return own[: at + (token.text != ",")]
     return own
 
 

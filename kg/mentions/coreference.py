@@ -29,7 +29,8 @@ _SIGNING = re.compile(
     r"\b[Tt]he (?:[Gg]overnments|[Cc]ountries|[Nn]ations|(?:under)?signed (?:[\w-]+ ){0,3}(?:ministers|leaders|governments|countries|states)|[Ss]ignatories|[Pp]articipating (?:[Ss]tates|[Cc]ountries))\b(?! (?:of|in|that|who|which|from)\b)"
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_HONOUR = r"(?:Royal |Serene |Imperial )?(?:Highness|Majesty|Excellency|Eminence|Holiness|Beatitude|Lordship)"
+_SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR})\b(?! [A-Z]| the\b|[’'])")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
@@ -105,6 +106,10 @@ def _people(doc: Doc) -> list[Mention]:
     return [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
 
 
+# How many characters of courtesies may stand between an honour and a name: "His Highness Sheikh Dr. ".
+_COURTESIES = 25
+
+
 def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
     unnamed = _unnamed_speakers(doc, named)
@@ -117,13 +122,22 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             continue
         earlier = [m for m in people if doc.sentences[at].span.contains(m.span) and m.span.end <= match.start()]
         back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]))
-        chosen = earlier[0] if earlier else next(back, None)
+        if honour := match["honour"]:
+            chosen = _so_honoured(doc, people, honour, match.start())
+        else:
+            chosen = earlier[0] if earlier else next(back, None)
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
             if leading[at] is None:
                 leading[at] = mention
     return found
+
+
+def _so_honoured(doc: Doc, people: list[Mention], honour: str, at: int) -> Mention | None:
+    """'His Highness': the one person whom the text has named with that honour by then."""
+    fits = [m for m in people if m.span.end <= at and doc.text[max(0, m.span.start - len(honour) - _COURTESIES) : m.span.end].rfind(honour) >= 0]
+    return fits[-1] if len({m.entities for m in fits}) == 1 else None
 
 
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:

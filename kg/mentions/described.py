@@ -39,9 +39,9 @@ def _bare_titles() -> re.Pattern[str]:
 
 def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
-    found = []
     named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     offices = _offices(doc, named)
+    found = _in_headline(doc, offices)
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
         if title in ("leader",) and not match["of"] and not match["of_whom"]:
@@ -61,6 +61,27 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
         if len(chosen) == 1:
             end = state.span.end if state else match.end()
             found.append(Mention(span=Span(match.start(), end), form="nominal", entities=(chosen[0],)))
+    return found
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    names = sorted({*(r.title for r in lexicon.titles() if r.rank in ("leader", "minister")), "fm", "pm"}, key=lambda t: (-len(t), t))
+    return re.compile(rf"(?:’s|'s)? (?P<title>(?i:{any_of(names)}))\b(?! (?:of|for)\b)")
+
+
+def _in_headline(doc: Doc, offices: dict[Entity, str]) -> list[Mention]:
+    """'Peruvian President receives Chilean Foreign Minister': in a headline, those of the body who hold these offices of these states."""
+    heads = [b.span for b in doc.blocks if b.kind == "headline"]
+    parts = {t.span.start: t.pos for t in doc.tokens}
+    found = []
+    for state in (m for m in doc.mentions for h in heads if h.contains(m.span) and m.entities[0].kind == "state"):
+        match = _headed().match(doc.text, state.span.end)
+        if match is None or (doc.text[match.end() : match.end() + 2][1:].isupper() and parts.get(match.end() + 1) in ("PROPN", None)):
+            continue  # a name follows
+        fits = [p for p, office in offices.items() if p.state == state.entities[0].state and _fits(office, match["title"].lower())]
+        if len(fits) == 1:
+            found.append(Mention(span=Span(state.span.start, match.end()), form="nominal", entities=(fits[0],)))
     return found
 
 

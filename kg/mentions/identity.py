@@ -79,9 +79,11 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
             groups.setdefault(fits[0], []).append(sighting)
     mentions = []
     own: set[str] = set()
+    known: list[tuple[Span, Entity]] = []
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
         if any(r.role for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
-            person = _person(doc, rows, own)
+            person = _person(doc, rows, own, known)
+            known.append((rows[0].span, person))
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)
 
@@ -104,10 +106,12 @@ def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list
     return known
 
 
-def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
+def _person(doc: Doc, rows: list[Sighting], own: set[str], known: list[tuple[Span, Entity]]) -> Entity:
     name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), not n.isupper(), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
+    if state is None and role:
+        state = _beside(doc, rows[0].span, role, known)
     if state is None:
         state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
     if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
@@ -169,6 +173,20 @@ def _led(doc: Doc, span: Span) -> str | None:
     before = find_names(doc.text[start : start + led.start()]) if led else []
     near = [m for m in before if led and 0 < led.start() - m.span.end <= 1]
     return near[0].entities[0].state if near else None
+
+
+_JOINT = re.compile(r"(?: (?:MP|QC|KC))?,? (?:and|&) (?:the |its |[Tt]he Hon\.? )?$|, (?:and )?(?:the )$")
+_IN_CABINET = re.compile(r"\b(?:Minister|Secretary)\b", re.IGNORECASE)
+_AT_ITS_HEAD = re.compile(r"^(?:Prime Minister|President|Premier)$", re.IGNORECASE)
+
+
+def _beside(doc: Doc, span: Span, role: str, known: list[tuple[Span, Entity]]) -> str | None:
+    """'The Chilean Minister of Trade, Leo Paz, and the Minister of Defence, Ada Lee': two of one cabinet, where only the first's state is told."""
+    before = max((k for k in known if k[0].end <= span.start), key=lambda k: k[0], default=None)
+    if before is None or not before[1].state or before[1].role in (None, role) or not _JOINT.fullmatch(doc.text, before[0].end, span.start):
+        return None
+    both = [r for r in (role, before[1].role or "") if _IN_CABINET.search(r) and not _AT_ITS_HEAD.match(r)]
+    return before[1].state if len(both) > 1 else None
 
 
 _SUCH_AS = re.compile(

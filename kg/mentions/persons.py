@@ -141,7 +141,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             courtesy = _titles().match(text, at + 2)
             skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
             name = _NAME.match(text, skip)
-            if name is not None and (" " not in name.group() or lookup(name.group())):
+            alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
+            if name is not None and (alone or lookup(name.group()) or _titles().match(name.group())):
                 name = None
         far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
         if far:
@@ -325,13 +326,16 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = _titles().match(text, people.span.end + owned + 1 if people else match.end())
-        words = match.group("name")
-        listed = any(at in starts for at in range(match.start("name"), match.end("name")))
+        begin = match.start("name")
+        while (lead := _titles().match(text, begin)) and is_courtesy(lead.group()):
+            begin = lead.end() + 1
+        words = text[begin : match.end("name")]
+        listed = any(at in starts for at in range(begin, match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             state = state or (_code(people.entities[0]) if people and owned else _before(text, title.start(), ends))
             if not is_courtesy(title.group()):
-                found.append(Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
+                found.append(Sighting(Span(begin, match.end("name")), words, title.group(), state))
     return found
 
 

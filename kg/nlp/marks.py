@@ -130,7 +130,7 @@ def _misleads(texts: list[str], at: int) -> bool:
 
 
 def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: int) -> list[Token]:
-    """Tokens read off the words shown, with the marks left out put back as punctuation of the word that follows them."""
+    """Tokens read off the words shown, with the marks left out put back as punctuation of the word they belong to, else of the one that follows."""
     if shown.words is shown.every:
         return tokens
     place = dict(enumerate(shown.kept))
@@ -146,6 +146,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
             found.append(replace(token, index=index, span=span, text=span.of(text), lemma=again + token.lemma, head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
+            if _is_second_half([w.text for w in shown.every], word.i):  # "Timor-Leste" ends with what its first half began
+                near = max((i for i in shown.kept if i < word.i), default=near)
             tag = "," if word.text == "," else "``"
             found.append(
                 Token(index=index, span=span, text=word.text, lemma=word.text, pos="PUNCT", tag=tag, head=first + near, relation="punct", sentence=tokens[0].sentence)
