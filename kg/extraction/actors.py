@@ -90,7 +90,7 @@ class Resolver:
             return self.participants
         if unnamed and (body := self._body(head)):
             return (body,)
-        for token in self.tree.conjuncts(head):
+        for token in self._joined_to(head):
             if token.pos == "VERB" and token is not head:
                 continue
             for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token), *self._in_list(token)):
@@ -102,6 +102,15 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
         return tuple(found)
+
+    def _joined_to(self, head: Token) -> list[Token]:
+        """The token and what is coordinated with it, or with another word of the name that covers it: 'Minister of Trade Ruiz and Leo Paz'."""
+        found = self.tree.conjuncts(head)
+        here = self.at(head)
+        if here is not None and _is_person(here) and len(found) == 1:
+            rest = [t for t in self.tree.within(here.span) if t.index > head.index]
+            found += [c for t in rest for child in self.tree.children(t, "conj") if not here.span.contains(child.span) for c in self.tree.conjuncts(child)]
+        return found
 
     def _are_all_listed(self, head: Token) -> bool:
         """'Representatives of A, B, C and D met': a subject that names every one of those who talk before its verb, however it is cut."""

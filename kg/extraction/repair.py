@@ -30,6 +30,8 @@ def regovern(doc: Doc) -> Doc:
     for token in doc.tokens:
         loose = token.tag == "VBG" and token.relation in ("advcl", "acl") and _after_comma(doc, token)
         verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
+        if verb is None and token.tag == "VBG" and _is_absolute(doc.tokens, token):
+            verb = next((t for t in doc.tokens[doc.sentences[token.sentence].first : token.index] if t.tag in _FINITE and t.relation in ("ROOT", "ccomp")), None)
         if verb is not None:
             tokens[token.index] = replace(token, head=verb.index, relation="advcl")
     for token in doc.tokens:
@@ -44,6 +46,12 @@ def regovern(doc: Doc) -> Doc:
             _give_its_own(tokens, at, sentence.last)
             _uncross(tokens, at, sentence.last)
     return replace(doc, tokens=tuple(tokens))
+
+
+def _is_absolute(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a participle has a subject of its own after "with": 'the talks covered trade, with the minister praising the port'."""
+    own = [t for t in tokens[max(0, token.index - 20) : token.index] if t.head == token.index]
+    return any(t.text.lower() == "with" and t.relation in ("mark", "case") for t in own) and any(t.relation == "nsubj" for t in own)
 
 
 def _free_objects(tokens: list[Token], first: int, last: int) -> None:

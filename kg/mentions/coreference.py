@@ -33,7 +33,7 @@ _HONOUR = r"(?:Royal |Serene |Imperial )?(?:Highness|Majesty|Excellency|Eminence
 _SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR})\b(?! [A-Z]| the\b|[’'])")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
+    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
     r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
     re.IGNORECASE,
 )
@@ -173,7 +173,8 @@ def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
         if token.lemma.lower() not in _SPEAKERS or not token.relation.startswith("nsubj") or token.tag != "NN":
             continue
         sentence = doc.sentences[token.sentence]
-        if any(m.span.contains(token.span) for m in named if m.form != "tagged"):
+        apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.head == token.index and t.relation == "appos"]
+        if any(m.span.contains(span) for m in named if m.form != "tagged" for span in (token.span, *apposed)):
             continue
         words = _phrase(doc, token, sentence)
         label = " ".join(Span(words[0], words[1]).of(doc.text).split())
@@ -246,7 +247,7 @@ def _owned(doc: Doc) -> list[Mention]:
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = bool(
-                re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
+                re.search(r"foreign (?:ministry|office)|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
             )
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))

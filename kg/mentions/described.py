@@ -82,6 +82,11 @@ def _in_headline(doc: Doc, offices: dict[Entity, str]) -> list[Mention]:
         fits = [p for p, office in offices.items() if p.state == state.entities[0].state and _fits(office, match["title"].lower())]
         if len(fits) == 1:
             found.append(Mention(span=Span(state.span.start, match.end()), form="nominal", entities=(fits[0],)))
+    for head in heads:  # "Foreign Minister receives ...": the issuer's own
+        match = _headed().match(" " + head.of(doc.text))
+        fits = [p for p, office in offices.items() if match and p.state == doc.release.issuer and _fits(office, match["title"].lower())]
+        if match and len(fits) == 1 and parts.get(head.start + match.end()) == "VERB":
+            found.append(Mention(span=Span(head.start, head.start + match.end() - 1), form="nominal", entities=(fits[0],)))
     return found
 
 
@@ -95,7 +100,17 @@ def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
 def _fits(office: str, title: str) -> bool:
     if title in _STAND_FOR:
         return bool(_STAND_FOR[title].search(office))
-    return bool(office) and (office.lower().endswith(title) or title in office.lower())
+    return bool(office) and (title in office.lower() or _turned(title) == _turned(office.lower()) != "")
+
+
+_FOR_WHAT = re.compile(r"(?:(?P<before>[a-z]+) (?P<rank>minister|secretary)|(?P<rank_of>minister|secretary) (?:of|for) (?P<behind>[a-z]+)(?: affairs| relations)?)")
+
+
+def _turned(office: str) -> str:
+    """What a minister or secretary is for, and which of the two: 'Foreign Minister' and 'Minister of Foreign Affairs' are the same."""
+    match = _FOR_WHAT.fullmatch(office)
+    what = (match["before"] or match["behind"]).replace("defense", "defence") if match else ""
+    return f"{what} {match['rank'] or match['rank_of']}" if match and what not in ("prime", "deputy", "vice", "state", "first", "permanent") else ""
 
 
 def _after(doc: Doc, match: re.Match[str]) -> Mention | None:

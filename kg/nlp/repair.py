@@ -35,7 +35,7 @@ def repair(tokens: list[Token]) -> list[Token]:
     tokens = _parted_by_and(tokens, first)
     tokens = _clauses_apart(tokens, first)
     tokens = settle_titles(tokens)
-    tokens = _made_finite(tokens, first)
+    tokens = _made_finite(_given_an_object(tokens, first), first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
@@ -159,6 +159,22 @@ def _made_finite(tokens: list[Token], first: int) -> list[Token]:
         if late.index > verb.index or late.relation == "punct":
             tokens = _with(tokens, first, replace(tokens[late.index - first], head=verb.index))
     return tokens
+
+
+def _given_an_object(tokens: list[Token], first: int) -> list[Token]:
+    """'The talks covered trade.': a participle between a subject and the noun that a whole sentence hangs on is the verb, the noun its object."""
+    root = next(t for t in tokens if t.head == t.index)
+    own = [t for t in tokens if t.head == root.index]
+    verb = next((t for t in own if t.relation == "amod" and t.tag in ("VBN", "VBD") and t.index < root.index), None)
+    subject = next((t for t in tokens if verb and t.relation == "nsubj" and t.head in (root.index, verb.index) and t.index < verb.index), None)
+    if verb is None or subject is None or root.pos not in ("NOUN", "PROPN") or any(t.relation in ("cop", "aux", "case") for t in own):
+        return tokens
+    if any(t.pos != "ADV" for t in tokens[subject.index - first + 1 : verb.index - first] if t.head != subject.index):
+        return tokens
+    tokens = _with(tokens, first, replace(verb, head=verb.index, relation="ROOT", tag="VBD"))
+    for token in (subject, *(t for t in own if t.relation in ("punct", "advcl", "obl") or (t.relation == "advmod" and t.index < verb.index))):
+        tokens = _with(tokens, first, replace(tokens[token.index - first], head=verb.index))
+    return _with(tokens, first, replace(root, head=verb.index, relation="obj"))
 
 
 def _is_active(tokens: list[Token], verb: Token) -> bool:
