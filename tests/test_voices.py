@@ -44,6 +44,7 @@ NOBODY = [
     (MET + "The two ministers exchanged gifts.", "exchanged", "courtesy"),
     (MET + "Norway and Chile share a long history.", "share", "what is common to both is no view"),
     (MET + "This visit underlines the ties between the two countries.", "underlines", "the text's own remark"),
+    (MET + "It was confirmed that the harbour is open.", "confirmed", "one of the two told the other"),
     (MET + "It is being decided whether the harbour will open.", "decided", "not settled yet"),
 ]
 

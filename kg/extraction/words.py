@@ -168,8 +168,11 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
 
 
 def _verbal(tree: Tree, verb: Token) -> Word | None:
-    if noun := _light_noun(tree, verb) or _happening(tree, verb) or _sympathy(tree, verb):
+    if noun := _light_noun(tree, verb) or _happening(tree, verb) or _sympathy(tree, verb) or _aim(tree, verb):
         return noun
+    expletive = any(t.text.lower() == "it" for t in tree.children(verb, "expl", "nsubj"))
+    if verb.tag == "VBG" and expletive and tree.children(verb, "csubj", "ccomp") and (judged := _valued(tree, verb)):
+        return judged
     if remaining := _remaining(tree, verb):
         return remaining
     if verb.tag == "VBN" and any(t.lemma == "be" for t in tree.children(verb, "aux:pass", "cop")):
@@ -228,7 +231,7 @@ def _remaining(tree: Tree, verb: Token) -> Word | None:
     """'Remain committed to', 'feel encouraged by': a predicate that hangs on a verb of staying or seeming."""
     if verb.lemma.lower() not in _COPULAS:
         return None
-    states = [t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" or t.tag == "VBN"]
+    states = [t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" or t.tag in ("VBN", "VBG")]
     return next((word for state in states if (word := _fitting(tree, state, verb))), None)
 
 
@@ -295,7 +298,7 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
 
 def _predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
-    if felt := _sympathy(tree, token):
+    if felt := _sympathy(tree, token) or _aim(tree, token):
         return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
@@ -311,11 +314,27 @@ def _predicate(tree: Tree, token: Token) -> Word | None:
 
 
 def _valued(tree: Tree, predicate: Token) -> Word | None:
-    """'These arrests are unacceptable' in a main clause of the text's own words: its voice judges."""
+    """'These arrests are unacceptable', 'it is worrying that' in a main clause of the text's own words: its voice judges."""
     frames = by_lemma("value").get(predicate.text.lower(), ())
     if predicate.head != predicate.index or not frames or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
         return None
+    judged = tree.children(predicate, *SUBJECTS)
+    if frames[0].act_class == "Appraisal" and (not judged or any(t.pos == "PRON" and t.text.lower() not in ("it", "this", "that") for t in judged)):
+        return None
     return Word(predicate, predicate, frames[0])
+
+
+def _aim(tree: Tree, token: Token) -> Word | None:
+    """'Our aim is to reopen the port', 'it is my intention to visit': what somebody is said to have in view."""
+    expletive = any(t.text.lower() == "it" for t in tree.children(token, "expl", "nsubj"))
+    near = [token] if token.pos == "NOUN" and expletive and tree.children(token, "cop") else tree.children(token, "nsubj", "nsubj:outer")
+    for noun in near:
+        owned = tree.children(noun, "nmod:poss")
+        for frame in by_lemma("aim").get(noun.lemma.lower(), ()) if owned else ():
+            be = tree.children(token, "cop") or token.lemma in ("be", "remain")
+            if be and slots.infinitive_of(tree, token) and not any(q.span.overlaps(token.span) for q in tree.doc.quotes):
+                return Word(noun, token, frame)
+    return None
 
 
 def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
