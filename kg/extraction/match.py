@@ -14,7 +14,8 @@ from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
 from kg.extraction.targets import targets
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import Word, asks_leave, quoted
+from kg.extraction.word import Word
+from kg.extraction.words import asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 

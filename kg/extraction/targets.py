@@ -8,7 +8,7 @@ from kg.extraction import slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import Tree
-from kg.extraction.words import Word
+from kg.extraction.word import Word
 from kg.model import Entity, Span, Token
 from kg.parties import parties_of, party_of
 
