@@ -12,7 +12,7 @@ from kg.extraction.actors import Resolver
 from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
-from kg.extraction.targets import targets
+from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.extraction.words import asks_leave, quoted
@@ -36,8 +36,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             clause = [t for t in tree.subtree(verb) if t.index not in {w.index for w in tree.subtree(cue)}]
             said = word._replace(frame=by_lemma("verb")["say"][0], verb=cue)
             return _act(tree, said, told_by, (), slots.trim(tree, clause), "clause", resolver.participants), ""
-        content = _judged(tree, verb) if frame.act_class == "Appraisal" else _clause_of(tree, verb)
-        told = _act(tree, word, told_by, (), content, "clause", resolver.participants)
+        valued = frame.act_class == "Appraisal"
+        aimed = tuple(e for t in tree.children(verb, "nsubj") for e in whose_doing(tree, resolver, t, []) if e not in told_by) if valued else ()
+        told = _act(tree, word, told_by, aimed, _judged(tree, verb) if valued else _clause_of(tree, verb), "clause", resolver.participants)
         return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
