@@ -110,7 +110,7 @@ class NameWord:
     """A word that tells persons from states: forename, title, body, or a listed name that persons bear as well.
 
     A "bearer" is a forename wherever a capitalised word follows, a "rare" one only after a title; an "institution" is no
-    part of a person's name.
+    part of a person's name, and neither is a "field", what a minister is in charge of.
     """
 
     word: str
@@ -253,6 +253,16 @@ def name_words() -> tuple[NameWord, ...]:
 @cache
 def _institutions() -> frozenset[str]:
     return frozenset(row.word for row in name_words() if "institution" in row.kinds)
+
+
+@cache
+def _fields() -> frozenset[str]:
+    return frozenset(row.word for row in name_words() if "field" in row.kinds)
+
+
+def names_a_field(word: str) -> bool:
+    """Whether a word is of a body, or of what a minister is in charge of: it ends no person's name."""
+    return is_institution(word) or word.capitalize() in _fields()
 
 
 def is_institution(word: str) -> bool:

@@ -22,6 +22,7 @@ ROWS = [
     ("Readout", MET + "They also informed Minister Paz about the plans for the harbour.", "informed", "state", ["NOR"], "not he who is told"),
     ("Readout", MET + "The two ministers considered the state of the harbour.", "considered", "meet", ["CHL", "NOR"], "they talked about it"),
     ("Readout", MET + "It was noted that the harbour is open.", "noted", "agree", ["CHL", "NOR"], "by those who talk"),
+    ("Readout", MET + "It was confirmed that the harbour is open.", "confirmed", "state", ["NOR"], "by the side whose readout it is"),
     ("Remarks by Foreign Minister Anna Lind at the joint press conference with Foreign Minister Leo Paz of Chile",
      "I welcome Minister Paz of Chile to Oslo. We attach great importance to our relations with Chile.", "importance", "state", ["NOR"],
      "one who says I speaks alone"),
@@ -44,6 +45,7 @@ NOBODY = [
     (MET + "The two ministers exchanged gifts.", "exchanged", "courtesy"),
     (MET + "Norway and Chile share a long history.", "share", "what is common to both is no view"),
     (MET + "This visit underlines the ties between the two countries.", "underlines", "the text's own remark"),
+    (MET + "It was confirmed that the harbour is open.", "confirmed", "one of the two told the other"),
     (MET + "It is being decided whether the harbour will open.", "decided", "not settled yet"),
 ]
 

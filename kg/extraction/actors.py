@@ -251,7 +251,7 @@ class Resolver:
         """'Representatives of A and B': an unnamed actor for each state or organization that sends them."""
         near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
         found = dict.fromkeys(m for t in near if (m := self.at(t)) and m.entities[0].kind in ("state", "organization"))
-        if len(found) < 2 or token.tag != "NNS":
+        if len(found) < 2 or token.tag not in ("NNS", "NNPS"):
             return ()
         base = self._unnamed(token)
         return tuple(

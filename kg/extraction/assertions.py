@@ -7,7 +7,7 @@ import re
 from kg.extraction.conditions import ENCOUNTERS
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
-from kg.extraction.words import Word
+from kg.extraction.word import Word
 from kg.model import Sentence, Token
 
 _SHORTEST = 6

@@ -12,9 +12,10 @@ from kg.extraction.actors import Resolver
 from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
-from kg.extraction.targets import targets
+from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.extraction.words import Word, asks_leave, quoted
+from kg.extraction.word import Word
+from kg.extraction.words import asks_leave, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -35,7 +36,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             clause = [t for t in tree.subtree(verb) if t.index not in {w.index for w in tree.subtree(cue)}]
             said = word._replace(frame=by_lemma("verb")["say"][0], verb=cue)
             return _act(tree, said, told_by, (), slots.trim(tree, clause), "clause", resolver.participants), ""
-        told = _act(tree, word, told_by, (), _clause_of(tree, verb), "clause", resolver.participants)
+        valued = frame.act_class == "Appraisal"
+        aimed = tuple(e for t in tree.children(verb, "nsubj") for e in whose_doing(tree, resolver, t, []) if e not in told_by) if valued else ()
+        told = _act(tree, word, told_by, aimed, _judged(tree, verb) if valued else _clause_of(tree, verb), "clause", resolver.participants)
         return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
@@ -53,7 +56,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
         agents = ()
-    if frame.kind == "ongoing" and not set(agents) <= {*tree.voice(verb), *resolver.participants}:
+    speaking = {*tree.voice(verb), *resolver.participants}
+    if frame.kind == "ongoing" and not (set(agents) <= speaking or set(parties_of(agents)) & set(parties_of(tuple(sorted(speaking, key=lambda e: e.id))))):
         return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
@@ -165,11 +169,19 @@ def _clause_of(tree: Tree, verb: Token) -> Span | None:
     return slots.trim(tree, slots.without_acts(tree, tree.subtree(verb), verb))
 
 
+def _judged(tree: Tree, predicate: Token) -> Span | None:
+    """What an adjective is said of: the clause behind 'it is worrying that', else the subject."""
+    clause = next((t for t in tree.children(predicate, "csubj", "ccomp", "advcl") if t.index > predicate.index), None)
+    if clause is not None:
+        return slots.trim(tree, [t for t in tree.subtree(predicate) if t.index > predicate.index and not (t.text.lower() == "that" and t.index == predicate.index + 1)])
+    return slots.trim(tree, tree.subtree(tree.children(predicate, *SUBJECTS)[0]))
+
+
 _SPEAKING = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof|sir|dame|officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
-    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|president|secretary|premier|chancellor|king|"
+    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|presidents?|secretar(?:y|ies)|premiers?|chancellors?|kings?|nsas|"
     r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
-    r"advis[oe]rs?|nations|countries|states|partners|allies|heads|diplomats?|speaker|commander|chief)\b",
+    r"advis[oe]rs?|nations|countries|states|partners|allies|heads|speaker|commander|chief)\b",
     re.IGNORECASE,
 )
 _OPENING = 5
@@ -201,7 +213,7 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
-    if frame.kind == "feeling":
+    if frame.kind in ("feeling", "aim"):
         return _whose(tree, resolver, cue)
     if frame.kind == "nominal":
         return events.who_takes_part(tree, resolver, cue)
@@ -403,6 +415,9 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         felt = next((t for t in (verb, *tree.children(verb, "obl")) if tree.case(t) in frame.prepositions), verb)
         led = next(t.index for t in tree.children(felt, "case"))
         return slots.trim(tree, [t for t in tree.subtree(felt) if t.index > led]), "preposition"
+    if frame.kind == "aim" and (inner := slots.infinitive_of(tree, verb)):
+        to = next(t.index for t in tree.children(inner, "mark"))
+        return slots.trim(tree, slots.without_acts(tree, [t for t in tree.subtree(inner) if t.index >= to], inner)), "infinitive"
     if frame.kind in ("will", "ongoing"):
         rest = [t for t in tree.subtree(verb) if t.index >= verb.index or tree.is_passive(verb)]
         return slots.trim(tree, slots.without_acts(tree, rest, verb)), "clause"
@@ -437,7 +452,7 @@ def _act(
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = slots.condition_of(tree, verb)
-    if frame.kind in ("will", "must", "adjective"):
+    if frame.kind in ("will", "must", "adjective", "aim"):
         status = "actual"
     if _happens(word):
         status = frame.happens[verb.lemma.lower()] if status == "actual" else status

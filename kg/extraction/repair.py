@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
 from kg.extraction.match import names_speakers
 from kg.model import Doc, Span, Token
@@ -45,6 +46,7 @@ def regovern(doc: Doc) -> Doc:
         for at in range(sentence.first, sentence.last):
             _give_its_own(tokens, at, sentence.last)
             _uncross(tokens, at, sentence.last)
+    reattach(doc, tokens)
     return replace(doc, tokens=tuple(tokens))
 
 

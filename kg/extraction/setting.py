@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Act, Doc, Meeting
+from kg.model import Act, Doc, Meeting, overlapping
 
 _SPOKEN = ("state", "appraise", "request", "pledge")
 
@@ -23,6 +23,8 @@ def _addressed(act: Act, doc: Doc) -> Act:
     pair = doc.participants
     # What the text asserts in its own voice was not said at the meeting.
     own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and act.agent[0] in pair
+    # Where the sentence names nobody, "it was confirmed", it is not told who said it to whom.
+    own = own and any(act.agent[0] in m.entities for m in overlapping(doc.mentions, act.sentence))
     if not own or act.addressee or act.event_status in ("past", "denied"):
         return act
     other = pair[1] if act.agent[0] == pair[0] else pair[0]

@@ -56,6 +56,12 @@ def _is_to(tree: Tree, verb: Token) -> bool:
     return any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
 
 
+def infinitive_of(tree: Tree, verb: Token) -> Token | None:
+    """The infinitive that a copula joins to its subject: the predicate itself, or what hangs on it."""
+    near = (verb, *tree.children(verb, "xcomp", "csubj", "ccomp", "advcl", "acl"))
+    return next((t for t in near if t.tag == "VB" and _is_to(tree, t)), None)
+
+
 def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
     """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
     if (asked := _asked_for(tree, verb, frame)) and asked.index < infinitive.index:
@@ -124,10 +130,25 @@ def _is_relative(tree: Tree, verb: Token, clause: Token, *, subject: bool) -> bo
 def _object(tree: Tree, verb: Token) -> Token | None:
     kids = [t for t in tree.children(verb, "obj") if t.index > verb.index]
     if not kids and tree.is_passive(verb):
-        kids = tree.children(verb, "nsubj:pass")
+        kids = [t for t in tree.children(verb, "nsubj:pass") if t.lemma.lower() != "it"]
+    if not kids and (second := _shared_with(tree, verb)):
+        kids = tree.children(second, "obj")
     if not kids and verb.relation == "acl" and verb.tag == "VBN":
         return tree.head(verb)
     return kids[0] if kids else None
+
+
+def _shared_with(tree: Tree, verb: Token) -> Token | None:
+    """'Acknowledges and supports the reform': the verb right behind an 'and' whose object is that of both."""
+    near = (t for t in tree.children(verb, "conj") if verb.index < t.index <= verb.index + _CLOSE and t.tag == verb.tag)
+    second = next(near, None)
+    if second is None or any(t.index > verb.index and t.relation not in ("conj", "advmod", "punct", "cc") for t in tree.children(verb)):
+        return None
+    between = tree.tokens[verb.index + 1 : second.index]
+    return second if all(t.tag in ("CC", "RB", ",") for t in between) else None
+
+
+_CLOSE = 4
 
 
 def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
@@ -261,7 +282,7 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
         own = late
     own = sorted({t.index: t for t in own}.values(), key=lambda t: t.index)
     own = _without_occasion(_to_the_end(tree, own, cues, kind))
-    while kind == "preposition" and own and own[0].relation == "case" and own[0].head == root.index:
+    while kind == "preposition" and own and own[0].head == root.index and own[0].relation in ("case", "mark") and own[0].text.lower() != "to":
         own = own[1:]
     if kind != "infinitive":
         while own and own[0].text.lower() in _DROPPED_IN_FRONT and not _begins(own, root):

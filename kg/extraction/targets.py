@@ -8,7 +8,7 @@ from kg.extraction import slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import Tree
-from kg.extraction.words import Word
+from kg.extraction.word import Word
 from kg.model import Entity, Span, Token
 from kg.parties import parties_of, party_of
 
@@ -107,15 +107,21 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     found: list[Entity] = []
     things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
     for thing in things:
-        found += resolver.resolve(thing, unnamed=False)
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
-        done = [t for c in tree.children(thing, "acl") if c.tag == "VBN" for t in tree.children(c, "obl", "obl:agent")]
-        for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
-            own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
-            if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
-                found += resolver.resolve(child, unnamed=False)
+        found += resolver.resolve(thing, unnamed=False) + whose_doing(tree, resolver, thing, late)
     return found
+
+
+def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token]) -> tuple[Entity, ...]:
+    """Whose conduct a noun names, with phrases that may belong to it: 'Peru's decision', 'the help given by Peru'."""
+    done = [t for c in tree.children(thing, "acl") if c.tag == "VBN" for t in tree.children(c, "obl", "obl:agent")]
+    found: list[Entity] = []
+    for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
+        own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
+        if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
+            found += resolver.resolve(child, unnamed=False)
+    return tuple(found)
 
 
 def _looks_ahead(word: Word) -> bool:

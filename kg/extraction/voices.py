@@ -17,6 +17,8 @@ _MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
 _UNTOLD = ("commit.offer", "measure.sign")
+# What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.
+_ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn"}
 
 
 def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants: tuple[Entity, ...]) -> bool:
@@ -100,9 +102,12 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
     main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
     going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
+    expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
     if not main or going_on or frame.deed or doc.turns:
         return ()
-    expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
+    if expletive and verb.lemma.lower() in _ONE_TELLS:
+        own = tuple(p for p in doc.participants if p.state and p.state == doc.release.issuer)
+        return own if len(own) == 1 else ()
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants

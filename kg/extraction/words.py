@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.conditions import CHANCES, ENCOUNTERS, fits, has_any, has_object, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.predicates import (
+    find_aim,
+    find_judgement,
+    find_must,
+    find_predicate,
+    find_remaining,
+    find_sympathy,
+    fit_adjective,
+)
 from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
+from kg.extraction.word import Word
 from kg.model import Span, Token
 
 _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
@@ -32,28 +41,6 @@ _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "pro
            "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 # What a participle does beside another deed is no talk: "while addressing its causes".
 _WITHOUT_TALK = {"address", "raise", "explore", "examine"}
-_COPULAS = {"be", "remain", "stay", "stand", "feel", "become", "seem"}
-
-
-class Word(NamedTuple):
-    """``cue`` names the act, ``verb`` carries its tense and subject (the same token but for nouns), ``frame`` its slots.
-
-    ``standing`` is the status of an event that is told inside another act, and empty for what the text itself asserts.
-    ``second`` marks a further noun of one light verb: "expressed thanks for X and readiness to Y".
-    ``lead`` is a verb of the sentence that leads into the list an item stands in: its subject is the item's.
-    """
-
-    cue: Token
-    verb: Token
-    frame: Frame
-    standing: str = ""
-    lead: Token | None = None
-    second: bool = False
-
-    @property
-    def key(self) -> int:
-        """The index of the token that tells this word from the others: its verb, or a noun coordinated with the first one of its verb."""
-        return self.cue.index if self.second else self.verb.index
 
 
 def operative_words(tree: Tree) -> list[Word]:
@@ -62,7 +49,7 @@ def operative_words(tree: Tree) -> list[Word]:
     for token in tree.tokens:
         if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token):
             continue
-        word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else _predicate(tree, token)
+        word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else find_predicate(tree, token)
         if word and is_asserted(tree, word.verb):
             found += [word, *_further_nouns(tree, word)]
         elif word and (status := _told_inside(tree, word)):
@@ -168,12 +155,15 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
 
 
 def _verbal(tree: Tree, verb: Token) -> Word | None:
-    if noun := _light_noun(tree, verb) or _happening(tree, verb) or _sympathy(tree, verb):
+    if noun := _light_noun(tree, verb) or _happening(tree, verb) or find_sympathy(tree, verb) or find_aim(tree, verb):
         return noun
-    if remaining := _remaining(tree, verb):
+    expletive = any(t.text.lower() == "it" for t in tree.children(verb, "expl", "nsubj"))
+    if verb.tag == "VBG" and expletive and tree.children(verb, "csubj", "ccomp") and (judged := find_judgement(tree, verb)):
+        return judged
+    if remaining := find_remaining(tree, verb):
         return remaining
     if verb.tag == "VBN" and any(t.lemma == "be" for t in tree.children(verb, "aux:pass", "cop")):
-        if state := _fitting(tree, verb, verb):
+        if state := fit_adjective(tree, verb, verb):
             return state
     for frame in by_lemma("list").get(verb.lemma.lower(), ()):
         if not frame.needs or any(t.lemma.lower() in frame.needs for t in tree.children(verb, *SUBJECTS, "obj")):
@@ -181,7 +171,7 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
                 not frame.objects or _is_led_or_named(tree, verb, frame)
             ):
                 return Word(verb, verb, frame)
-    if must := _must(tree, verb):
+    if must := find_must(tree, verb):
         return must
     if verb.lemma in factuality.FAILURES and any(_verbal(tree, t) for t in tree.children(verb, "xcomp")):
         return None  # "refused to sign": the deed tells that it was not done
@@ -210,38 +200,6 @@ def _felt(tree: Tree, verb: Token, frame: Frame | None) -> Frame | None:
 def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
     """Whether an entry of a list is in the passive, or its object is of those the frame asks for."""
     return tree.is_passive(verb) or verb.relation == "acl" or has_object(tree, verb, frame)
-
-
-def _sympathy(tree: Tree, token: Token) -> Word | None:
-    """'Our thoughts are with X', 'our hearts go out to X': a feeling that is with those it is told to."""
-    for subject in tree.children(token, "nsubj"):
-        for frame in by_lemma("feeling").get(subject.lemma.lower(), ()):
-            near = [token, *tree.children(token, "obl")]
-            if any(tree.case(t) in frame.prepositions for t in near) and (
-                token.lemma in ("go", "be") or tree.children(token, "cop")
-            ):
-                return Word(subject, token, frame)
-    return None
-
-
-def _remaining(tree: Tree, verb: Token) -> Word | None:
-    """'Remain committed to', 'feel encouraged by': a predicate that hangs on a verb of staying or seeming."""
-    if verb.lemma.lower() not in _COPULAS:
-        return None
-    states = [t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" or t.tag == "VBN"]
-    return next((word for state in states if (word := _fitting(tree, state, verb))), None)
-
-
-def _must(tree: Tree, predicate: Token) -> Word | None:
-    """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
-    main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
-    polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
-    if not main or polite or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
-        return None
-    for token in tree.children(predicate, "aux"):
-        for frame in by_lemma("must").get(token.lemma.lower(), ()):
-            return Word(token, predicate, frame)
-    return None
 
 
 def _light_noun(tree: Tree, verb: Token) -> Word | None:
@@ -290,38 +248,6 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
             if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or has_any(tree, verb, frozenset({"place"}))):
                 return Word(noun, verb, frame)
-    return None
-
-
-def _predicate(tree: Tree, token: Token) -> Word | None:
-    """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
-    if felt := _sympathy(tree, token):
-        return felt
-    if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
-        return Word(token, token, by_lemma("list")[token.text.lower()][0])
-    joined = token.relation == "conj" and bool(tree.children(token, "cop"))
-    if token.pos not in ("ADJ", "NOUN") or not (joined or tree.children(token, *SUBJECTS)):
-        head = tree.head(token)
-        if token.pos != "ADJ" or token.relation != "xcomp" or head.lemma.lower() not in _COPULAS:
-            return None
-        return _fitting(tree, token, head)
-    if not tree.children(token, "cop", "aux:pass"):
-        return None
-    return _fitting(tree, token, token) or _must(tree, token) or _valued(tree, token)
-
-
-def _valued(tree: Tree, predicate: Token) -> Word | None:
-    """'These arrests are unacceptable' in a main clause of the text's own words: its voice judges."""
-    frames = by_lemma("value").get(predicate.text.lower(), ())
-    if predicate.head != predicate.index or not frames or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
-        return None
-    return Word(predicate, predicate, frames[0])
-
-
-def _fitting(tree: Tree, adjective: Token, verb: Token) -> Word | None:
-    for frame in by_lemma("adjective").get(adjective.text.lower(), ()):
-        if frame.content == ("none",) or slots.complement(tree, adjective, frame):
-            return Word(adjective, verb, frame)
     return None
 
 

@@ -144,7 +144,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
             if name is not None and (alone or lookup(name.group()) or _titles().match(name.group())):
                 name = None
-        far = _after_portfolio(doc, match.end()) if name is None and title[0].isupper() else None
+        far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
             if any(_titles().match(text, m.span.end + 1) for m in between):
@@ -235,6 +235,20 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
     return None
 
 
+_PORTFOLIO = re.compile(r" (?:of|for) (?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,})")
+
+
+def _ends_portfolio(text: str, end: int) -> Span | None:
+    """The name that no tagger sees at the end of a portfolio: what stands right behind the last word for a field or body."""
+    run = _PORTFOLIO.match(text, end)
+    words = run["run"].split() if run else []
+    at = max((i for i, w in enumerate(words) if lexicon.names_a_field(w)), default=-1) + 1
+    name = " ".join(words[at:])
+    if run is None or not at or not 2 <= len(words) - at <= 4 or name[0].islower() or "," in name or _titles().search(name):
+        return None
+    return Span(run.end() - len(name), run.end()) if is_named_so(name) and not any(lookup(w) for w in words[at:]) else None
+
+
 def _role_words(text: str, title: re.Match[str]) -> str:
     """A title with its portfolio up to the next title or name of courtesy."""
     tail = re.match(
@@ -265,7 +279,14 @@ def _before(text: str, start: int, ends: dict[int, Mention]) -> str | None:
         between = text[start - gap : start]
         if mention and mention.entities and between in (" ", "\xa0", "-", ") ", "'s ", "’s "):
             return _code(mention.entities[0])
+    run = _OF_A_BODY.search(text, max(0, start - 80), start)  # "French Foreign Ministry Secretary General"
+    if run and lexicon.is_institution(run["last"]):
+        at = next((end for end in range(run.start(), run.start("last")) if end in ends), None)
+        return _code(ends[at].entities[0]) if at is not None else None
     return None
+
+
+_OF_A_BODY = re.compile(r"(?<= )(?:[A-Z][\w’'.-]* ){1,5}(?P<last>[A-Z][\w-]+) $")
 
 
 # "The Italian Republic": the kind of state after its people's name.

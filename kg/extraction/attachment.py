@@ -1,0 +1,222 @@
+"""Gives a verb back what the parser hung on its neighbours: its rank, its subject, its partner behind "with", its object, what is asked of whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extraction.frames import by_lemma
+from kg.extraction.match import names_speakers
+from kg.model import Doc, Mention, Token, overlapping
+
+_FINITE = ("VBD", "VBZ", "VBP")
+_NAMES = ("NNP", "NNPS")
+_AUXILIARIES = ("be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "get", "need")
+_CUT_OFF = ("conj", "appos", "list", "dep", "nmod:unmarked", "obl:unmarked", "nmod", "parataxis")
+# Nouns that make an adverb with a bare "in": "discussed in detail issues of trade".
+_IN_MANNER = {"detail", "depth", "full", "particular", "principle", "general", "private", "brief", "person", "turn", "return"}
+# What comes before a "that" and makes it another clause: "so that", "in order that", "provided that".
+_OTHER_THAT = {"so", "order", "such", "provided", "given", "now", "except", "after", "before", "fact"}
+
+
+def reattach(doc: Doc, tokens: list[Token]) -> None:
+    """Mend the tree of each sentence in place."""
+    for sentence in doc.sentences:
+        first, last = sentence.first, sentence.last
+        _as_main(tokens, first, last)
+        for at in range(first, last):
+            if tokens[at].pos in ("VERB", "AUX"):
+                _up_to_its_like(tokens, at, first)
+                _with_its_subject(doc, tokens, at, first)
+                _with_its_partner(doc, tokens, at, last)
+                _with_its_object(tokens, at, last)
+                _with_its_clauses(tokens, at, last)
+                _with_what_is_asked(tokens, at, last)
+
+
+def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:
+    return [t for t in tokens[first:last] if t.head == at and t.index != at and (not relations or t.relation in relations)]
+
+
+def _as_main(tokens: list[Token], first: int, last: int) -> None:
+    """'Peru welcomes the talks held in Lima', 'Talks centred on trade': the verb where the parser saw an auxiliary or an attribute of a participle."""
+    words = tokens[first:last]
+    for verb in words:
+        below = tokens[verb.head]
+        own = verb.lemma.lower() not in _AUXILIARIES and by_lemma("verb").get(verb.lemma.lower())
+        if verb.relation != "aux" or verb.tag not in _FINITE or not own or below.tag not in ("VBD", "VBN"):
+            continue
+        things = [t for t in tokens[verb.index + 1 : below.index] if t.head == below.index and t.relation.startswith("nsubj")]
+        before = [t for t in tokens[first : verb.index] if t.head == below.index and t.relation != "punct"]
+        if not things:
+            continue
+        at, thing = verb.index, things[0].index
+        top = below.head if below.head != below.index else at
+        tokens[at] = replace(verb, head=top, relation=below.relation, pos="VERB")
+        for t in before:
+            subject = t is before[-1] and t.pos in ("NOUN", "PROPN", "PRON")
+            tokens[t.index] = replace(t, head=at, relation="nsubj" if subject else t.relation)
+        tokens[thing] = replace(things[0], head=at, relation="obj")
+        tokens[below.index] = replace(below, head=thing, relation="acl", tag="VBN")
+        for t in _below(tokens, below.index, below.index + 1, last, "conj"):
+            if t.pos in ("NOUN", "PROPN"):
+                tokens[t.index] = replace(t, head=thing)
+        return
+    root = next((t for t in words if t.head == t.index), words[0])
+    verb = tokens[root.index + 1] if root.index + 1 < last else root
+    alone = not any(t.tag in (*_FINITE, "MD") for t in words) and root.tag == "NNS" and verb.tag == "VBN" and verb.head == root.index
+    if alone and verb.relation == "acl" and root.index - first <= 2 and by_lemma("noun").get(root.lemma.lower()):
+        tokens[verb.index] = replace(verb, head=verb.index, relation="ROOT", tag="VBD")
+        for t in _below(tokens, root.index, verb.index + 1, last):
+            tokens[t.index] = replace(t, head=verb.index, relation="obl" if t.relation == "nmod" else t.relation)
+        tokens[root.index] = replace(root, head=verb.index, relation="nsubj")
+
+
+def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:
+    helped = any(t.head == verb.index and t.relation in ("aux", "cop") and t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index])
+    return verb.tag in _FINITE or helped
+
+
+def _up_to_its_like(tokens: list[Token], at: int, first: int) -> None:
+    """'Is committed to seeking talks and calls on Peru', 'noted a plan that needs money and agreed to pay': a finite verb goes on from one that can share its subject."""
+    verb = tokens[at]
+    head = tokens[verb.head]
+    own = any(t.head == at and t.relation.startswith(("nsubj", "aux", "mark", "expl")) for t in tokens[first:at])
+    if verb.relation != "conj" or verb.tag not in _FINITE or own or head.index > at or not _puts_forward(verb):
+        return
+    if _is_finite(tokens, head, first) and not _cannot_speak(tokens, head, first):
+        return
+    here = head
+    for _ in range(20):
+        if here.head == here.index:
+            return
+        here = tokens[here.head]
+        if here.pos in ("VERB", "ADJ", "NOUN") and here.index < at and _is_finite(tokens, here, first) and not _cannot_speak(tokens, here, first):
+            tokens[at] = replace(verb, head=here.index)
+            return
+
+
+def _puts_forward(verb: Token) -> bool:
+    """Whether a verb is of those that only somebody who speaks can be the subject of."""
+    return any(f.act_class in ("Request", "Appraisal", "Commitment") and f.id != "commit.give" for f in by_lemma("verb").get(verb.lemma.lower(), ())) and (
+        verb.lemma.lower() not in ("support", "require", "encourage", "seek", "back", "offer", "express", "guarantee", "aim", "reflect", "confirm")
+    )
+
+
+def _cannot_speak(tokens: list[Token], verb: Token, first: int) -> bool:
+    """Whether the subject of a verb is a thing: 'a problem that requires', 'trade was growing'."""
+    subject = next((t for t in tokens[first : verb.index] if t.head == verb.index and t.relation.startswith("nsubj")), None)
+    if subject is None:
+        return False
+    if subject.lemma.lower() in ("that", "which") and verb.relation == "acl:relcl":
+        subject = tokens[verb.head]
+    return subject.pos == "NOUN" and not names_speakers(subject.lemma.lower()) and subject.tag in ("NN", "NNS")
+
+
+def _with_its_subject(doc: Doc, tokens: list[Token], at: int, first: int) -> None:
+    """'During the visit, Ada Lee, head of the fund, stated', 'For this, Peru and Chile agreed': who stands between an opening phrase and its verb."""
+    verb = tokens[at]
+    passive = any(t.head == at and t.relation in ("aux:pass", "nsubj:pass") for t in tokens[first:at])
+    if verb.head != at or verb.pos != "VERB" or passive or not _is_finite(tokens, verb, first):
+        return
+    subjects = [t for t in tokens[first:at] if t.head == at and t.relation.startswith(("nsubj", "csubj", "expl"))]
+    if subjects and not (subjects[-1].index > first and tokens[subjects[-1].index - 1].text == "and" and subjects[-1].index + 3 >= at):
+        return
+    comma = next((t.index for t in tokens[first:at] if t.text == ","), at)
+    opens = tokens[first].tag in ("IN", "TO", "VBG") or tokens[first].text.lower() in ("as", "under", "following")
+    cut = [t for t in tokens[comma + 1 : at] if t.relation in _CUT_OFF and t.head < comma and t.pos in ("NOUN", "PROPN")]
+    lead = next((t for t in cut if _acts(doc, tokens, t)), None)
+    if not opens or lead is None or any(t.tag in _FINITE or t.tag == "MD" for t in tokens[lead.index : at] if t.head != at):
+        return
+    tokens[lead.index] = replace(lead, head=at, relation="nsubj")
+    for t in (*cut, *subjects):
+        if t.index > lead.index:
+            tokens[t.index] = replace(t, head=lead.index, relation="conj" if t.relation in ("conj", "nsubj") else "appos")
+
+
+def _acts(doc: Doc, tokens: list[Token], token: Token) -> bool:
+    """Whether a phrase is of somebody who acts: a name, or a noun for persons, that begins right behind its comma or article."""
+    start = next((t for t in tokens[token.index :: -1] if t.text == ","), token)
+    led = all(t.tag in (*_NAMES, "JJ", "NN", "NNS", "DT", "CD", "PRP$") for t in tokens[start.index + 1 : token.index + 1])
+    return led and (_mention(doc, token) is not None or names_speakers(token.text.lower().removesuffix("s")))
+
+
+def _mention(doc: Doc, token: Token) -> Mention | None:
+    return next((m for m in overlapping(doc.mentions, token.span) if m.form in ("name", "nominal", "metonym")), None)
+
+
+def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
+    """'Spoke with French Foreign Ministry Secretary General Ada Lee', 'discussed with Minister Lee Peru's plans': with whom, and what, told apart by the names."""
+    case = tokens[at + 1] if at + 1 < last else tokens[at]
+    if case.relation != "case" or case.text.lower() not in ("with", "to", "from"):
+        return
+    thing = next((t for t in _below(tokens, at, at + 2, last, "obl") if t.pos in ("NOUN", "PROPN")), None)
+    name = next((t for t in _below(tokens, at, at + 2, last, "obj") if t.pos == "PROPN"), None)
+    mention = _mention(doc, name) if name else None
+    if name and mention and mention.entities[0].kind == "person" and all(t.tag in (*_NAMES, "JJ") for t in tokens[at + 2 : name.index + 1]):
+        for t in tokens[at + 2 : name.index]:
+            if t.head == at:
+                tokens[t.index] = replace(t, head=name.index, relation="compound")
+        tokens[name.index] = replace(name, head=at, relation="obl")
+        tokens[case.index] = replace(case, head=name.index)
+    elif name is None and thing and case.head == thing.index:
+        owner = next((t for t in _below(tokens, thing.index, at + 2, thing.index, "nmod:poss")), None)
+        person = _mention(doc, owner) if owner else None
+        other = next((t for t in tokens[at + 2 : thing.index] if owner and t.head == owner.index and t.relation == "flat" and _mention(doc, t) != person), None)
+        if owner and other and person and person.entities[0].kind == "person":
+            tokens[owner.index] = replace(owner, head=at, relation="obl")
+            tokens[case.index] = replace(case, head=owner.index)
+            tokens[other.index] = replace(other, head=thing.index, relation="nmod:poss")
+            for t in _below(tokens, owner.index, other.index, thing.index, "case"):
+                tokens[t.index] = replace(t, head=other.index)
+            tokens[thing.index] = replace(thing, head=at, relation="obj")
+
+
+def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
+    """'Discussed in detail issues of trade', 'supports with a sense of urgency the work of Peru': what stands behind an adverb of several words."""
+    things = _below(tokens, at, at + 1, last, "obj")
+    for thing in (things or _below(tokens, at, at + 1, last, "obl"))[:1]:
+        case, noun = (tokens[at + 1], tokens[at + 2]) if at + 2 < thing.index else (thing, thing)
+        if case.head == thing.index and case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER and noun.head == thing.index:
+            tokens[noun.index] = replace(noun, head=at, relation="obl")
+            tokens[case.index] = replace(case, head=noun.index)
+            tokens[thing.index] = replace(thing, relation="obj")
+            return
+    takes = any("object" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    for led in _below(tokens, at, at + 1, last, "obl") if takes and not things else []:
+        case = tokens[at + 1]
+        if case.head != led.index or case.text.lower() != "with":
+            continue
+        late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
+        if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
+            tokens[late.index] = replace(late, head=at, relation="obj")
+
+
+def _with_its_clauses(tokens: list[Token], at: int, last: int) -> None:
+    """'It was noted in this regard that ...', 'emphasised that A, and that B': a clause with "that" is what a verb of saying says."""
+    says = any("that" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    if not says:
+        return
+    marks = {t.head: t for t in tokens[at + 1 : last] if t.text.lower() == "that" and t.relation == "mark"}
+    told = next((t for t in _below(tokens, at, at + 1, last, "ccomp") if t.index in marks), None)
+    for clause in _below(tokens, at, at + 1, last, "advcl", "conj"):
+        mark = marks.get(clause.index)
+        if mark is None or tokens[mark.index - 1].text.lower() in _OTHER_THAT:
+            continue
+        if clause.relation == "advcl" and told is None:
+            tokens[clause.index] = told = replace(clause, relation="ccomp")
+        elif clause.relation == "conj" and told is not None and told.index < clause.index:
+            tokens[clause.index] = replace(clause, head=told.index)
+
+
+def _with_what_is_asked(tokens: list[Token], at: int, last: int) -> None:
+    """'Call on all groups fighting in the valley to lay down arms': the infinitive is what is asked, no aim of those who fight."""
+    verb = tokens[at]
+    asks = any(f.act_class == "Request" and "infinitive" in f.content and f.addressee for f in by_lemma("verb").get(verb.lemma.lower(), ()))
+    if not asks or any(t.tag == "TO" for t in tokens[at + 1 : last] if tokens[t.head].head == at):
+        return
+    for asked in _below(tokens, at, at + 1, last, "obj", "obl"):
+        for told in _below(tokens, asked.index, asked.index + 1, last, "acl", "amod"):
+            late = [t for t in _below(tokens, told.index, told.index + 1, last, "advcl") if t.tag == "VB"]
+            if late and any(t.head == late[0].index and t.tag == "TO" for t in tokens[told.index : late[0].index]):
+                tokens[late[0].index] = replace(late[0], head=at, relation="xcomp")
+                return

@@ -1,0 +1,61 @@
+"""What the parser hung on a neighbour is read where it belongs: subjects, partners, objects, clauses, what is asked."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own
+
+MET = "Foreign Minister Anna Lind of Norway met with Chilean Foreign Minister Leo Paz in Oslo. "
+# (text, cue, family, content or None, why)
+ROWS = [
+    ("Norway welcomes the talks held in May between leaders of Chad and Togo in Lome.", "welcomes", "appraise",
+     "the talks held in May between leaders of Chad and Togo in Lome", "no auxiliary of what was held"),
+    ("With a view to opening markets for farmers, Norway and Chile have agreed to review their tariffs.", "agreed", "agree", "to review their tariffs",
+     "those behind the opening phrase agree"),
+    ("Norway remains committed to seeking peace in Chad and calls on Togo to reopen the border.", "calls", "request", "to reopen the border",
+     "a finite verb goes on from a finite verb"),
+    (MET + "The two ministers noted a drought that required common steps and agreed to share their forecasts.", "agreed", "agree", "to share their forecasts",
+     "a drought agrees to nothing"),
+    ("Norway calls on all groups fighting in Chad to lay down arms.", "calls", "request", "to lay down arms", "what is asked, not why they fight"),
+    ("Norway backs with a sense of duty the work of the mission in Chad.", "backs", "appraise", "the work of the mission in Chad", "what stands behind the manner"),
+    (MET + "They discussed in depth matters of the harbour.", "discussed", "meet", "matters of the harbour", "an adverb of two words"),
+    (MET + "It was noted in this regard that the harbour is open.", "noted", "agree", "the harbour is open", "the clause, not the 'it'"),
+    ("Norway recognises and supports the reforms of the parliament of Chad.", "recognises", "state", "the reforms of the parliament of Chad",
+     "two verbs share an object"),
+    ("Deputy Foreign Minister Anna Lind of Norway discussed with Minister Paz Chile’s plans for the harbour.", "discussed", "meet",
+     "Chile’s plans for the harbour", "with whom, told apart from whose plans"),
+    (MET + "Talks centred on the harbour.", "centred", "meet", "the harbour", "a verb, no attribute of the talks"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "family", "content", "why"), ROWS, ids=[r[4] for r in ROWS])
+def test_what_belongs_to_a_verb(text: str, cue: str, family: str, content: str | None, why: str) -> None:
+    doc = read_own(text, issuer="NOR")
+    found = [(a.family, " … ".join(s.of(doc.text) for s in a.content)) for a in doc.acts if a.cue.of(doc.text) == cue]
+    assert found == [(family, content)], why
+
+
+# (text, labels of those who meet, why)
+MEETINGS = [
+    ("Foreign Minister Anna Lind of Norway spoke with French Foreign Ministry Secretary General Paul Roux today about copper.", {"Anna Lind", "Paul Roux"},
+     "a name behind the body of its office"),
+    ("On 13 July 2023, the Presidents of Finland and Chile met in Lima for talks on copper.", {"Presidents of Finland", "Presidents of Chile"},
+     "an unnamed one for each state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "people", "why"), MEETINGS, ids=[r[2] for r in MEETINGS])
+def test_who_meets(text: str, people: set[str], why: str) -> None:
+    assert {e.label for a in read_own(text, issuer="NOR").acts if a.family == "meet" for e in a.agent} == people, why
+
+
+def test_a_name_at_the_end_of_a_portfolio() -> None:
+    text = "Under Secretary of State for Civilian Security, Democracy, and Human Rights Ada Roux traveled to Chile."
+    (act,) = read_own(text, issuer="USA").acts
+    assert [(e.label, e.state) for e in act.agent] == [("Ada Roux", "USA")]
+
+
+def test_an_opening_phrase_keeps_its_own_names() -> None:
+    text = "After the talks in Oslo, Norway, Peru agreed to pay."
+    (act,) = [a for a in read_own(text).acts if a.family == "pledge"]
+    assert [e.label for e in act.agent] == ["Peru"]
