@@ -24,6 +24,8 @@ _SEATED = {"government", "authority", "leadership", "regime"}
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# "... and her Chilean counterpart, Mr. Leo Paz"
+_OF_OTHER_SIDE = re.compile(r"(?:his|her|its|their) (?:[A-Z][\w-]+ )?(?P<who>counterpart),? (?:(?:H\.?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Ambassador) ){0,2}")
 # What stands between the persons of a list: the state of one, and a comma or "and".
 _LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
 _NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"
@@ -143,6 +145,8 @@ class Resolver:
         while here is not None and here.form in ("name", "nominal") and len(here.entities) == 1:
             follow = _AND.match(self.doc.text, here.span.end)
             beside = self._named_at(follow.end(), after=here.span.end) if follow else None
+            if follow and beside is None and (other := _OF_OTHER_SIDE.match(self.doc.text, follow.end())):
+                beside = self._named_at(other.start("who"), after=here.span.end) or self._named_at(other.end(), after=here.span.end)
             # A person is not coordinated with a state: "... and Tonga, and the Secretary" begins a clause.
             here = beside if beside and _is_person(beside) == _is_person(here) else None
             if here is not None:

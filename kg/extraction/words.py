@@ -90,12 +90,18 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         above = head.verb if head else _root(tree, lead)
         if root is not None and head is not None:
             if waiting or root.tag == "VB":  # a bare verb is what the lead promises or asks, whatever it names by itself
-                own = [w for w in own if w.verb.index != root.index]
+                own = [w for w in own if w.verb.index != root.index and not _is_done_by(tree, w.verb, root)]
             if not any(w.verb.index == root.index for w in own):
                 own = [*own, Word(head.cue, root, head.frame, "actual", above)]
         joined = {t.index for t in tree.conjuncts(root)} if root else set()
         kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     return kept
+
+
+def _is_done_by(tree: Tree, verb: Token, root: Token) -> bool:
+    """Whether the parser took the verb that opens an item for a part of the subject of another: 'task officials to report'."""
+    subject = tree.subject(verb)
+    return subject is not None and root in tree.subtree(subject)
 
 
 def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:

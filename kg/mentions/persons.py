@@ -335,11 +335,18 @@ def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
     return None
 
 
+def _past_courtesies(text: str, at: int) -> int:
+    """Where a name begins behind titles that tell no office: 'H.E. Mr. Leo Paz'."""
+    while (lead := _titles().match(text, at)) and is_courtesy(lead.group()):
+        at = lead.end() + 1 if text[lead.end() : lead.end() + 1] != "." else lead.end() + 2
+    return at
+
+
 def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
     for match in re.finditer(r"\bcounterparts?,?[  ](?=[A-Z])", text):
-        name = _NAME.match(text, match.end())
+        name = _NAME.match(text, _past_courtesies(text, match.end()))
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
@@ -347,9 +354,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = _titles().match(text, people.span.end + owned + 1 if people else match.end())
-        begin = match.start("name")
-        while (lead := _titles().match(text, begin)) and is_courtesy(lead.group()):
-            begin = lead.end() + 1
+        begin = _past_courtesies(text, match.start("name"))
         words = text[begin : match.end("name")]
         listed = any(at in starts for at in range(begin, match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
