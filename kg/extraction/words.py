@@ -411,10 +411,21 @@ def _is_directive(tree: Tree, verb: Token) -> bool:
 
 
 def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
-    """The quotation that a verb of saying introduces or follows, in its own sentence."""
+    """The quotation that a verb of saying introduces or follows, in its own sentence; behind a colon at its end, in the paragraphs that follow."""
     if "quote" not in frame.content or tree.children(verb, "obj"):
         return None
     sentence = tree.sentence(verb).span
     near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
-    near = [q for q in near if not (q.start <= verb.span.start < q.end)]
+    near = [q for q in near if not (q.start <= verb.span.start < q.end)] or _in_next_paragraphs(tree, sentence)
     return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
+
+
+def _in_next_paragraphs(tree: Tree, sentence: Span) -> list[Span]:
+    """The quotation that begins where a sentence breaks off at its colon, over all paragraphs that go on with it."""
+    text = tree.doc.text
+    if not text[: sentence.end].endswith(":"):
+        return []
+    speech = [q for q in tree.doc.quotes if q.span.start > sentence.end]
+    last = next((at for at, q in enumerate(speech) if q.kind != "open"), len(speech) - 1)
+    follows = bool(speech) and not text[sentence.end : speech[0].span.start].strip().strip("\"'“‘«`")
+    return [Span(speech[0].span.start, speech[last].span.end)] if follows else []
