@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.query import Query, Table
-from kg.store import Beside, Computed, Contents, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
+from kg.store import Beside, Computed, Contents, Kept, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kg.views import Catalogue
 
 _SHOWN = 60
+_RELEASES = "SELECT DISTINCT ?release ?issued { ?release a dip:Release OPTIONAL { ?release dip:issuedOn ?issued } }"
 # By their names, so that a store without them is asked without the rooms that read them.
 JUDGEMENTS, CORRECTIONS = "judgements.tsv", "corrections.tsv"
 
@@ -123,17 +124,35 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any, readings: Readings | None = None) -> None:
+    def __init__(self, dataset: Any, readings: Readings | None = None, kept: Kept | None = None) -> None:
         self.dataset = dataset
         self.readings = readings
+        self.kept = kept
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
-        question = query.load(name)
-        table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
+        question, given = query.load(name), {k: v for k, v in params.items() if v is not None}
+        key = _key(name, engine, given)
+        if (told := _looked_up(self.kept, key)) is not None:
+            return told
+        table = self.table(name, given, lambda: question.run(self.rdf() if engine == "rdflib" else self.dataset, **given), engine=engine, keep=False)
         if "statement" in table.columns:
             table = self._attributed(table)
-        return Answers(table.columns, table.rows, self._note(question, table, params))
+        answers = Answers(table.columns, table.rows, self._note(question, table, params))
+        _keep(self.kept, key, answers)
+        return answers
+
+    def table(self, name: str, given: Mapping[str, str], work: Callable[[], Table], *, engine: str = "pyoxigraph", keep: bool = True) -> Table:
+        """The rows of a named question without who says so: what was kept of it, else what ``work`` gives."""
+        key = _key(name, engine, given)
+        if (told := _looked_up(self.kept, key)) is not None and told.columns[:1] == ("said_by",):
+            return Table(told.columns[1:], tuple(row[1:] for row in told.rows))
+        if told is None and (told := _looked_up(self.kept, f"{key} table")) is None:
+            table = work()
+            if keep:
+                _keep(self.kept, f"{key} table", Answers(table.columns, table.rows))
+            return table
+        return Table(told.columns, told.rows)
 
     def query(self, sparql: str, *, derived: bool = False, seconds: float | None = None, rows: int | None = None) -> Answers:
         """Answer a free query over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
@@ -164,16 +183,16 @@ class Graph:
 
     def _nothing(self, question: Query, given: dict[str, str]) -> str:
         """What was searched, which question would match, and how many unread cue sentences name the parties."""
-        releases = query.load("releases").run(self.dataset)
-        days = sorted(str(row[1]) for row in releases.rows if row[1])
+        releases = query.select(self.dataset, query.with_prefixes(_RELEASES))
+        days = sorted(row[1] for row in releases.rows if row[1])
         period = f" of {days[0]} to {days[-1]}" if days else ""
         told = [f"no match in {len(releases.rows)} release{'s' * (len(releases.rows) != 1)}{period}"]
         for name in given:
             fewer = {k: v for k, v in given.items() if k != name}
-            if rows := question.run(self.dataset, **fewer).rows:
+            if rows := self.table(question.name, fewer, partial(question.run, self.dataset, **fewer)).rows:
                 told.append(f"{len(rows)} without --{name}: {_command(question.name, fewer)}")
         parties = {k: v for k, v in given.items() if k in ("party", "with")}
-        unread = query.load("unread").run(self.dataset, **parties).rows
+        unread = self.table("unread", parties, partial(query.load("unread").run, self.dataset, **parties)).rows
         told.append(f"{len(unread)} unread cue sentences {'name the parties' if parties else 'may bear on it'}: {_command('unread', parties)}")
         return "; ".join(told)
 
@@ -273,7 +292,8 @@ def open_endpoint(url: str) -> Graph:
 def open_graph(path: str | Path) -> Graph:
     """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
     store = Path(path)
-    return Graph(open_dataset(store, _beside(store)), _readings(store))
+    dataset, kept = open_dataset(store, _beside(store))
+    return Graph(dataset, _readings(store), kept)
 
 
 def open_last(path: Path) -> Graph:
@@ -296,19 +316,19 @@ def state(path: Path, name: str) -> Contents | None:
 
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
-    """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
-    given = {k: v for k, v in params.items() if v is not None}
-    beside, key = _beside(path), _key(name, engine, given)
-    kept = kept_answers(path, beside)
-    if kept is None:
-        open_dataset(path, beside)  # it builds the index
-        kept = kept_answers(path, beside)
-    elif (told := kept.get(key)) is not None:
-        return Answers(tuple(told["columns"]), tuple(tuple(row) for row in told["rows"]), told["note"])
-    answers = open_graph(path).ask(name, engine=engine, **given)
-    if kept and kept == kept_answers(path, beside):  # else a writer came between
+    """What ``open_graph(path).ask`` answers; where it was asked before it is only looked up, and the store not opened."""
+    told = _looked_up(kept_answers(path, _beside(path)), _key(name, engine, {k: v for k, v in params.items() if v is not None}))
+    return open_graph(path).ask(name, engine=engine, **params) if told is None else told
+
+
+def _looked_up(kept: Kept | None, key: str) -> Answers | None:
+    told = kept.get(key) if kept else None
+    return None if told is None else Answers(tuple(told["columns"]), tuple(map(tuple, told["rows"])), told["note"])
+
+
+def _keep(kept: Kept | None, key: str, answers: Answers) -> None:
+    if kept:
         kept.put(key, {"columns": answers.columns, "rows": answers.rows, "note": answers.note})
-    return answers
 
 
 def _beside(path: Path) -> Beside:
@@ -342,9 +362,14 @@ def _reference() -> bytes:
     return reference_nquads()
 
 
-def _key(name: str, engine: str, given: dict[str, str]) -> str:
-    """What an answer depends on beside the graph: the question, what was given, and the code and questions that answer."""
-    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
-    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((query.load(name).name, "releases", "unread"))]
-    told = [name, engine, sorted(given.items()), [digest(f.read_bytes()) for f in files]]
+def _key(name: str, engine: str, given: Mapping[str, str]) -> str:
+    """What an answer depends on beside the graph: the question, what was given, and the code, the questions and the engine that answer."""
+    told = [name, engine, sorted(given.items()), *_answering(query.load(name).name, engine)]
     return digest(json.dumps(told).encode())
+
+
+@cache
+def _answering(name: str, engine: str) -> tuple[str, ...]:
+    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
+    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((name, "unread"))]
+    return (*(digest(f.read_bytes()) for f in files), *resources.versions(engine))

@@ -115,29 +115,45 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
 
 
 # Lines that say something of the statement alone; the first tells among how many statements a question looks.
-_OWN = re.compile(r"^(?P<open>  (?:OPTIONAL \{ )?)\?statement (?P<parts>[^{}]+?)(?P<close> \.| \})$", re.MULTILINE)
+_OWN = re.compile(r"^(?P<open>  (?:OPTIONAL \{ )?)\?(?P<node>\w+) (?P<parts>[^{}?]+ [^{}]+?)(?P<close> \.| \})$", re.MULTILINE)
+_NOT = re.compile(r"FILTER NOT EXISTS (\{ \?statement (?:a|dip:\w+) \S+ \}) ?")
 _PATTERN = re.compile(r"(?:a|dip:(?P<tie>\w+))(?:/\S+)? (?:dip:(?P<kind>\w+)|<(?P<node>[^>]+)>|\"(?P<word>[^\"]*)\"|(?P<true>true)|\?\w+)")
 _COLUMN = re.compile(r"(?P<tie>dip:\w+)(?P<exact>/oa:exact)? \?(?P<name>\w+)")
+_SORT = re.compile(r"a (?P<sort>\?\w+) \. (?P=sort) (?P<tie>dip:\w+) \?(?P<name>\w+)")
 
 
-def _by_columns(sparql: str) -> str:
-    """The same question with what each statement has asked for as whole columns: an engine joins two sets at once, where it looks up rows one by one."""
-    return _OWN.sub(_columns, sparql)
+def _by_columns(group: str) -> str:
+    """The same question with what each statement has asked for as whole columns: an engine joins two sets at once, where it looks up rows one by one.
+
+    What a statement must not have is taken away at the end, for the same reason.
+    """
+    without: list[str] = []
+
+    def left(line: re.Match[str]) -> str:
+        without.extend(_NOT.findall(line.group()))
+        return _NOT.sub("", line.group())
+
+    group = re.sub(r"^  (?! ).*$", left, group, flags=re.MULTILINE)
+    return _OWN.sub(_columns, group) + "".join(f"  MINUS {pattern}\n" for pattern in without)
 
 
 def _columns(line: re.Match[str]) -> str:
-    rest, columns = [], []
+    node, rest, columns = line["node"], [], []
+    if sort := _SORT.fullmatch(line["parts"]):
+        return f"  OPTIONAL {{ {{ SELECT ?{node} ?{sort['name']} {{ {sort['sort']} {sort['tie']} ?{sort['name']} . ?{node} a {sort['sort']} }} }} }}"
+    if " . " in line["parts"]:  # of other nodes too
+        return line.group()
     for part in line["parts"].split(" ; "):
         found = _COLUMN.fullmatch(part)
         if found is None:
             rest.append(part)
         elif found["exact"]:
-            columns += [_column("statement", found["tie"], f"{found['name']}_of"), _column(f"{found['name']}_of", "oa:exact", found["name"])]
+            columns += [_column(node, found["tie"], f"{found['name']}_of"), _column(f"{found['name']}_of", "oa:exact", found["name"])]
         else:
-            columns.append(_column("statement", found["tie"], found["name"]))
+            columns.append(_column(node, found["tie"], found["name"]))
     if "OPTIONAL" in line["open"]:
         return line.group() if rest else f"  OPTIONAL {{ {' '.join(columns)} }}"
-    return "  " + " ".join([*([f"?statement {' ; '.join(rest)} ."] if rest else []), *columns])
+    return "  " + " ".join([*([f"?{node} {' ; '.join(rest)} ."] if rest else []), *columns])
 
 
 def _column(subject: str, tie: str, name: str) -> str:
@@ -395,8 +411,12 @@ def _text(term: Any) -> str:
     return value
 
 
+# A selection that only has a pattern taken as a whole.
+_WHOLE = re.compile(r"\{ SELECT (?:\?\w+ )+WHERE (\{[^{}]*\}) \}")
+
+
 def _rdflib(dataset: Any, sparql: str) -> Table:
-    found = dataset.query(sparql)
+    found = dataset.query(_WHOLE.sub(r"\1", sparql))  # it joins whole sets row by row, and patterns as they are met
     columns = tuple(str(v) for v in found.vars or ())
     return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
 
@@ -404,7 +424,7 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 # "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
 # with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
 _NAMED = re.compile(
-    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
+    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
 _KEYS = re.compile(r"ORDER BY((?: \?\w+)+)")
 _AT_ONCE, _DIGITS = 500, 12
@@ -418,7 +438,7 @@ def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
         shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        if not shown or (found["node"] and (found["optional"] or not found["end"])):
+        if not shown or (found["node"] and (found["optional"] or not found["end"])) or (found["tie"] == "oa:exact" and not found["optional"]):
             return found.group()
         columns[found["name"]] = found
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"

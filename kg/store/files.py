@@ -36,8 +36,8 @@ def write_whole(path: Path, raw: bytes) -> None:
     sync_folder(path.parent)
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """As ``write_whole``, but its name is only sure to last after ``sync_folder``. Raises StoreError."""
+def write_file(path: Path, raw: bytes, *, lasting: bool = True) -> None:
+    """As ``write_whole``, but its name is only sure to last after ``sync_folder``, and nothing of it unless ``lasting``. Raises StoreError."""
     import tempfile  # nobody who only asks needs it
 
     name = ""
@@ -46,7 +46,8 @@ def write_file(path: Path, raw: bytes) -> None:
         with os.fdopen(handle, "wb") as out:
             out.write(raw)
             out.flush()
-            os.fsync(out.fileno())
+            if lasting:
+                os.fsync(out.fileno())
         os.replace(name, path)
     except OSError as error:
         if name:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.store.files import PARTIAL, digest, sealed, unsealed, write_whole
+from kg.store.kept import Kept
 from kg.vocab import RELEASE
 
 if TYPE_CHECKING:
@@ -125,10 +126,12 @@ class Index:
                 return Contents(told["stamp"], told["releases"], partial(_graph_of, held), now.beside)
         return None
 
-    def answers(self, stamp: str, beside: Beside) -> Path | None:
-        """The folder for answers that the published generation gave, if it is one of this state of the store."""
+    def answers(self, stamp: str, beside: Beside) -> Kept | None:
+        """Where answers that the published generation gives are kept, if it is one of this state of the store."""
         told = self._told()
-        return self.path / f"{told['generation']}{_ANSWERS}" if _fits(told, stamp, beside) else None
+        if not _fits(told, stamp, beside):
+            return None
+        return Kept(self.path / f"{told['generation']}{_ANSWERS}", digest(json.dumps([stamp, beside.versions()]).encode()))
 
     def problems(self) -> list[str]:
         """Every file of the published generation that is missing or altered, in words."""
@@ -224,6 +227,8 @@ class Index:
         for path in self.path.iterdir():
             if path.is_dir() and path.name.removesuffix(_ANSWERS) not in kept:
                 shutil.rmtree(path, ignore_errors=True)
+            elif path.suffix == ".lock" and path.stem not in kept:
+                path.unlink(missing_ok=True)
 
 
 def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False) -> bool:

@@ -319,12 +319,6 @@ class Store:
         write_file(self._files(row)[kind], raw)
 
 
-def open_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
-    """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError."""
-    found = Index(path).published(stamp(path), beside)
-    return Store(path).dataset(beside) if found is None else found
-
-
 def former_contents(path: Path, beside: Beside) -> Contents:
     """What the store held when it was last asked before its last change. Raises UsageError where that is not known."""
     found = Index(path).former(Store(path).contents(beside))
@@ -336,13 +330,27 @@ def former_contents(path: Path, beside: Beside) -> Contents:
 def last_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
     """What was published last, though the store or what people say has changed since; where nothing was, as ``open_dataset``."""
     found = Index(path).last()
-    return open_dataset(path, beside) if found is None else found
+    return open_dataset(path, beside)[0] if found is None else found
+
+
+def open_dataset(path: Path, beside: Beside) -> tuple[pyoxigraph.Store, Kept | None]:
+    """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError.
+
+    With it where its answers are kept; None where it is not the published state of the store as it is now.
+    """
+    index, now = Index(path), stamp(path)
+    found = index.published(now, beside)
+    if found is None:
+        built, now = Store(path).dataset(beside), stamp(path)
+        found = index.published(now, beside)  # a writer may have come between
+        if found is None:
+            return built, None
+    return found, index.answers(now, beside)
 
 
 def kept_answers(path: Path, beside: Beside) -> Kept | None:
     """Where answers of the store as it is now are kept; None while its index is not built."""
-    folder = Index(path).answers(stamp(path), beside)
-    return None if folder is None else Kept(folder)
+    return Index(path).answers(stamp(path), beside)
 
 
 def salvage(path: Path) -> list[str]:
