@@ -289,10 +289,10 @@ def open_endpoint(url: str) -> Graph:
     return Graph(Endpoint(url))
 
 
-def open_graph(path: str | Path) -> Graph:
-    """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
+def open_graph(path: str | Path, *, linked: bool = True) -> Graph:
+    """Open the store at ``path``; without ``linked`` its links may be of an earlier state. Raises StoreError if there is none or it is damaged."""
     store = Path(path)
-    dataset, kept = open_dataset(store, _beside(store))
+    dataset, kept = open_dataset(store, _beside(store), whole=linked)
     return Graph(dataset, _readings(store), kept)
 
 
@@ -317,8 +317,9 @@ def state(path: Path, name: str) -> Contents | None:
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
     """What ``open_graph(path).ask`` answers; where it was asked before it is only looked up, and the store not opened."""
-    told = _looked_up(kept_answers(path, _beside(path)), _key(name, engine, {k: v for k, v in params.items() if v is not None}))
-    return open_graph(path).ask(name, engine=engine, **params) if told is None else told
+    linked, key = query.load(name).linked, _key(name, engine, {k: v for k, v in params.items() if v is not None})
+    told = _looked_up(kept_answers(path, _beside(path), whole=linked), key)
+    return open_graph(path, linked=linked).ask(name, engine=engine, **params) if told is None else told
 
 
 def _looked_up(kept: Kept | None, key: str) -> Answers | None:

@@ -27,6 +27,11 @@ _OF_A_STATEMENT = re.compile(
     r"  \?statement dip:(party\|dip:agent \?party|party\|dip:agent\|dip:addressee \?with|issue/skos:broader\* \?issue) \."
     r"|  \?release dip:issuedOn (\?issued\d*) \. FILTER\(\2 [<>]= \?(since|until)\)"
 )
+# What ties acts of several releases. Beside these its graph has nodes of its own, which no question reaches but through these.
+_LINKS = re.compile(
+    r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
+    r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
+)
 _MANY = 6_000  # so many rows cost as much, looked up one by one, as the columns of a store of thousands of releases
 _FEW = 2_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
@@ -73,6 +78,11 @@ class Query:
                 (lines if line.startswith(_INNER) else given[guard["name"]]).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
+
+    @property
+    def linked(self) -> bool:
+        """Whether it asks for anything that the graph of links tells."""
+        return _LINKS.search(self.text) is not None
 
     def selects(self, given: Iterable[str]) -> bool:
         """Whether what is given only selects among the rows of the whole answer, by the statement of each."""

@@ -25,6 +25,7 @@ _PORTION = 64_000_000
 _GRAPH_NAME = re.compile(rb" <[^<> ]*> \.\n")
 _ANSWERS = ".answers"
 _SMALL = 100_000
+_COMPUTED = 1  # the place of its version among those of what stands beside the releases
 _FEW = 5  # an index is made anew when more than one in so many releases changed
 
 
@@ -93,26 +94,27 @@ class Index:
         self.record = self.path / "current.json"
         self.former_record = self.path / "former.json"
 
-    def open(self, now: Callable[[], Contents], *, late: bool) -> pyoxigraph.Store:
+    def open(self, now: Callable[[], Contents], *, late: bool, whole: bool = True) -> pyoxigraph.Store:
         """The published generation if it holds what the store holds now, else the next one.
 
-        ``late`` says that a writer is at work: then the last published state will do.
+        ``late`` says that a writer is at work: then the last published state will do. Who asks nothing of the computed graph does not
+        need it as it is now: without ``whole`` it may be that of an earlier state, and is not made anew where little changed.
         """
         wanted = now()
-        if (found := self.published(wanted.stamp, wanted.beside, late=late)) is not None:
+        if (found := self.published(wanted.stamp, wanted.beside, late=late, whole=whole)) is not None:
             return found
         try:
             with self._alone():
                 wanted = now()  # what was so before this reader's turn may be so no more
-                found = self.published(wanted.stamp, wanted.beside, late=late)
-                return found if found is not None else self._publish(wanted)
+                found = self.published(wanted.stamp, wanted.beside, late=late, whole=whole)
+                return found if found is not None else self._publish(wanted, whole)
         except (OSError, StoreError):  # a folder that cannot be written: the memory serves as well
             return _filled(_memory(), now())
 
-    def published(self, stamp: str, beside: Beside, *, late: bool = False) -> pyoxigraph.Store | None:
-        """The published generation, if it is one of this state of the store; ``late``: of any."""
+    def published(self, stamp: str, beside: Beside, *, late: bool = False, whole: bool = True) -> pyoxigraph.Store | None:
+        """The published generation, if it is one of this state of the store; ``late``: of any; without ``whole``: but for the computed graph."""
         told = self._told()
-        return self._opened(told) if _fits(told, stamp, beside, late=late) else None
+        return self._opened(told) if _fits(told, stamp, beside, late=late, whole=whole) else None
 
     def last(self) -> pyoxigraph.Store | None:
         """The generation published last, of whatever state of the store."""
@@ -126,12 +128,12 @@ class Index:
                 return Contents(told["stamp"], told["releases"], partial(_graph_of, held), now.beside)
         return None
 
-    def answers(self, stamp: str, beside: Beside) -> Kept | None:
+    def answers(self, stamp: str, beside: Beside, *, whole: bool = True) -> Kept | None:
         """Where answers that the published generation gives are kept, if it is one of this state of the store."""
         told = self._told()
-        if not _fits(told, stamp, beside):
+        if not _fits(told, stamp, beside, whole=whole):
             return None
-        return Kept(self.path / f"{told['generation']}{_ANSWERS}", digest(json.dumps([stamp, beside.versions()]).encode()))
+        return Kept(self.path / f"{told['generation']}{_ANSWERS}", digest(json.dumps([stamp, told["beside"]]).encode()))
 
     def problems(self) -> list[str]:
         """Every file of the published generation that is missing or altered, in words."""
@@ -174,7 +176,7 @@ class Index:
         except OSError:
             return None
 
-    def _publish(self, wanted: Contents) -> pyoxigraph.Store:
+    def _publish(self, wanted: Contents, whole: bool) -> pyoxigraph.Store:
         import tempfile
 
         import pyoxigraph as ox
@@ -185,20 +187,23 @@ class Index:
         changed = self._changed(told, wanted)
         former = None if changed is None else self._opened(told)
         if changed is None or former is None:
-            built = _filled(ox.Store(str(home / "new")), wanted)
+            whole, built = True, _filled(ox.Store(str(home / "new")), wanted)
             built.optimize()  # questions take half as long; a generation made from another keeps its files
         else:
             former.backup(str(home / "new"))
-            built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
+            built = _renewed(ox.Store(str(home / "new")), wanted, changed)
+            if whole:
+                _unload(built, told["computed"])
+                _computed(built, wanted.beside)
         built.flush()
         built.backup(str(home / "whole"))
         del built
         shutil.rmtree(self.path / generation, ignore_errors=True)
         (home / "whole").rename(self.path / generation)
-        if told:
+        if told and told["releases"] != wanted.releases:
             write_whole(self.former_record, sealed(json.dumps(told, sort_keys=True).encode()))
-        self._note(wanted, generation, told)
-        self._sweep(generation, told.get("generation"))
+        self._note(wanted, generation, told, whole)
+        self._sweep(generation, told.get("generation"), _whole(self.former_record).get("generation"))
         return ox.Store.read_only(str(self.path / generation))
 
     def _changed(self, told: dict[str, Any], wanted: Contents) -> set[str] | None:
@@ -209,7 +214,7 @@ class Index:
         changed = {i for i in had.keys() | want.keys() if had.get(i) != want.get(i)}
         return changed if len(changed) * _FEW <= len(want) else None
 
-    def _note(self, wanted: Contents, generation: str, former: dict[str, Any]) -> None:
+    def _note(self, wanted: Contents, generation: str, former: dict[str, Any], whole: bool) -> None:
         known = {}  # generations share their large files
         for name, (_, sha) in former.get("files", {}).items():
             with suppress(OSError):
@@ -219,7 +224,8 @@ class Index:
             there = path.stat()
             files[path.name] = [there.st_size, known.get(there.st_ino) or digest(path.read_bytes())]
         computed = wanted.beside.computed.graph if wanted.beside.computed else ""
-        told = {"stamp": wanted.stamp, "generation": generation, "beside": wanted.beside.versions(), "computed": computed,
+        curated, links, over = wanted.beside.versions()
+        told = {"stamp": wanted.stamp, "generation": generation, "beside": [curated, links if whole else "", over], "computed": computed if whole else former["computed"],
                 "files": files, "releases": wanted.releases}  # fmt: skip
         write_whole(self.record, sealed(json.dumps(told, sort_keys=True).encode()))
 
@@ -231,8 +237,10 @@ class Index:
                 path.unlink(missing_ok=True)
 
 
-def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False) -> bool:
-    return bool(told) and told["beside"] == beside.versions() and (late or told["stamp"] == stamp)
+def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False, whole: bool = True) -> bool:
+    if not told or not (late or told["stamp"] == stamp):
+        return False
+    return all(had == want for at, (had, want) in enumerate(zip(told["beside"], beside.versions(), strict=True)) if whole or at != _COMPUTED)
 
 
 def _whole(record: Path) -> dict[str, Any]:
@@ -271,11 +279,11 @@ def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
     return _computed(index, wanted.beside)
 
 
-def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], computed: str) -> pyoxigraph.Store:
-    for name in [*(f"{RELEASE}{ident}#graph" for ident in sorted(changed)), *([computed] if computed else [])]:
-        _unload(index, name)
+def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str]) -> pyoxigraph.Store:
+    for ident in sorted(changed):
+        _unload(index, f"{RELEASE}{ident}#graph")
     _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
-    return _computed(index, wanted.beside)
+    return index
 
 
 def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
@@ -288,6 +296,8 @@ def _unload(index: pyoxigraph.Store, name: str) -> None:
     """Take out a graph, and from the default graph those of its triples that no other graph holds."""
     import pyoxigraph as ox
 
+    if not name:
+        return
     triples = [quad.triple for quad in index.quads_for_pattern(None, None, None, ox.NamedNode(name))]
     index.remove_graph(ox.NamedNode(name))
     for triple in triples:
