@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.curation import Readings
+    from kg.store import Over
     from kg.views import Catalogue
 
 _SHOWN = 60
@@ -111,7 +112,9 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some spreadsheets
 
 def _harmless(cell: str | None) -> str:
     """A cell on one line, without control characters, that no spreadsheet takes for a formula."""
-    text = " ".join(_CONTROL.sub(" ", cell or "").split())
+    text = cell or ""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":  # most are as they should be
+        text = " ".join(_CONTROL.sub(" ", text).split())
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -124,10 +127,15 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any, readings: Readings | None = None, kept: Kept | None = None) -> None:
+    def __init__(self, dataset: Any, store: Path | None = None, kept: Kept | None = None) -> None:
         self.dataset = dataset
-        self.readings = readings
+        self.store = store
         self.kept = kept
+
+    @cached_property
+    def readings(self) -> Readings | None:
+        """What people say of the readings of the store, if it is one and anybody has said anything."""
+        return _readings(self.store) if self.store else None
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
@@ -293,12 +301,12 @@ def open_graph(path: str | Path, *, linked: bool = True) -> Graph:
     """Open the store at ``path``; without ``linked`` its links may be of an earlier state. Raises StoreError if there is none or it is damaged."""
     store = Path(path)
     dataset, kept = open_dataset(store, _beside(store), whole=linked)
-    return Graph(dataset, _readings(store), kept)
+    return Graph(dataset, store, kept)
 
 
 def open_last(path: Path) -> Graph:
     """The store as it was last asked, at once: enough to find a statement that a person judges. Raises StoreError."""
-    return Graph(last_dataset(path, _beside(path)), _readings(path))
+    return Graph(last_dataset(path, _beside(path)), path)
 
 
 def contents(path: Path) -> Contents:
@@ -343,8 +351,20 @@ def _beside(path: Path) -> Beside:
         return linking.links_nquads(index, linking.read_judgements(judgements))
 
     made = Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links)
-    readings = _readings(path)
-    return Beside(resources.reference_version(), _reference, made, readings.over() if readings else None)
+    return Beside(resources.reference_version(), _reference, made, *_said(path))
+
+
+def _said(path: Path) -> tuple[str, Callable[[], Over | None] | None]:
+    """What people say of the readings of a store: by what it is known, and how to get it."""
+    corrections = path / CORRECTIONS
+    if not corrections.is_file():
+        return "", None
+
+    def over() -> Over | None:
+        readings = _readings(path)
+        return readings.over() if readings else None
+
+    return digest(corrections.read_bytes() + resources.curation_version().encode()), over
 
 
 def _readings(path: Path) -> Readings | None:

@@ -53,18 +53,19 @@ class Over:
 class Beside:
     """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one; and what lies over them.
 
-    ``version`` changes when ``reference`` would give other quads.
+    ``version`` changes when ``reference`` would give other quads, ``said`` when ``over`` may tell something else: so who finds an index
+    that fits need not read what people say.
     """
 
     version: str
     reference: Callable[[], bytes]
     computed: Computed | None = None
-    over: Over | None = None
+    said: str = ""
+    over: Callable[[], Over | None] | None = None
 
     def versions(self) -> list[str]:
         """By what it is known that an index holds these graphs."""
-        over = json.dumps(self.over.told, sort_keys=True) if self.over else ""
-        return [self.version, digest(self.computed.version.encode()) if self.computed else "", digest(over.encode())]
+        return [self.version, digest(self.computed.version.encode()) if self.computed else "", self.said]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class Store:
 
     def contents(self, beside: Beside) -> Contents:
         """What the store holds as answers see it: the graphs as they were read, with what people say laid over them."""
-        over, releases = beside.over, {ident: self.row(ident)["graph"] for ident in self.ids()}
+        over, releases = beside.over() if beside.over else None, {ident: self.row(ident)["graph"] for ident in self.ids()}
         told = over.told if over else {}
 
         def graph(ident: str) -> bytes:
