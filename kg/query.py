@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
@@ -27,6 +27,12 @@ _OF_A_STATEMENT = re.compile(
     r"  \?statement dip:(party\|dip:agent \?party|party\|dip:agent\|dip:addressee \?with|issue/skos:broader\* \?issue) \."
     r"|  \?release dip:issuedOn (\?issued\d*) \. FILTER\(\2 [<>]= \?(since|until)\)"
 )
+# What ties acts of several releases. Beside these its graph has nodes of its own, which no question reaches but through these.
+_LINKS = re.compile(
+    r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
+    r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
+)
+_MANY = 6_000  # so many rows cost as much, looked up one by one, as the columns of a store of thousands of releases
 _FEW = 2_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
@@ -73,6 +79,11 @@ class Query:
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
 
+    @property
+    def linked(self) -> bool:
+        """Whether it asks for anything that the graph of links tells."""
+        return _LINKS.search(self.text) is not None
+
     def selects(self, given: Iterable[str]) -> bool:
         """Whether what is given only selects among the rows of the whole answer, by the statement of each."""
         head = self.text.partition("WHERE")[0]
@@ -89,7 +100,9 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        table = _select_named(dataset, self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)}))
+        wide = all(term.startswith('"') for term in bound.values()) and _is_common(dataset, self.text)
+        sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
+        table = _select_named(dataset, sparql, wide=wide)
         return _merged(table, self.merge) if self.merge else table
 
 
@@ -109,6 +122,69 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
         if len(runs) < 2:
             break
     return [*ended, *(name for name in bound if name not in ended)]
+
+
+# Lines that say something of the statement alone; the first tells among how many statements a question looks.
+_OWN = re.compile(r"^(?P<open>  (?:OPTIONAL \{ )?)\?(?P<node>\w+) (?P<parts>[^{}?]+ [^{}]+?)(?P<close> \.| \})$", re.MULTILINE)
+_NOT = re.compile(r"FILTER NOT EXISTS (\{ \?statement (?:a|dip:\w+) \S+ \}) ?")
+_PATTERN = re.compile(r"(?:a|dip:(?P<tie>\w+))(?:/\S+)? (?:dip:(?P<kind>\w+)|<(?P<node>[^>]+)>|\"(?P<word>[^\"]*)\"|(?P<true>true)|\?\w+)")
+_COLUMN = re.compile(r"(?P<tie>dip:\w+)(?P<exact>/oa:exact)? \?(?P<name>\w+)")
+_SORT = re.compile(r"a (?P<sort>\?\w+) \. (?P=sort) (?P<tie>dip:\w+) \?(?P<name>\w+)")
+
+
+def _by_columns(group: str) -> str:
+    """The same question with what each statement has asked for as whole columns: an engine joins two sets at once, where it looks up rows one by one.
+
+    What a statement must not have is taken away at the end, for the same reason.
+    """
+    without: list[str] = []
+
+    def left(line: re.Match[str]) -> str:
+        without.extend(_NOT.findall(line.group()))
+        return _NOT.sub("", line.group())
+
+    group = re.sub(r"^  (?! ).*$", left, group, flags=re.MULTILINE)
+    return _OWN.sub(_columns, group) + "".join(f"  MINUS {pattern}\n" for pattern in without)
+
+
+def _columns(line: re.Match[str]) -> str:
+    node, rest, columns = line["node"], [], []
+    if sort := _SORT.fullmatch(line["parts"]):
+        return f"  OPTIONAL {{ {{ SELECT ?{node} ?{sort['name']} {{ {sort['sort']} {sort['tie']} ?{sort['name']} . ?{node} a {sort['sort']} }} }} }}"
+    if " . " in line["parts"]:  # of other nodes too
+        return line.group()
+    for part in line["parts"].split(" ; "):
+        found = _COLUMN.fullmatch(part)
+        if found is None:
+            rest.append(part)
+        elif found["exact"]:
+            columns += [_column(node, found["tie"], f"{found['name']}_of"), _column(f"{found['name']}_of", "oa:exact", found["name"])]
+        else:
+            columns.append(_column(node, found["tie"], found["name"]))
+    if "OPTIONAL" in line["open"]:
+        return line.group() if rest else f"  OPTIONAL {{ {' '.join(columns)} }}"
+    return "  " + " ".join([*([f"?{node} {' ; '.join(rest)} ."] if rest else []), *columns])
+
+
+def _column(subject: str, tie: str, name: str) -> str:
+    return f"{{ SELECT ?{subject} ?{name} {{ ?{subject} {tie} ?{name} }} }}"
+
+
+def _is_common(dataset: Any, text: str) -> bool:
+    """Whether a question without an actor looks among so many statements that whole columns are read sooner than row after row."""
+    first = _OWN.search(text)
+    if first is None or first["close"] != " ." or not hasattr(dataset, "quads_for_pattern"):
+        return False
+    import pyoxigraph as ox
+
+    for part in first["parts"].split(" ; "):
+        if found := _PATTERN.fullmatch(part):
+            node = NS + found["kind"] if found["kind"] else found["node"]
+            value = ox.NamedNode(node) if node else ox.Literal(found["word"]) if found["word"] else ox.Literal(True) if found["true"] else None
+            tie = ox.NamedNode(NS + found["tie"] if found["tie"] else RDF + "type")
+            if next(islice(dataset.quads_for_pattern(None, tie, value, union(dataset)), _MANY, None), None) is None:
+                return False
+    return True
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:
@@ -320,8 +396,7 @@ def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     if not isinstance(found, ox.QuerySolutions):
         raise UsageError("only SELECT queries give a table; ask for SELECT")
     columns = tuple(v.value for v in found.variables)
-    rows = tuple(tuple(None if (t := row[c]) is None else _text(t) for c in columns) for row in found)
-    return Table(columns, rows)
+    return Table(columns, tuple(tuple([None if t is None else _text(t) for t in row]) for row in found))
 
 
 def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
@@ -339,11 +414,19 @@ def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
 
 
 def _text(term: Any) -> str:
-    return str(term.value) if hasattr(term, "value") else str(term)
+    try:
+        value: str = term.value
+    except AttributeError:  # a triple
+        return str(term)
+    return value
+
+
+# A selection that only has a pattern taken as a whole.
+_WHOLE = re.compile(r"\{ SELECT (?:\?\w+ )+WHERE (\{[^{}]*\}) \}")
 
 
 def _rdflib(dataset: Any, sparql: str) -> Table:
-    found = dataset.query(sparql)
+    found = dataset.query(_WHOLE.sub(r"\1", sparql))  # it joins whole sets row by row, and patterns as they are met
     columns = tuple(str(v) for v in found.vars or ())
     return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
 
@@ -351,21 +434,21 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 # "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
 # with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
 _NAMED = re.compile(
-    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
+    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
-_AT_ONCE = 500
+_KEYS = re.compile(r"ORDER BY((?: \?\w+)+)")
+_AT_ONCE, _DIGITS = 500, 12
 
 
-def _select_named(dataset: Any, sparql: str) -> Table:
-    """The rows of a question, the columns that hold names of nodes filled in last."""
+def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
+    """The rows of a question, the columns that hold names of nodes filled in last, in the order that it asks for."""
     columns: dict[str, re.Match[str]] = {}
     body, _, order = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).rpartition("}")
-    keys = re.findall(r"\?(\w+)", order)
 
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
         shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        if not shown or (found["node"] and (found["optional"] or not found["end"])):
+        if not shown or (found["node"] and (found["optional"] or not found["end"])) or (found["tie"] == "oa:exact" and not found["optional"]):
             return found.group()
         columns[found["name"]] = found
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
@@ -373,12 +456,24 @@ def _select_named(dataset: Any, sparql: str) -> Table:
     words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
     # At the end of the group: engines do not join across a BIND as they join within a pattern.
     same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
-    table = select(dataset, words + same + brace + last)
+    head, keys = body.partition("{")[0], _KEYS.fullmatch(last.strip())
+    names = re.findall(r"\?(\w+)", keys[1]) if keys and "DISTINCT" in head else []
+    sorts = bool(names) and {*names} <= {*re.findall(r"\?(\w+)", head)}
+    table = select(dataset, (_by_columns(words) if wide else words) + same + brace + ("" if sorts else last))
     for name, found in columns.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    if sorts:
+        return _ordered(table, names)
+    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+
+
+def _ordered(table: Table, keys: list[str]) -> Table:
+    """Each row once, by these columns and then by all: engines sort slowly, and leave open what of rows alike in these comes first."""
+    at = [table.columns.index(key) for key in keys]
     rows = dict.fromkeys(table.rows)
-    at = [table.columns.index(key) for key in keys] if columns.keys() & set(keys) else []
-    return Table(table.columns, tuple(sorted(rows, key=lambda row: [row[i] or "" for i in at]) if at else rows)) if columns else table
+    widths = [_DIGITS if all((row[i] or "0").isdigit() for row in rows) else 0 for i in at]
+    order = sorted(rows, key=lambda row: [*((row[i] or "").zfill(w) for i, w in zip(at, widths, strict=True)), *(c or "" for c in row)])
+    return Table(table.columns, tuple(order))
 
 
 def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:
@@ -389,12 +484,14 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
     return Table(table.columns, tuple(rows))
 
 
-def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
-    """What a property of each node is, sorted, each value once; asked for many nodes at a time."""
+def values_of(dataset: Any, nodes: Collection[str | None], tie: str) -> dict[str, list[Any]]:
+    """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = " ".join(wanted[first : first + _AT_ONCE])
-        for node, value in select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ VALUES ?n {{ {some} }} ?n {tie} ?v }} ORDER BY ?n ?v").rows:
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
+    for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
+        some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
+        rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows
+        for node, value in sorted(row for row in rows if row[0] in nodes) if here else sorted(rows):
             found[str(node)].append(value)
     return dict(found)
 
