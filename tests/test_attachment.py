@@ -24,6 +24,14 @@ ROWS = [
      "two verbs share an object"),
     ("Deputy Foreign Minister Anna Lind of Norway discussed with Minister Paz Chile’s plans for the harbour.", "discussed", "meet",
      "Chile’s plans for the harbour", "with whom, told apart from whose plans"),
+    ("On 7-8 March, Norway and Chile held consultations on copper.", "consultations", "meet", "copper", "a day is no subject"),
+    ("Today, Norway, Chile, and Togo hosted an event on copper.", "hosted", "meet", "copper", "the verb heads the sentence, not the day"),
+    (MET + "Both sides endorsed planning for the fair.", "endorsed", "appraise", "planning for the fair", "what they endorse, no attribute of theirs"),
+    ("Norway calls on all states to fully and promptly reopen the border.", "calls", "request", "to fully and promptly reopen the border", "adverbs inside an infinitive"),
+    ("Norway will build a harbour and today announces a fund for fishers.", "announces", "pledge", "a fund for fishers", "a day announces nothing"),
+    (MET + "The talks focused on how to reopen the harbour.", "focused", "meet", "how to reopen the harbour", "a question as a topic"),
+    (MET + "The ministers held a forum, during which they reaffirmed their stance on copper.", "reaffirmed", "agree", "their stance on copper", "a clause that goes on with the tale"),
+    ("There must be an end to the raids.", "must", "state", "There must be an end to the raids", "what there must be"),
     (MET + "Talks centred on the harbour.", "centred", "meet", "the harbour", "a verb, no attribute of the talks"),
 ]  # fmt: skip
 

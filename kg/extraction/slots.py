@@ -154,11 +154,16 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near += [c for thing in tree.children(verb, *OBJECTS) for c in tree.children(thing, "nmod")]
     near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
-    found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
+    found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
     apart = [c for c in found if tree.case(c) not in frame.addressee]
     return next(iter(apart or found), None)
+
+
+def _asks_how(tree: Tree, verb: Token) -> str:
+    """The preposition before a 'how' or 'where' that a clause begins with: 'focused on how to reopen the port'."""
+    return next((tree.case(t) for t in tree.children(verb, "advmod") if t.tag == "WRB"), "")
 
 
 # What stands after "on" or "to" and tells how or where, not what about.

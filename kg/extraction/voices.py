@@ -77,7 +77,19 @@ def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Ent
     partners = [e for t in near if tree.case(t) in cases for e in resolver.resolve(t, unnamed=False)]
     if len({party_of(e) for e in agents}) > 1 or (not agents and len(partners) < 2):
         return agents
+    if agents and not partners:
+        partners = _named_in_front(resolver, [t for t in things if t.index > verb.index], {party_of(a) for a in agents})
     return tuple(dict.fromkeys((*agents, *partners)))
+
+
+def _named_in_front(resolver: Resolver, things: list[Token], own: set[Entity]) -> list[Entity]:
+    """'Signed the Peru-Chile Air Services Agreement': the other sides that the name of an instrument tells, where it tells the signer's as well."""
+    for thing in things:
+        words = [t for t in resolver.tree.subtree(thing) if t.index < thing.index]
+        named = [party_of(e) for t in words if (m := resolver.at(t)) and m.form != "tagged" for e in m.entities if e.kind in ("state", "organization")]
+        if own & set(named):
+            return [e for e in named if e not in own]
+    return []
 
 
 def without_the_told(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:

@@ -341,7 +341,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
             continue
-        if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
+        if here.relation in ("acl:relcl", "advcl:relcl") and _goes_on_there(tree, here):
             here = _verb_above(tree, here)
             continue
         if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and _is_reasoned(tree, here):
@@ -364,6 +364,12 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         here = head
     return False
+
+
+def _goes_on_there(tree: Tree, verb: Token) -> bool:
+    """'Visited Lima, where she met X', 'held talks, during which they agreed': a clause that goes on with the tale."""
+    there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod"))
+    return there or any(t.text.lower() == "which" and tree.case(t) in ("in", "during", "at") for t in tree.children(verb, "obl"))
 
 
 def _verb_above(tree: Tree, verb: Token) -> Token:

@@ -63,7 +63,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     found = [
         _mention(m, "nominal", pair)
         for m in _PEOPLE.finditer(doc.text)
-        if len(pair) in (n := _told_number(m, len(pair))) or (len(states) in n and all(p.state for p in pair))
+        if len(pair) in (n := _told_number(m, len(pair))) or len(states) in n
     ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
     found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]
