@@ -12,7 +12,7 @@ from pathlib import Path
 
 from figures import Figure, Result, digest, f1
 
-from kg.extraction.match import names_speakers
+from kg.extraction.speakers import names_speakers
 from kg.extraction.places import venues
 from kg.extraction.tree import Tree
 from kg.ingest import run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
-from kg.extraction.match import names_speakers
+from kg.extraction.speakers import names_speakers
 from kg.extraction.voices import CONTRACTS
 from kg.model import Doc, Mention, Token, overlapping
 

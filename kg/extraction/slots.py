@@ -157,7 +157,11 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
+    found = [c for c in found if c.lemma.lower() in frame.topics] or found
     apart = [c for c in found if tree.case(c) not in frame.addressee]
+    if found and not apart:  # "congratulations to the President on his election": hung on whom it goes to
+        late = (c for t in found for c in tree.children(t, "nmod") if tree.case(c) != "of")
+        apart = [c for c in late if tree.case(c) in frame.prepositions and tree.case(c) not in frame.addressee and not _is_time(tree, c)]
     return next(iter(apart or found), None)
 
 

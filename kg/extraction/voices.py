@@ -16,7 +16,9 @@ CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
 _MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
-_UNTOLD = ("commit.offer", "measure.sign")
+_UNTOLD = ("commit.offer", "measure.sign", "protest.summon")
+# What one gives another: "further help was pledged" does not tell who of those who talk did.
+_ONE_GIVES = {"pledge", "promise", "assure", "vow"}
 # What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.
 _ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn"}
 
@@ -123,6 +125,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants
+    if verb.lemma.lower() in _ONE_GIVES and not expletive:
+        return ()
     if frame.force == "discussion" and len(found) < 2:
         return ()  # "the fields were covered in snow"
     alone = len(found) == 1 and found[0].kind != "organization"

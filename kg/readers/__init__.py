@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg import lexicon
 from kg.errors import RejectedInput
 from kg.model import Doc, Release
 from kg.readers import feed, jsonl
@@ -26,6 +27,7 @@ _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".
             ".rss": "feed", ".atom": "feed", ".xml": "feed"}  # fmt: skip
 READERS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", *_BOUNDED)
 _ISSUER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}")
+_CODE = re.compile(r"[A-Z]{3}(?![^-])|organization/.|unknown$")
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
 _LARGEST_FILE = 50_000_000
 _LARGEST_LINES = 500_000_000
@@ -190,6 +192,10 @@ def _check(issuer: str | None, days: Iterable[str | None], name: str) -> None:
     """Issuer and day become part of the release's id, and so of the names of its files."""
     if issuer and not _ISSUER.fullmatch(issuer):
         raise RejectedInput("bad-metadata", f"{name}: {issuer[:60]!r} is no issuer; give an ISO 3166-1 alpha-3 code or an organization id")
+    if issuer and not _CODE.match(issuer):
+        meant = next((row.id for row in lexicon.organizations() if issuer.lower() in (row.id, *(n.lower() for n in row.names))), "")
+        hint = f"organization/{meant}" if meant else "an ISO 3166-1 alpha-3 code in capitals or organization/ID"
+        raise RejectedInput("bad-metadata", f"{name}: {issuer[:60]!r} is no issuer; give {hint}")
     for day in filter(None, days):
         try:
             whole = datetime.date.fromisoformat(day).isoformat() == day
