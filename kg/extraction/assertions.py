@@ -24,13 +24,16 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     words = tree.tokens[sentence.first : sentence.last]
     if aside := _aside(tree, words):
         return aside
-    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
+    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text in ("?", ":"):
         return None
     if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
         return None
     if nothing := _there_is_none(tree, words):
         return nothing
-    if not _names_another(tree, words):
+    root = next((t for t in words if t.head == t.index), None)
+    # What several who speak together say of what is to come binds them all, whoever its subject is.
+    ahead = root is not None and len(tree.voice(root)) > 1 and any(t.tag == "MD" and t.text.lower() in ("will", "shall", "must") for t in tree.children(root, "aux"))
+    if not ahead and not _names_another(tree, words):
         return None
     if _ACCORDING.search(sentence.span.of(tree.doc.text)):
         return None
