@@ -219,7 +219,7 @@ def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None
     if case.relation != "case" or case.text.lower() not in ("with", "to", "from"):
         return
     thing = next((t for t in _below(tokens, at, at + 2, last, "obl") if t.pos in ("NOUN", "PROPN")), None)
-    name = next((t for t in _below(tokens, at, at + 2, last, "obj") if t.pos == "PROPN"), None)
+    name = next((t for t in _below(tokens, at, at + 2, last, "obj", "dep") if t.pos == "PROPN"), None)
     mention = _mention(doc, name) if name else None
     if name and mention and mention.entities[0].kind == "person" and all(t.tag in (*_NAMES, "JJ") for t in tokens[at + 2 : name.index + 1]):
         for t in tokens[at + 2 : name.index]:

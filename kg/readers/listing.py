@@ -11,7 +11,7 @@ _FIRST = re.compile(r":\s+(?P<mark>[-–—•▪●◦*]|\(?(?:1|a|i)[.)])\s+(?
 _BULLETS = "•▪●◦"
 # Where the last item of a list ends and the paragraph goes on.
 _STOP = re.compile(r"(?<=[\w)”\"])[.!?][”\"]?\s+(?=[A-Z“\"])")
-_SERIES = {"1": [str(n) for n in range(1, 40)], "a": list("abcdefghijklmnop"), "i": "i ii iii iv v vi vii viii ix x".split()}
+_SERIES = {"1": [str(n) for n in range(1, 40)], "a": list("abcdefghijklmnop"), "i": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]}
 
 
 def listed(text: str, span: Span) -> list[Block]:
