@@ -12,8 +12,8 @@ from pathlib import Path
 
 from figures import Figure, Result, digest, f1
 
-from kg.extraction.match import names_speakers
 from kg.extraction.places import venues
+from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import Tree
 from kg.ingest import run
 from kg.model import Doc, Mention, Span, Token

@@ -24,6 +24,14 @@ ROWS = [
      "two verbs share an object"),
     ("Deputy Foreign Minister Anna Lind of Norway discussed with Minister Paz Chile’s plans for the harbour.", "discussed", "meet",
      "Chile’s plans for the harbour", "with whom, told apart from whose plans"),
+    ("On 7-8 March, Norway and Chile held consultations on copper.", "consultations", "meet", "copper", "a day is no subject"),
+    ("Today, Norway, Chile, and Togo hosted an event on copper.", "hosted", "meet", "copper", "the verb heads the sentence, not the day"),
+    (MET + "Both sides endorsed planning for the fair.", "endorsed", "appraise", "planning for the fair", "what they endorse, no attribute of theirs"),
+    ("Norway calls on all states to fully and promptly reopen the border.", "calls", "request", "to fully and promptly reopen the border", "adverbs inside an infinitive"),
+    ("Norway will build a harbour and today announces a fund for fishers.", "announces", "pledge", "a fund for fishers", "a day announces nothing"),
+    (MET + "The talks focused on how to reopen the harbour.", "focused", "meet", "how to reopen the harbour", "a question as a topic"),
+    (MET + "The ministers held a forum, during which they reaffirmed their stance on copper.", "reaffirmed", "agree", "their stance on copper", "a clause that goes on with the tale"),
+    ("There must be an end to the raids.", "must", "state", "There must be an end to the raids", "what there must be"),
     (MET + "Talks centred on the harbour.", "centred", "meet", "the harbour", "a verb, no attribute of the talks"),
 ]  # fmt: skip
 
@@ -59,3 +67,37 @@ def test_an_opening_phrase_keeps_its_own_names() -> None:
     text = "After the talks in Oslo, Norway, Peru agreed to pay."
     (act,) = [a for a in read_own(text).acts if a.family == "pledge"]
     assert [e.label for e in act.agent] == ["Peru"]
+
+
+# (text of a release in which one meets one after the other, cue, labels of those who talked, why)
+JOURNEYS = [
+    ("Foreign Minister Anna Lind of Norway met with Foreign Minister Leo Paz of Chile. They discussed copper. Minister Lind later met with Minister Kofi Mensah "
+     "of Ghana. They spoke about cocoa.", "spoke", {"Anna Lind", "Kofi Mensah"}, "those who the sentence before says meet"),
+    ("Prime Minister Ada Berg of Norway will travel to Lima. During the visit, Prime Minister Berg will meet with President Leo Paz of Peru. The two leaders will "
+     "discuss copper.", "discuss", {"Ada Berg", "Leo Paz"}, "a visit is of one, the meeting of two"),
+    ("Foreign Minister Anna Lind of Norway met with Foreign Minister Leo Paz of Chile. They agreed to open a school.", "agreed", {"Anna Lind", "Leo Paz"},
+     "those whom the release is about"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "people", "why"), JOURNEYS, ids=[r[3] for r in JOURNEYS])
+def test_who_they_are(text: str, cue: str, people: set[str], why: str) -> None:
+    doc = read_own(text, issuer="NOR")
+    assert {e.label for a in doc.acts if a.cue.of(doc.text) == cue for e in a.agent} == people, why
+
+
+# (text, what is agreed or announced item by item, why)
+LISTS = [
+    (MET + "The two sides agreed on the following steps: - a joint survey of the strait, - a fund for fishers, and - talks in Lima by May. They thanked the hosts.",
+     ["a joint survey of the strait", "a fund for fishers", "talks in Lima by May"], "marks inside a paragraph"),
+    (MET + "The ministers agreed to: (1) open a school; (2) close a mine. They thanked the hosts.", ["open a school", "close a mine"], "numbers inside a paragraph"),
+    (MET + "The two sides agreed on the following steps:\n\nA fund of $20 million for fishers\n\nA consulate in Bergen", ["A fund of $20 million for fishers", "A consulate in Bergen"],
+     "lines that lost their marks"),
+    (MET + "The ministers agreed: a fund is needed - and soon.", [], "a dash is no list"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "contents", "why"), LISTS, ids=[r[2] for r in LISTS])
+def test_items_of_lists_without_lines(text: str, contents: list[str], why: str) -> None:
+    doc = read_own(text, issuer="NOR")
+    assert [" … ".join(s.of(doc.text) for s in a.content) for a in doc.acts if a.cue.of(doc.text) == "agreed" and doc.sentences and a.sentence.start > a.cue.end] == contents, why

@@ -179,3 +179,16 @@ REPEATED = [
 def test_a_headline_said_again_is_no_part_of_the_first_sentence(body: str, head: str, why: str) -> None:
     text = f"{TITLE}\n\n{body}\n"
     assert "".join(b.span.of(text) for b in find_blocks(text) if b.kind == "boilerplate") == head, why
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [("eu", "organization/european-union"), ("UNSC", "organization/un-security-council"), ("per", "PER"), ("organization/own", "organization/own"), ("PER", "PER")],
+)
+def test_an_issuer_is_known_by_its_names(given: str, meant: str) -> None:
+    assert read_text("Peru welcomes the talks of Chad and Togo in Lome.", "a", issuer=given).release.issuer == meant
+
+
+def test_an_issuer_that_no_list_knows_is_refused() -> None:
+    with pytest.raises(RejectedInput, match="no issuer that a list knows"):
+        read_text("Peru welcomes the talks of Chad and Togo in Lome.", "a", issuer="xx")

@@ -39,7 +39,7 @@ _NOT_ACTORS = {
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
-_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant"}
+_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
 
 
 # Words that stand before those who talk and tell them from nobody.
@@ -240,6 +240,10 @@ class Resolver:
     def _is_of_a_kind(self, token: Token) -> bool:
         """'Opposition leaders', 'business leaders': not simply the leaders."""
         words = self.tree.children(token, "compound", "amod", "nmod:desc")
+        if any(self.tree.case(t) in ("from", "across", "around") for t in self.tree.children(token, "nmod")):
+            return True  # "leaders from the coast"
+        if len(self.tree.voice(token)) > 1:  # "NCG Principals" in a joint text: those of the body it is about
+            words = [t for t in words if not (t.text.isupper() and len(t.text) > 1)]
         return any(t.pos in ("NOUN", "PROPN", "ADJ") and t.text.lower() not in _OF_TALKS for t in words)
 
     def _titled(self, mention: Mention) -> tuple[Entity, ...]:

@@ -24,9 +24,16 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     words = tree.tokens[sentence.first : sentence.last]
     if aside := _aside(tree, words):
         return aside
-    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text == "?":
+    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text in ("?", ":"):
         return None
-    if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes) or not _names_another(tree, words):
+    if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
+        return None
+    if nothing := _there_is_none(tree, words):
+        return nothing
+    root = next((t for t in words if t.head == t.index), None)
+    # What several who speak together say of what is to come binds them all, whoever its subject is.
+    ahead = root is not None and len(tree.voice(root)) > 1 and any(t.tag == "MD" and t.text.lower() in ("will", "shall", "must") for t in tree.children(root, "aux"))
+    if not ahead and not _names_another(tree, words):
         return None
     if _ACCORDING.search(sentence.span.of(tree.doc.text)):
         return None
@@ -35,6 +42,17 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return None
     tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
     return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None
+
+
+def _there_is_none(tree: Tree, words: tuple[Token, ...]) -> Word | None:
+    """'There can be no military solution', 'there is never a reason to': what the voice of the text says there is not."""
+    root = next((t for t in words if t.head == t.index), None)
+    there = root is not None and any(t.text.lower() == "there" for t in tree.children(root, "expl"))
+    things = tree.children(root, "nsubj") if root and there else []
+    none = any(t.text.lower() == "no" for thing in (*things, *([root] if root else [])) for t in tree.children(thing, "det"))
+    never = root is not None and any(t.text.lower() == "never" for t in tree.children(root, "advmod"))
+    ago = root is None or root.tag == "VBD" or any(t.tag == "VBD" for t in tree.children(root, "aux", "cop"))
+    return Word(root, root, by_lemma("bare")["be"][0]) if root is not None and there and (none or never) and not ago else None
 
 
 _SAYING = {"say", "note", "add", "point", "stress", "explain", "state", "underline", "emphasize", "emphasise", "observe", "remark", "recall", "underscore", "conclude"}

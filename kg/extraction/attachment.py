@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
-from kg.extraction.match import names_speakers
+from kg.extraction.speakers import names_speakers
+from kg.extraction.voices import CONTRACTS
 from kg.model import Doc, Mention, Token, overlapping
 
 _FINITE = ("VBD", "VBZ", "VBP")
@@ -22,9 +23,13 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
     """Mend the tree of each sentence in place."""
     for sentence in doc.sentences:
         first, last = sentence.first, sentence.last
-        _as_main(tokens, first, last)
+        _as_no_auxiliary(tokens, first, last)
+        _split_infinitives(tokens, first, last)
+        if sentence.block in ("paragraph", "item"):
+            _as_main(doc, tokens, first, last)
         for at in range(first, last):
             if tokens[at].pos in ("VERB", "AUX"):
+                _without_a_day(tokens, at, first)
                 _up_to_its_like(tokens, at, first)
                 _with_its_subject(doc, tokens, at, first)
                 _with_its_partner(doc, tokens, at, last)
@@ -37,10 +42,9 @@ def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str)
     return [t for t in tokens[first:last] if t.head == at and t.index != at and (not relations or t.relation in relations)]
 
 
-def _as_main(tokens: list[Token], first: int, last: int) -> None:
-    """'Peru welcomes the talks held in Lima', 'Talks centred on trade': the verb where the parser saw an auxiliary or an attribute of a participle."""
-    words = tokens[first:last]
-    for verb in words:
+def _as_no_auxiliary(tokens: list[Token], first: int, last: int) -> None:
+    """'Peru welcomes the talks held in Lima': a verb of its own taken for an auxiliary of the participle behind its object."""
+    for verb in tokens[first:last]:
         below = tokens[verb.head]
         own = verb.lemma.lower() not in _AUXILIARIES and by_lemma("verb").get(verb.lemma.lower())
         if verb.relation != "aux" or verb.tag not in _FINITE or not own or below.tag not in ("VBD", "VBN"):
@@ -50,8 +54,7 @@ def _as_main(tokens: list[Token], first: int, last: int) -> None:
         if not things:
             continue
         at, thing = verb.index, things[0].index
-        top = below.head if below.head != below.index else at
-        tokens[at] = replace(verb, head=top, relation=below.relation, pos="VERB")
+        tokens[at] = replace(verb, head=below.head if below.head != below.index else at, relation=below.relation, pos="VERB")
         for t in before:
             subject = t is before[-1] and t.pos in ("NOUN", "PROPN", "PRON")
             tokens[t.index] = replace(t, head=at, relation="nsubj" if subject else t.relation)
@@ -60,20 +63,83 @@ def _as_main(tokens: list[Token], first: int, last: int) -> None:
         for t in _below(tokens, below.index, below.index + 1, last, "conj"):
             if t.pos in ("NOUN", "PROPN"):
                 tokens[t.index] = replace(t, head=thing)
-        return
+
+
+def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
+    """'To fully and effectively implement': the verb behind its adverbs is the infinitive that they were taken for."""
+    for at in range(first, last - 2):
+        end = next((i for i in range(at + 1, last) if tokens[i].tag not in ("RB", "CC")), last)
+        if tokens[at].text.lower() != "to" or end == last or end == at + 1 or tokens[end].tag not in ("VB", "VBP") or tokens[at].head == end:
+            continue
+        if tokens[at + 1].tag != "RB" or tokens[at].head not in range(at + 1, end):
+            continue
+        old = tokens[at].head
+        tokens[end] = replace(tokens[end], head=tokens[old].head, relation="xcomp", tag="VB", pos="VERB")
+        tokens[at] = replace(tokens[at], head=end, relation="mark", tag="TO")
+        for t in tokens[at + 1 : last]:
+            if t.index != end and t.head == old and t.index > end:
+                tokens[t.index] = replace(t, head=end)
+            elif t.index < end:
+                tokens[t.index] = replace(t, head=end, relation="advmod" if t.tag == "RB" else "cc")
+
+
+def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
+    """'Both sides endorsed planning for the fair', 'Today, Peru, Chile and Togo hosted a fair': the one verb of a sentence heads it, no noun beside it."""
+    words = tokens[first:last]
     root = next((t for t in words if t.head == t.index), words[0])
-    verb = tokens[root.index + 1] if root.index + 1 < last else root
-    alone = not any(t.tag in (*_FINITE, "MD") for t in words) and root.tag == "NNS" and verb.tag == "VBN" and verb.head == root.index
-    if alone and verb.relation == "acl" and root.index - first <= 2 and by_lemma("noun").get(root.lemma.lower()):
-        tokens[verb.index] = replace(verb, head=verb.index, relation="ROOT", tag="VBD")
-        for t in _below(tokens, root.index, verb.index + 1, last):
-            tokens[t.index] = replace(t, head=verb.index, relation="obl" if t.relation == "nmod" else t.relation)
-        tokens[root.index] = replace(root, head=verb.index, relation="nsubj")
+    if root.pos not in ("NOUN", "PROPN", "NUM") or _below(tokens, root.index, first, last, "cop", "expl") or words[-1].text not in (".", ":", ";"):
+        return
+    verb = next((t for t in words if t.tag in (*_FINITE, "VBN") and t.pos == "VERB"), None)
+    frames = by_lemma("verb").get(verb.lemma.lower(), ()) if verb else ()
+    # "The treaty signed in Lima": behind a noun a signature is an attribute more often than not.
+    if verb is None or not frames or any(f.id in CONTRACTS for f in frames) or any(t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index]):
+        return
+    after = tokens[verb.index + 1] if verb.index + 1 < last else verb
+    taken = after.tag in ("DT", "PRP$", "NN", "NNS", "JJ", "NNP", "TO", "CD") or _is_talk(root, verb)
+    whose = tokens[verb.head]
+    subject = _subject_before(doc, tokens, verb, root, first)
+    if not taken or subject is None or verb.relation not in ("acl", "conj", "parataxis", "appos", "dep") or (verb.tag != "VBN" and whose.head == whose.index and verb.relation == "acl"):
+        return
+    at = verb.index
+    tokens[at] = replace(verb, head=at, relation="ROOT", tag="VBD" if verb.tag == "VBN" else verb.tag)
+    behind = root.index > at
+    tokens[root.index] = replace(root, head=at, relation="obj" if behind else ("nsubj" if subject is root else "obl:unmarked"))
+    if subject is not root:
+        tokens[subject.index] = replace(subject, head=at, relation="nsubj")
+    for t in _below(tokens, root.index, first, last):
+        late = t.index > at if not behind else t.index < at
+        if t.index not in (subject.index, at) and late and t.relation != "punct":
+            tokens[t.index] = replace(t, head=at, relation="obl" if t.relation == "nmod" else t.relation)
+
+
+def _is_talk(root: Token, verb: Token) -> bool:
+    """Whether a noun for talks stands right before a participle: 'Talks centred on trade'."""
+    return root.tag == "NNS" and verb.index == root.index + 1 and bool(by_lemma("noun").get(root.lemma.lower()))
+
+
+def _subject_before(doc: Doc, tokens: list[Token], verb: Token, root: Token, first: int) -> Token | None:
+    """The noun that is the subject of a verb taken for its attribute: its head, or what governs that; who speaks and acts, or the talks themselves."""
+    own = next((t for t in tokens[first : verb.index] if t.head == verb.index and t.relation.startswith("nsubj")), None)
+    here = own or tokens[verb.head]
+    while own is None and here.relation in ("nmod", "conj", "appos", "compound", "flat") and here.head < here.index and here.head != here.index and here.head != root.index:
+        here = tokens[here.head]
+    if own is None and here.relation == "nmod" and here.head == root.index:
+        here = root
+    speaks = (here.pos == "PROPN" and _mention(doc, here) is not None) or names_speakers(here.text.lower()) or names_speakers(here.lemma.lower()) or _is_talk(here, verb)
+    led = any(t.head == here.index and t.relation == "case" and t.text.lower() not in ("’s", "'s") for t in tokens[first : here.index])
+    return here if here.index < verb.index and speaks and not led else None
 
 
 def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:
     helped = any(t.head == verb.index and t.relation in ("aux", "cop") and t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index])
     return verb.tag in _FINITE or helped
+
+
+def _without_a_day(tokens: list[Token], at: int, first: int) -> None:
+    """'... and today announces': a day is no subject."""
+    for t in _below(tokens, at, first, at, "nsubj"):
+        if t.text.lower() in ("today", "yesterday", "tomorrow", "tonight"):
+            tokens[t.index] = replace(t, relation="obl:unmarked")
 
 
 def _up_to_its_like(tokens: list[Token], at: int, first: int) -> None:
@@ -119,10 +185,13 @@ def _with_its_subject(doc: Doc, tokens: list[Token], at: int, first: int) -> Non
     if verb.head != at or verb.pos != "VERB" or passive or not _is_finite(tokens, verb, first):
         return
     subjects = [t for t in tokens[first:at] if t.head == at and t.relation.startswith(("nsubj", "csubj", "expl"))]
+    comma = next((t.index for t in tokens[first:at] if t.text == ","), at)
+    opens = tokens[first].tag in ("IN", "TO", "VBG") or tokens[first].text.lower() in ("as", "under", "following", "today")
+    if len(subjects) > 1 and opens and subjects[0].index < comma < subjects[1].index:  # "On 7-8 March, Peru and Chile held talks"
+        tokens[subjects[0].index] = replace(subjects[0], relation="obl")
+        return
     if subjects and not (subjects[-1].index > first and tokens[subjects[-1].index - 1].text == "and" and subjects[-1].index + 3 >= at):
         return
-    comma = next((t.index for t in tokens[first:at] if t.text == ","), at)
-    opens = tokens[first].tag in ("IN", "TO", "VBG") or tokens[first].text.lower() in ("as", "under", "following")
     cut = [t for t in tokens[comma + 1 : at] if t.relation in _CUT_OFF and t.head < comma and t.pos in ("NOUN", "PROPN")]
     lead = next((t for t in cut if _acts(doc, tokens, t)), None)
     if not opens or lead is None or any(t.tag in _FINITE or t.tag == "MD" for t in tokens[lead.index : at] if t.head != at):
@@ -150,7 +219,7 @@ def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None
     if case.relation != "case" or case.text.lower() not in ("with", "to", "from"):
         return
     thing = next((t for t in _below(tokens, at, at + 2, last, "obl") if t.pos in ("NOUN", "PROPN")), None)
-    name = next((t for t in _below(tokens, at, at + 2, last, "obj") if t.pos == "PROPN"), None)
+    name = next((t for t in _below(tokens, at, at + 2, last, "obj", "dep") if t.pos == "PROPN"), None)
     mention = _mention(doc, name) if name else None
     if name and mention and mention.entities[0].kind == "person" and all(t.tag in (*_NAMES, "JJ") for t in tokens[at + 2 : name.index + 1]):
         for t in tokens[at + 2 : name.index]:

@@ -67,7 +67,7 @@ def has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
     "(money)" for a sum. Where the frame has topics, the thing is on one of them:
     "their stance on joint efforts".
     """
-    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj")
+    things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj") or tree.children(verb, "iobj")
     if frame.topics:
         things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
     parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]

@@ -171,6 +171,7 @@ SPELLINGS = {
     "realise": "acknowledge",
     "realize": "acknowledge",
     "present": "explain",
+    "commemorate": "celebrate",
     "authorise": "approve",
     "authorize": "approve",
 }

@@ -74,6 +74,23 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
     return root
 
 
+def thing_of(tree: Tree, sentence: Sentence) -> Token | None:
+    """The noun that an item is, where it holds no clause: 'Closer cooperation of the coast guards'; one word is a label."""
+    words = tree.tokens[sentence.first : sentence.last]
+    root = next((t for t in words if t.head == t.index), None)
+    named = [t for t in words if t.tag != "," and t.pos != "PUNCT"]
+    return root if root is not None and root.pos in ("NOUN", "PROPN") and len(named) > 2 and not any(t.tag in _CLAUSE and t.head == t.index for t in words) else None
+
+
+_CLAUSE = ("VBD", "VBZ", "VBP", "MD")
+
+
+def only_leads(tree: Tree, cue: Token) -> bool:
+    """Whether nothing stands between an operative word and the colon behind it but 'the following' and a noun."""
+    after = [t.text.lower() for t in tree.tokens[cue.index + 1 : tree.sentence(cue).last]]
+    return bool(after) and after[-1] == ":" and ("following" in after or "below" in after or len(after) <= 2)
+
+
 def waits_for_verbs(tree: Tree, sentence: Sentence) -> bool:
     """Whether a lead ends with the "to" or "will" of the verbs in its items: 'committed to:', 'Peru will:'."""
     return bool(re.search(r"\b(?:to|will|shall)\s*[:–—-]?\s*$", sentence.span.of(tree.doc.text)))

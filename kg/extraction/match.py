@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from functools import cache
 
-from kg import lexicon
 from kg.extraction import events, factuality, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
+from kg.extraction.speakers import speak
 from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -61,7 +59,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "only the voice of the text tells what it is doing"
     if not agents and not frame.subject_any:
         return None, "nobody can be told to put it forward"
-    if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not _speaks(agents, frame)):
+    if all(a.kind == "unnamed" for a in agents) and (frame.kind == "will" or not speak(agents, frame)):
         return None, "the subject is no actor that speaks or acts for a party"
     if frame.kind == "nominal" and any(a.kind == "unnamed" for a in agents):
         return None, "an event that a noun names needs known actors"
@@ -74,6 +72,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
     aimed = targets(tree, resolver, word, agents, content)
+    if frame.id == "request.infinitive" and verb.lemma in _ORDERING and aimed and all(_is_own(a, agents) for a in aimed):
+        word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()
     if subject is not None and subject.pos == "PRON":
         agents = voices.without_the_told(tree, resolver, verb, frame, agents)
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
@@ -130,7 +130,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
     bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
-    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or _speaks((e,), word.frame) for e in bound):
+    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound):
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
         return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
@@ -153,6 +153,15 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
 
 
+_ORDERING = {"order", "direct", "instruct", "task", "mandate"}
+
+
+def _is_own(asked: Entity, agents: tuple[Entity, ...]) -> bool:
+    """Whether who is told to do it is of one's own side: 'directed my team to release oil' is a deed of the one who directs."""
+    own = asked.label.lower().startswith(("my ", "our ", "his ", "her ", "its ", "their "))
+    return own or (asked.state is not None and parties_of((asked,)) == parties_of(agents))
+
+
 _ALL_WHO = {"those", "all", "everyone"}
 
 
@@ -162,7 +171,7 @@ def _called_upon(tree: Tree, resolver: Resolver, word: Word, subject: Token | No
         return []
     if subject.text.lower() in _ALL_WHO and not tree.is_passive(word.verb):
         return [resolver.describe(subject)]
-    return [e for e in resolver.resolve(subject) if e.kind != "unnamed" or _speaks((e,), word.frame)]
+    return [e for e in resolver.resolve(subject) if e.kind != "unnamed" or speak((e,), word.frame)]
 
 
 def _clause_of(tree: Tree, verb: Token) -> Span | None:
@@ -175,38 +184,6 @@ def _judged(tree: Tree, predicate: Token) -> Span | None:
     if clause is not None:
         return slots.trim(tree, [t for t in tree.subtree(predicate) if t.index > predicate.index and not (t.text.lower() == "that" and t.index == predicate.index + 1)])
     return slots.trim(tree, tree.subtree(tree.children(predicate, *SUBJECTS)[0]))
-
-
-_SPEAKING = re.compile(
-    r"\b(?:mr|mrs|ms|dr|prof|sir|dame|officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
-    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|presidents?|secretar(?:y|ies)|premiers?|chancellors?|kings?|nsas|"
-    r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
-    r"advis[oe]rs?|nations|countries|states|partners|allies|heads|speaker|commander|chief)\b",
-    re.IGNORECASE,
-)
-_OPENING = 5
-
-
-def _speaks(agents: tuple[Entity, ...], frame: Frame) -> bool:
-    if not agents:
-        return frame.subject_any
-    heads = [" ".join(agent.label.split()[:_OPENING]) for agent in agents]
-    # That families are happy or ready is no act of a party; who officials are is another matter.
-    told = any(lexicon.names_a_body(agent.label) for agent in agents)
-    return told or any(_SPEAKING.search(head) or (frame.kind != "adjective" and names_speakers(head)) for head in heads)
-
-
-def names_speakers(words: str) -> bool:
-    """Whether words hold a noun for persons or a body who speak and act."""
-    return bool(_SPEAKING.search(words)) or not _speakers().isdisjoint(words.lower().split())
-
-
-@cache
-def _speakers() -> frozenset[str]:
-    """The nouns of those who speak and act, one and several."""
-    nouns = [row.noun for row in lexicon.speakers()]
-    many = [f"{n[:-3]}men" if n.endswith("man") else f"{n[:-1]}ies" if n[-1] == "y" else f"{n}s" for n in nouns]
-    return frozenset((*nouns, *many))
 
 
 def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
@@ -271,12 +248,12 @@ _GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
 def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, ...]) -> bool:
     """Whether there are two to an encounter, a group that meets among itself, or one who goes to an event with a name."""
     if len(agents) > 1:
-        return any(a.kind != "unnamed" or a.state for a in agents) or all(_speaks((a,), word.frame) for a in agents)
+        return any(a.kind != "unnamed" or a.state for a in agents) or all(speak((a,), word.frame) for a in agents)
     if not agents:
         return False
     if word.cue is word.verb:
         several = subject is not None and subject.tag == "NNS" and not tree.children(word.verb, "obj")
-        return several and word.frame.force == "meeting" and _speaks(agents, word.frame)
+        return several and word.frame.force == "meeting" and speak(agents, word.frame)
     named = any(t.pos == "PROPN" for t in tree.subtree(word.cue) if t is word.cue or t.relation in _NAMING)
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
 
@@ -399,7 +376,7 @@ def _all_named(
         return together
     met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
     if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
-        return tuple(dict.fromkeys((*together, *(e for t in met for e in resolver.resolve(t) if _speaks((e,), frame)))))
+        return tuple(dict.fromkeys((*together, *(e for t in met for e in resolver.resolve(t) if speak((e,), frame)))))
     if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
         return resolver.participants
     return together

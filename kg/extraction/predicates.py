@@ -49,6 +49,8 @@ def find_predicate(tree: Tree, token: Token) -> Word | None:
         return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
+    if token.head == token.index and _is_there(tree, token) and (told := find_must(tree, token)):
+        return told
     joined = token.relation == "conj" and bool(tree.children(token, "cop"))
     if token.pos not in ("ADJ", "NOUN") or not (joined or tree.children(token, *SUBJECTS)):
         head = tree.head(token)
@@ -58,6 +60,11 @@ def find_predicate(tree: Tree, token: Token) -> Word | None:
     if not tree.children(token, "cop", "aux:pass"):
         return None
     return fit_adjective(tree, token, token) or find_must(tree, token) or find_judgement(tree, token)
+
+
+def _is_there(tree: Tree, predicate: Token) -> bool:
+    """Whether a predicate tells what there is: 'there must be an end to the raids'."""
+    return any(t.text.lower() == "there" for t in tree.children(predicate, "expl"))
 
 
 def find_judgement(tree: Tree, predicate: Token) -> Word | None:

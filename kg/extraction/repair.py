@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
-from kg.extraction.match import names_speakers
+from kg.extraction.speakers import names_speakers
 from kg.model import Doc, Span, Token
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")

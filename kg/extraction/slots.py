@@ -158,11 +158,20 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "with" and t.lemma.lower() in frame.needs for c in tree.children(t, "nmod")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
-    found = [c for c in near if tree.case(c) in frame.prepositions and not _is_time(tree, c)]
+    found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
+    found = [c for c in found if c.lemma.lower() in frame.topics] or found
     apart = [c for c in found if tree.case(c) not in frame.addressee]
+    if found and not apart:  # "congratulations to the President on his election": hung on whom it goes to
+        late = (c for t in found for c in tree.children(t, "nmod") if tree.case(c) != "of")
+        apart = [c for c in late if tree.case(c) in frame.prepositions and tree.case(c) not in frame.addressee and not _is_time(tree, c)]
     return next(iter(apart or found), None)
+
+
+def _asks_how(tree: Tree, verb: Token) -> str:
+    """The preposition before a 'how' or 'where' that a clause begins with: 'focused on how to reopen the port'."""
+    return next((tree.case(t) for t in tree.children(verb, "advmod") if t.tag == "WRB"), "")
 
 
 # What stands after "on" or "to" and tells how or where, not what about.

@@ -105,6 +105,8 @@ def _outer(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
 def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Entity]:
     """Whose conduct is valued: 'condemned Peru's decision', 'welcomed the efforts of Peru', 'the help given by Peru'."""
     found: list[Entity] = []
+    if any(f.id == "appraise.greet" for f in by_lemma("noun").get(cue.lemma.lower(), ())):
+        return found  # "the greetings of the President" are his who sends them
     things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
     for thing in things:
         # The parser hangs "launches by Peru" on the verb as often as on the noun.

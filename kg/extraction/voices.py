@@ -16,7 +16,9 @@ CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
 _MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
-_UNTOLD = ("commit.offer", "measure.sign")
+_UNTOLD = ("commit.offer", "measure.sign", "protest.summon")
+# What one gives another: "further help was pledged" does not tell who of those who talk did.
+_ONE_GIVES = {"pledge", "promise", "assure", "vow"}
 # What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.
 _ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn"}
 
@@ -77,7 +79,19 @@ def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Ent
     partners = [e for t in near if tree.case(t) in cases for e in resolver.resolve(t, unnamed=False)]
     if len({party_of(e) for e in agents}) > 1 or (not agents and len(partners) < 2):
         return agents
+    if agents and not partners:
+        partners = _named_in_front(resolver, [t for t in things if t.index > verb.index], {party_of(a) for a in agents})
     return tuple(dict.fromkeys((*agents, *partners)))
+
+
+def _named_in_front(resolver: Resolver, things: list[Token], own: set[Entity]) -> list[Entity]:
+    """'Signed the Peru-Chile Air Services Agreement': the other sides that the name of an instrument tells, where it tells the signer's as well."""
+    for thing in things:
+        words = [t for t in resolver.tree.subtree(thing) if t.index < thing.index]
+        named = [party_of(e) for t in words if (m := resolver.at(t)) and m.form != "tagged" for e in m.entities if e.kind in ("state", "organization")]
+        if own & set(named):
+            return [e for e in named if e not in own]
+    return []
 
 
 def without_the_told(tree: Tree, resolver: Resolver, verb: Token, frame: Frame, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
@@ -115,6 +129,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants
+    if verb.lemma.lower() in _ONE_GIVES and not expletive:
+        return ()
     if frame.force == "discussion" and len(found) < 2:
         return ()  # "the fields were covered in snow"
     alone = len(found) == 1 and found[0].kind != "organization"

@@ -23,7 +23,7 @@ from kg.model import Span, Token
 _ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
 _VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
-_LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")
+_LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")  # and talks on the topics of a list
 _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
@@ -82,10 +82,11 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
     for word in found:
         by_sentence.setdefault(word.verb.sentence, []).append(word)
     kept = [w for w in found if w.verb.sentence not in leads]
+    filled: set[int] = set()
     for item, lead in leads.items():
         waiting = lists.waits_for_verbs(tree, tree.doc.sentences[lead])
-        root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting)
         own = by_sentence.get(item, [])
+        root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting) or (None if own else lists.thing_of(tree, tree.doc.sentences[item]))
         head = _head_of_list(tree, lead, by_sentence.get(lead, []))
         above = head.verb if head else _root(tree, lead)
         if root is not None and head is not None:
@@ -93,9 +94,11 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
                 own = [w for w in own if w.verb.index != root.index and not _is_done_by(tree, w.verb, root)]
             if not any(w.verb.index == root.index for w in own):
                 own = [*own, Word(head.cue, root, head.frame, "actual", above)]
+                filled.add(head.cue.index)
         joined = {t.index for t in tree.conjuncts(root)} if root else set()
         kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
-    return kept
+    # "Agreed on the following steps:": what the items tell is not told by the lead as well.
+    return [w for w in kept if w.cue.index not in filled or w.lead is not None or not lists.only_leads(tree, w.cue)]
 
 
 def _is_done_by(tree: Tree, verb: Token, root: Token) -> bool:
@@ -106,7 +109,7 @@ def _is_done_by(tree: Tree, verb: Token, root: Token) -> bool:
 
 def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:
     """The word that the items of a list are governed by: the last one of its lead that puts something forward."""
-    told = next((w for w in reversed(words) if w.frame.act_class in _LEADING), None)
+    told = next((w for w in reversed(words) if w.frame.act_class in _LEADING or w.frame.force == "discussion"), None)
     waiting = _opening(tree, lead)
     return waiting if told is None or (waiting and waiting.verb.index > told.verb.index) else told
 
@@ -347,7 +350,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
             continue
-        if here.relation in ("acl:relcl", "advcl:relcl") and any(t.text.lower() == "where" for t in tree.children(here, "advmod")):
+        if here.relation in ("acl:relcl", "advcl:relcl") and _goes_on_there(tree, here):
             here = _verb_above(tree, here)
             continue
         if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and _is_reasoned(tree, here):
@@ -370,6 +373,12 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         here = head
     return False
+
+
+def _goes_on_there(tree: Tree, verb: Token) -> bool:
+    """'Visited Lima, where she met X', 'held talks, during which they agreed': a clause that goes on with the tale."""
+    there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod"))
+    return there or any(t.text.lower() == "which" and tree.case(t) in ("in", "during", "at") for t in tree.children(verb, "obl"))
 
 
 def _verb_above(tree: Tree, verb: Token) -> Token:

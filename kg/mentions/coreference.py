@@ -43,8 +43,9 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_plural(doc, pair), *_first_person(doc), *persons_by_office(doc, pair)]
+    found = [*_first_person(doc), *persons_by_office(doc, pair)]
     found += _singular(doc, [*doc.mentions, *found])
+    found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and _is_person(m)])
     found += _it(doc, [*doc.mentions, *found])
     found += [*_owned(doc), *_bodies_alone(doc)]
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
@@ -55,7 +56,51 @@ def _mention(match: re.Match[str], form: str, entities: tuple[Entity, ...]) -> M
     return Mention(span=Span(match.start(), match.end()), form=form, entities=entities)
 
 
-def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[Mention]:
+    """Those who talk in the release, or who the sentences right before say meet: on a journey one meets one after the other."""
+    met = _meetings(doc, people)
+    found = [m for m in _of_pair(doc, pair) if not _after_another(doc, m, met, pair)]
+    spoken = bool(doc.turns)
+    told = [*_PEOPLE.finditer(doc.text), *(() if spoken else _PLURAL.finditer(doc.text))]
+    for match in sorted(told, key=lambda m: m.start()) if met else ():
+        span = Span(match.start(), match.end())
+        here = _after_another(doc, Mention(span=span, form="pronoun", entities=pair), met, pair)
+        if here and not any(m.span.overlaps(span) for m in found) and len(here) in _told_number(match, len(here)):
+            found.append(_mention(match, "pronoun" if match.group().lower() in ("they", "both") else "nominal", here))
+    return found
+
+
+_NEAR = 3  # sentences that "they" may look back to a meeting
+_MEETING = re.compile(
+    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*|"
+    r"\b(?:hold|holds|held|have|had) (?:[\w-]+ ){0,4}(?:talks|meetings?|consultations|discussions|conversation|call|dialogue)\b",
+    re.IGNORECASE,
+)
+
+
+def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
+    """Index of each sentence that tells of a meeting of two persons by name or office -> the two."""
+    found: dict[int, tuple[Entity, ...]] = {}
+    people = sorted(people, key=lambda m: m.span)
+    for sentence in doc.sentences:
+        if sentence.block not in ("paragraph", "item") or not _MEETING.search(doc.text, sentence.span.start, sentence.span.end):
+            continue
+        two = tuple(dict.fromkeys(e for m in people if sentence.span.contains(m.span) for e in m.entities))
+        if len(two) == 2 and (not two[0].state or two[0].state != two[1].state):
+            found[sentence.index] = two
+    return found
+
+
+def _after_another(doc: Doc, mention: Mention, met: dict[int, tuple[Entity, ...]], pair: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The two of a meeting told shortly before a description, where they are others than those whom the release is about."""
+    at = next((s.index for s in doc.sentences if s.span.start <= mention.span.start < s.span.end), None)
+    if at is None or (mention.form == "nominal" and _LANDS.fullmatch(mention.span.of(doc.text))):
+        return ()
+    near = next((met[i] for i in range(at - 1, max(-1, at - 1 - _NEAR), -1) if i in met), ())
+    return near if set(near) != set(pair) and not (len(pair) > 2 and set(near) <= set(pair)) else ()
+
+
+def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     if len(pair) == 1 and pair[0].kind == "organization":
         return [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
     if len(pair) < 2:
@@ -64,7 +109,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     found = [
         _mention(m, "nominal", pair)
         for m in _PEOPLE.finditer(doc.text)
-        if len(pair) in (n := _told_number(m, len(pair))) or (len(states) in n and all(p.state for p in pair))
+        if len(pair) in (n := _told_number(m, len(pair))) or len(states) in n
     ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
     found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kg import lexicon
 from kg.errors import RejectedInput
 from kg.model import Doc, Release
 from kg.readers import feed, jsonl
@@ -26,6 +27,7 @@ _BOUNDED = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".
             ".rss": "feed", ".atom": "feed", ".xml": "feed"}  # fmt: skip
 READERS = (".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson", *_BOUNDED)
 _ISSUER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./-]{0,79}")
+_CODE = re.compile(r"[A-Z]{3}(?![^-])|organization/.|unknown$")
 _SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "docx"))
 _LARGEST_FILE = 50_000_000
 _LARGEST_LINES = 500_000_000
@@ -186,6 +188,18 @@ def _drafts(raw: bytes, path: Path) -> Iterator[Found]:
         yield from read_bounded(kind, raw, str(path))
 
 
+def _known(issuer: str | None, name: str) -> str | None:
+    """The code or id that is meant: "eu" is an organization by one of its names; what no list knows is refused, not guessed at."""
+    if not issuer or _CODE.match(issuer) or not _ISSUER.fullmatch(issuer):
+        return issuer
+    if any(row.id == issuer.upper() for row in lexicon.states()):
+        return issuer.upper()
+    meant = next((row.id for row in lexicon.organizations() if issuer.lower() in (row.id, *(n.lower() for n in row.names))), None)
+    if meant is None:
+        raise RejectedInput("bad-metadata", f"{name}: {issuer[:60]!r} is no issuer that a list knows; give an ISO 3166-1 alpha-3 code or organization/ID")
+    return f"organization/{meant}"
+
+
 def _check(issuer: str | None, days: Iterable[str | None], name: str) -> None:
     """Issuer and day become part of the release's id, and so of the names of its files."""
     if issuer and not _ISSUER.fullmatch(issuer):
@@ -222,7 +236,7 @@ def read_text(text: str, name: str, **given: str | None) -> Doc:
         raise RejectedInput("garbled", f"{name}: reads like a poor scan, with signs and stray letters in its words; run OCR again")
     published = given.get("published") or find_date(text)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    issuer = given.get("issuer")
+    issuer = _known(given.get("issuer"), name)
     _check(issuer, (published, given.get("retrieved")), name)
     ident = f"{(issuer or 'unknown').replace('/', '-')}-{published or 'undated'}-{digest[:8]}"
     release = Release(

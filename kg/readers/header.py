@@ -7,6 +7,7 @@ import re
 
 from kg.model import ITEM_MARK, Block, Span
 from kg.readers.boilerplate import kind_of
+from kg.readers.listing import listed, with_unmarked_items
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? ?(?P<d>\d{1,2})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
@@ -33,8 +34,8 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
         if head:
             blocks.append(Block(kind="boilerplate", span=Span(span.start, span.start + head)))
             span = Span(span.start + head + 1, span.end)
-        blocks.append(Block(kind=kind, span=span))
-    return tuple(blocks)
+        blocks += listed(text, span) if kind == "paragraph" else [Block(kind=kind, span=span)]
+    return tuple(with_unmarked_items(text, blocks))
 
 
 def _repeated(title: str, words: str) -> int:
