@@ -16,12 +16,12 @@ COUNTERPART = "counterpart"
 
 
 class Sighting:
-    """One place where a person is named: the span, the name, the office and state told there."""
+    """One place where a person is named: the span, the name, the office and state told there, and whether a courtesy leads it ('Mr.')."""
 
-    __slots__ = ("name", "role", "span", "state")
+    __slots__ = ("courtesy", "name", "role", "span", "state")
 
-    def __init__(self, span: Span, name: str, role: str | None, state: str | None) -> None:
-        self.span, self.name, self.role, self.state = span, name, role, state
+    def __init__(self, span: Span, name: str, role: str | None, state: str | None, *, courtesy: bool = False) -> None:
+        self.span, self.name, self.role, self.state, self.courtesy = span, name, role, state, courtesy
 
 
 # A short word is a name of its own: only longer ones have spellings.
@@ -81,7 +81,7 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
     own: set[str] = set()
     known: list[tuple[Span, Entity]] = []
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
-        if any(r.role for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
+        if any(r.role or r.courtesy for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
             person = _person(doc, rows, own, known)
             known.append((rows[0].span, person))
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
@@ -206,7 +206,8 @@ def _among(doc: Doc, span: Span) -> str | None:
 
 
 _MEETS = re.compile(
-    r"\b(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with (?:the )?$"
+    r"\b(?:(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with|meets?|met)"
+    r" (?:the |(?:his|her) counterpart,? )?$"
 )
 _ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
 

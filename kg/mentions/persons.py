@@ -71,10 +71,10 @@ def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
         return None
     if name != sighting.name and not sighting.name.startswith(name) and (whole := _LINKED_NAME.match(doc.text, at)):
         name = person_in(whole.group(), headline=headline)  # words of a body took up the room for the rest of the name
-    if not name or (sighting.role is None and not is_named_so(name)):
+    if not name or (sighting.role is None and not is_named_so(name) and not sighting.courtesy):
         return None
     start = sighting.span.start if sighting.span.start < at and sighting.role else at
-    return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state)
+    return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state, courtesy=sighting.courtesy)
 
 
 def _without_office(name: str) -> str:
@@ -144,6 +144,11 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
             if name is not None and (alone or lookup(name.group()) or _titles().match(name.group())):
                 name = None
+        if name is None and (body := _past_body(text, match.end(), names)) and not is_courtesy(title):
+            name = _NAME.match(text, body.span.end + 1)
+            if name is not None and (" " not in name.group() or lookup(name.group()) or _titles().match(name.group())):
+                name = None
+            state = _code(body.entities[0]) if name is not None else state
         far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
@@ -165,7 +170,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         if held:
             match, state, whole = held[1], state or held[2], held[1].end()
         role = None if is_courtesy(match.group()) else _under(text, Span(match.start(), whole))
-        found.append(Sighting(Span(match.start(), end), cut, role, tail or state))
+        found.append(Sighting(Span(match.start(), end), cut, role, tail or state, courtesy=role is None))
     found += _apposed(text, starts, ends)
     return [*found, *_paired(text)]
 
@@ -317,6 +322,18 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
                     end = kind.end() if kind else mention.span.end
                     return _past_host(text, end, starts), None if sent else _code(mention.entities[0])
     return at, None
+
+
+def _past_body(text: str, at: int, names: list[Mention]) -> Mention | None:
+    """The state at the end of 'of the Ministry of Trade of Peru', the body in which an office is held, before its holder's name."""
+    if not text.startswith((" of ", " for ", " at ", " in "), at):
+        return None
+    for mention in overlapping(names, Span(at, at + _FAR)):
+        between = text[at : mention.span.start]
+        if mention.entities[0].kind == "state" and mention.form == "name":
+            whole = between.endswith((" of ", " of the ")) and between.count(" ") > len(between.split()) // 2 and _is_portfolio(between)
+            return mention if whole and text[mention.span.end : mention.span.end + 1] == " " else None
+    return None
 
 
 def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
