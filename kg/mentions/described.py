@@ -119,7 +119,7 @@ def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
     return next((m for m in doc.mentions if m.span.start in starts and m.form != "demonym"), None)
 
 
-_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?counterparts?\b(?!,? [A-Z])")
+_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?(?:counterparts?|peer|homologue)\b(?!,? [A-Z])")
 
 
 def counterparts(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from kg import lexicon
 from kg.keys import slug
 from kg.mentions.gazetteer import find_names
-from kg.mentions.leaders import holds_office, is_led_elsewhere
+from kg.mentions.leaders import holds_office, is_led_elsewhere, led_state
 from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
@@ -175,18 +175,18 @@ def _led(doc: Doc, span: Span) -> str | None:
     return near[0].entities[0].state if near else None
 
 
-_JOINT = re.compile(r"(?: (?:MP|QC|KC))?,? (?:and|&) (?:the |its |[Tt]he Hon\.? )?$|, (?:and )?(?:the )$")
+_JOINT = re.compile(r"(?: of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)?(?: (?:MP|QC|KC))?,? (?:and|&) (?:the |its |[Tt]he Hon\.? )?$|, (?:and )?(?:the )$")
 _IN_CABINET = re.compile(r"\b(?:Minister|Secretary)\b", re.IGNORECASE)
 _AT_ITS_HEAD = re.compile(r"^(?:Prime Minister|President|Premier)$", re.IGNORECASE)
 
 
 def _beside(doc: Doc, span: Span, role: str, known: list[tuple[Span, Entity]]) -> str | None:
-    """'The Chilean Minister of Trade, Leo Paz, and the Minister of Defence, Ada Lee': two of one cabinet, where only the first's state is told."""
+    """'The Chilean Minister of Trade, Leo Paz, and the Minister of Defence, Ada Lee': two of one government, where only the first's state is told."""
     before = max((k for k in known if k[0].end <= span.start), key=lambda k: k[0], default=None)
-    if before is None or not before[1].state or before[1].role in (None, role) or not _JOINT.fullmatch(doc.text, before[0].end, span.start):
+    state = (before[1].state or led_state(before[1].label, before[1].role, doc.release)) if before else None
+    if before is None or state is None or before[1].role in (None, role) or not _JOINT.fullmatch(doc.text, before[0].end, span.start):
         return None
-    both = [r for r in (role, before[1].role or "") if _IN_CABINET.search(r) and not _AT_ITS_HEAD.match(r)]
-    return before[1].state if len(both) > 1 else None
+    return state if _IN_CABINET.search(role) and not _AT_ITS_HEAD.match(role) else None
 
 
 _SUCH_AS = re.compile(

@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.branching import any_of
 from kg.mentions.again import again
-from kg.mentions.forms import is_named_so, person_in
+from kg.mentions.forms import has_forename, is_named_so, person_in
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span, overlapping
@@ -56,7 +56,8 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
         run = Span(title.start(), here)
         held = re.match(r" (?:of|for) ", text[title.end() :]) or title.group().lower().startswith(("deputy", "vice"))
         parted = any(m.span.overlaps(run) for m in (*people, *names) if m is not mention)
-        if title.group()[0].isupper() and held and not parted and _is_portfolio(text[title.start() : here]):
+        of_another = _LISTED.search(text, max(0, title.start() - 40), title.start())
+        if title.group()[0].isupper() and held and not parted and not of_another and _is_portfolio(text[title.start() : here]):
             return replace(mention, span=Span(title.start(), mention.span.end))
     return mention
 
@@ -137,7 +138,10 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
         name = _LINKED_NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
-        if name is None and text[at : at + 2] == ", " and not _LISTED.search(text, max(0, match.start() - 40), match.start()):
+        if name is not None and lexicon.names_a_field(name.group().split()[0]):
+            name = None  # "Minister for Development Cooperation and Trade Ada Lee", where the list has the short title alone
+        listed = _LISTED.search(text, max(0, match.start() - 40), match.start())
+        if name is None and text[at : at + 2] == ", " and not listed:
             courtesy = _titles().match(text, at + 2)
             skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
             name = _NAME.match(text, skip)
@@ -149,7 +153,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             if name is not None and (" " not in name.group() or lookup(name.group()) or _titles().match(name.group())):
                 name = None
             state = _code(body.entities[0]) if name is not None else state
-        far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() else None
+        far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() and not listed else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
             if any(_titles().match(text, m.span.end + 1) for m in between):
@@ -158,7 +162,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
-        if name is None and title[0].isupper() and not is_courtesy(title):
+        if name is None and title[0].isupper() and not is_courtesy(title) and not listed:
             office = (at, match, state)
         if name is None or lookup(name.group()) or title.islower():
             continue
@@ -232,7 +236,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) ", between):
+        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) |, [A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?and [A-Z]", between):
             return None
         if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
@@ -240,7 +244,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
     return None
 
 
-_PORTFOLIO = re.compile(r" (?:of|for) (?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,})")
+_PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,}|[.,;])")
 
 
 def _ends_portfolio(text: str, end: int) -> Span | None:
@@ -249,7 +253,8 @@ def _ends_portfolio(text: str, end: int) -> Span | None:
     words = run["run"].split() if run else []
     at = max((i for i, w in enumerate(words) if lexicon.names_a_field(w)), default=-1) + 1
     name = " ".join(words[at:])
-    if run is None or not at or not 2 <= len(words) - at <= 4 or name[0].islower() or "," in name or _titles().search(name):
+    sure = run is not None and (text[run.end()] == " " or has_forename(" ".join(words[at:])))
+    if run is None or not at or not sure or not 2 <= len(words) - at <= 4 or name[0].islower() or "," in name or _titles().search(name):
         return None
     return Span(run.end() - len(name), run.end()) if is_named_so(name) and not any(lookup(w) for w in words[at:]) else None
 
@@ -362,7 +367,7 @@ def _past_courtesies(text: str, at: int) -> int:
 def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
-    for match in re.finditer(r"\bcounterparts?,?[  ](?=[A-Z])", text):
+    for match in re.finditer(r"\b(?:counterparts?|peer|homologue),?[  ](?=[A-Z])", text):
         name = _NAME.match(text, _past_courtesies(text, match.end()))
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
@@ -392,9 +397,16 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
             clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
-            if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
+            if not clash and _is_capitalised(label) and "\n" not in label and not _titles().search(label):
                 found.append(Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
     return found
+
+
+_PARTICLES = frozenset(["al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ter", "ten", "e", "y", "zu", "of", "the"])
+
+
+def _is_capitalised(name: str) -> bool:
+    return name[:1].isupper() and all(w[0].isupper() or not w[0].isalpha() or w.partition("-")[0].lower() in _PARTICLES for w in name.split())
 
 
 def _disjoint(found: list[Sighting]) -> list[Sighting]:

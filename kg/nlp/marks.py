@@ -49,7 +49,7 @@ def show(every: Words) -> Shown:
     from spacy.tokens import Doc
 
     texts = [token.text for token in every]
-    dateline = _length_of_dateline(texts) or _length_of_label(texts)
+    dateline = _length_of_dateline(texts) or _length_of_place(every) or _length_of_label(texts)
     aside = _days_in_brackets(texts)
     kept = tuple(i for i in range(dateline, len(texts)) if i not in aside and not _misleads(texts, i))
     if len(kept) in (0, len(texts)):
@@ -69,6 +69,19 @@ def _length_of_dateline(texts: list[str]) -> int:
     # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
     dated |= len(before) == 1 and after in _TITLES
     return dash + 1 if dated and plain and after[:1].isalpha() else 0
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name for row in lexicon.states() for name in row.metonyms)
+
+
+def _length_of_place(every: Words) -> int:
+    """How many words 'Rabat - ' and 'Ha Noi – ' take: a capital, and a dash with room on both sides."""
+    dash = next((i for i, word in enumerate(every[:4]) if word.text in _DASHES), 0)
+    apart = dash > 0 and bool(every[dash - 1].whitespace_) and bool(every[dash].whitespace_) and dash + 1 < len(every)
+    named = apart and every[:dash].text.strip() in _capitals()
+    return dash + 1 if named and every[dash + 1].text[:1].isupper() else 0
 
 
 def _days_in_brackets(texts: list[str]) -> set[int]:

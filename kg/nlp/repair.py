@@ -197,7 +197,7 @@ def _given_object(tokens: list[Token], first: int) -> list[Token]:
         kinds.setdefault(token.head, set()).add(token.relation)
     for token in tokens:
         own, verb = kinds.get(token.index, set()), tokens[token.head - first]
-        plain = token.relation == "obl" and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
+        plain = token.relation in ("obl", "obl:unmarked") and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
         active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
         if plain and active and token.lemma.lower() not in _TIMES:
             tokens = _with(tokens, first, replace(token, relation="obj"))
