@@ -69,6 +69,11 @@ def _as_no_auxiliary(tokens: list[Token], first: int, last: int) -> None:
 def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
     """'To fully and effectively implement': the verb behind its adverbs is the infinitive that they were taken for."""
     for at in range(first, last - 2):
+        if tokens[at].text.lower() == "to" and tokens[at + 1].tag == "UH":  # "a pleasure to welcome", taken for a greeting
+            here, above = tokens[at + 1], tokens[at]
+            head, relation = (above.head, "csubj") if here.head == at else (here.head, here.relation)
+            tokens[at + 1] = replace(here, head=head, relation=relation, tag="VB", pos="VERB", lemma=here.lemma.lower())
+            tokens[at] = replace(above, head=at + 1, relation="mark", tag="TO", pos="PART")
         end = next((i for i in range(at + 1, last) if tokens[i].tag not in ("RB", "CC")), last)
         if tokens[at].text.lower() != "to" or end == last or end == at + 1 or tokens[end].tag not in ("VB", "VBP") or tokens[at].head == end:
             continue

@@ -13,7 +13,7 @@ from kg.extraction.speakers import speak
 from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
-from kg.extraction.words import asks_leave, quoted
+from kg.extraction.words import asks_leave, is_a_pleasure, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
 from kg.parties import parties_of
 
@@ -225,7 +225,7 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if chance := whose_chance(tree, verb):
         return resolver.resolve(chance, unnamed=False)
     if subject is None:
-        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb)
+        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb) or is_a_pleasure(tree, verb)
         return tree.voice(verb) if polite else ()
     if told := _by_what_was_held(tree, resolver, word, subject):
         return told
@@ -363,7 +363,12 @@ def _phrases(tree: Tree, word: Token) -> list[Token]:
     own = tree.children(word, "obl", "nmod")
     places = [c for c in own if tree.case(c) in ("at", "in", "on", "during") and c.lemma.lower() not in _IN_LINE_WITH]
     places += [c for c in own if tree.case(c) in ("by", "via", "over") and c.lemma.lower() in _LINES]
-    return own + [t for c in places for t in tree.children(c, "nmod") if tree.case(t) == "with"]
+    topics = [c for c in own if tree.case(c) in ("on", "about", "over")]  # "talks on energy between A and B"
+    return (
+        own
+        + [t for c in places for t in tree.children(c, "nmod") if tree.case(t) == "with"]
+        + [t for c in topics for t in tree.children(c, "nmod") if tree.case(t) in ("between", "among")]
+    )
 
 
 def _all_named(
@@ -377,7 +382,7 @@ def _all_named(
     met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
     if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
         return tuple(dict.fromkeys((*together, *(e for t in met for e in resolver.resolve(t) if speak((e,), frame)))))
-    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host"):
+    if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host", "consult", "confer"):
         return resolver.participants
     return together
 

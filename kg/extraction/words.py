@@ -341,7 +341,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
             here = head
             continue
-        if asks_leave(tree, here):
+        if asks_leave(tree, here) or is_a_pleasure(tree, here):
             here = head
             continue
         if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
@@ -387,6 +387,16 @@ def _verb_above(tree: Tree, verb: Token) -> Token:
     while here.pos in ("NOUN", "PROPN", "PRON") and here.head != here.index:
         here = tree.head(here)
     return here
+
+
+def is_a_pleasure(tree: Tree, verb: Token) -> bool:
+    """'It is a pleasure to welcome the Minister': who says so welcomes him."""
+    head = tree.head(verb)
+    it = any(t.text.lower() == "it" for t in tree.children(head, "expl", "nsubj")) and bool(tree.children(head, "cop"))
+    return it and verb.relation in ("csubj", "acl", "advcl", "xcomp") and verb.tag == "VB" and head.lemma.lower() in _PLEASURES
+
+
+_PLEASURES = {"pleasure", "honor", "honour", "privilege", "delight", "joy"}
 
 
 def asks_leave(tree: Tree, verb: Token) -> bool:
