@@ -100,7 +100,7 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        wide = all(term.startswith('"') for term in bound.values()) and is_common(dataset, self.text, union)
+        wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.text)
         sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
         table = _select_named(dataset, sparql, wide=wide)
         return _merged(table, self.merge) if self.merge else table
@@ -122,6 +122,17 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
         if len(runs) < 2:
             break
     return [*ended, *(name for name in bound if name not in ended)]
+
+
+def _is_wide(dataset: Any, text: str) -> bool:
+    """Whether a question is better asked by columns: of an index, and of very many nodes."""
+
+    prefixes = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("PREFIX"))
+
+    def count(group: str) -> int:
+        return int(select(dataset, f"{prefixes}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {group} }} }}").rows[0][0] or 0)
+
+    return hasattr(dataset, "quads_for_pattern") and is_common(text, count)
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:
