@@ -391,6 +391,6 @@ def _key(name: str, engine: str, given: Mapping[str, str]) -> str:
 
 @cache
 def _answering(name: str, engine: str) -> tuple[str, ...]:
-    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
+    files = [resources.package() / f for f in ("ask.py", "chain.py", "columns.py", "query.py")]
     files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((name, "unread"))]
     return (*(digest(f.read_bytes()) for f in files), *resources.versions(engine))

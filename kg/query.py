@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
+from kg.columns import MANY, by_columns, is_common
 from kg.errors import UsageError
 from kg.vocab import GRAPH, NS, PREFIXES, RDF, RELEASE, SKOS, VOC, XSD
 
@@ -32,7 +33,6 @@ _LINKS = re.compile(
     r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
     r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
 )
-_MANY = 6_000  # so many rows cost as much, looked up one by one, as the columns of a store of thousands of releases
 _FEW = 2_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
@@ -100,7 +100,7 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        wide = all(term.startswith('"') for term in bound.values()) and _is_common(dataset, self.text)
+        wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.text)
         sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
         table = _select_named(dataset, sparql, wide=wide)
         return _merged(table, self.merge) if self.merge else table
@@ -124,67 +124,15 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
     return [*ended, *(name for name in bound if name not in ended)]
 
 
-# Lines that say something of the statement alone; the first tells among how many statements a question looks.
-_OWN = re.compile(r"^(?P<open>  (?:OPTIONAL \{ )?)\?(?P<node>\w+) (?P<parts>[^{}?]+ [^{}]+?)(?P<close> \.| \})$", re.MULTILINE)
-_NOT = re.compile(r"FILTER NOT EXISTS (\{ \?statement (?:a|dip:\w+) \S+ \}) ?")
-_PATTERN = re.compile(r"(?:a|dip:(?P<tie>\w+))(?:/\S+)? (?:dip:(?P<kind>\w+)|<(?P<node>[^>]+)>|\"(?P<word>[^\"]*)\"|(?P<true>true)|\?\w+)")
-_COLUMN = re.compile(r"(?P<tie>dip:\w+)(?P<exact>/oa:exact)? \?(?P<name>\w+)")
-_SORT = re.compile(r"a (?P<sort>\?\w+) \. (?P=sort) (?P<tie>dip:\w+) \?(?P<name>\w+)")
+def _is_wide(dataset: Any, text: str) -> bool:
+    """Whether a question is better asked by columns: of an index, and of very many nodes."""
 
+    prefixes = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("PREFIX"))
 
-def _by_columns(group: str) -> str:
-    """The same question with what each statement has asked for as whole columns: an engine joins two sets at once, where it looks up rows one by one.
+    def count(group: str) -> int:
+        return int(select(dataset, f"{prefixes}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {group} }} }}").rows[0][0] or 0)
 
-    What a statement must not have is taken away at the end, for the same reason.
-    """
-    without: list[str] = []
-
-    def left(line: re.Match[str]) -> str:
-        without.extend(_NOT.findall(line.group()))
-        return _NOT.sub("", line.group())
-
-    group = re.sub(r"^  (?! ).*$", left, group, flags=re.MULTILINE)
-    return _OWN.sub(_columns, group) + "".join(f"  MINUS {pattern}\n" for pattern in without)
-
-
-def _columns(line: re.Match[str]) -> str:
-    node, rest, columns = line["node"], [], []
-    if sort := _SORT.fullmatch(line["parts"]):
-        return f"  OPTIONAL {{ {{ SELECT ?{node} ?{sort['name']} {{ {sort['sort']} {sort['tie']} ?{sort['name']} . ?{node} a {sort['sort']} }} }} }}"
-    if " . " in line["parts"]:  # of other nodes too
-        return line.group()
-    for part in line["parts"].split(" ; "):
-        found = _COLUMN.fullmatch(part)
-        if found is None:
-            rest.append(part)
-        elif found["exact"]:
-            columns += [_column(node, found["tie"], f"{found['name']}_of"), _column(f"{found['name']}_of", "oa:exact", found["name"])]
-        else:
-            columns.append(_column(node, found["tie"], found["name"]))
-    if "OPTIONAL" in line["open"]:
-        return line.group() if rest else f"  OPTIONAL {{ {' '.join(columns)} }}"
-    return "  " + " ".join([*([f"?{node} {' ; '.join(rest)} ."] if rest else []), *columns])
-
-
-def _column(subject: str, tie: str, name: str) -> str:
-    return f"{{ SELECT ?{subject} ?{name} {{ ?{subject} {tie} ?{name} }} }}"
-
-
-def _is_common(dataset: Any, text: str) -> bool:
-    """Whether a question without an actor looks among so many statements that whole columns are read sooner than row after row."""
-    first = _OWN.search(text)
-    if first is None or first["close"] != " ." or not hasattr(dataset, "quads_for_pattern"):
-        return False
-    import pyoxigraph as ox
-
-    for part in first["parts"].split(" ; "):
-        if found := _PATTERN.fullmatch(part):
-            node = NS + found["kind"] if found["kind"] else found["node"]
-            value = ox.NamedNode(node) if node else ox.Literal(found["word"]) if found["word"] else ox.Literal(True) if found["true"] else None
-            tie = ox.NamedNode(NS + found["tie"] if found["tie"] else RDF + "type")
-            if next(islice(dataset.quads_for_pattern(None, tie, value, union(dataset)), _MANY, None), None) is None:
-                return False
-    return True
+    return hasattr(dataset, "quads_for_pattern") and is_common(text, count)
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:
@@ -459,7 +407,7 @@ def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
     head, keys = body.partition("{")[0], _KEYS.fullmatch(last.strip())
     names = re.findall(r"\?(\w+)", keys[1]) if keys and "DISTINCT" in head else []
     sorts = bool(names) and {*names} <= {*re.findall(r"\?(\w+)", head)}
-    table = select(dataset, (_by_columns(words) if wide else words) + same + brace + ("" if sorts else last))
+    table = select(dataset, (by_columns(words) if wide else words) + same + brace + ("" if sorts else last))
     for name, found in columns.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
     if sorts:
@@ -487,7 +435,7 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
 def values_of(dataset: Any, nodes: Collection[str | None], tie: str) -> dict[str, list[Any]]:
     """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
-    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > MANY
     for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
         some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
         rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows

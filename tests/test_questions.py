@@ -208,5 +208,5 @@ def test_the_rarest_of_what_is_given_comes_first() -> None:
 @pytest.mark.parametrize("name", query.names())
 def test_asked_by_columns_the_rows_are_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = query.load(name).run(modelled())
-    monkeypatch.setattr(query, "_is_common", lambda *_: True)
+    monkeypatch.setattr(query, "_is_wide", lambda *_: True)
     assert query.load(name).run(modelled()) == rows, "whether many statements are looked among or few"
