@@ -48,7 +48,7 @@ ROWS = [
     ("Visit", "Minister Ada Lee will travel to Oslo on Friday to meet Minister Leo Paz.", ["meet PER -> NOR: ", "meet NOR, PER: "], "whom one meets abroad"),
     (ALONE, "Peru expressed its pleasure at the fair in Santiago.", ["appraise PER: the fair in Santiago"], "pleasure"),
     (JOINT, "Lima - Peru and Chile signed, on Friday in Arica, a treaty.", ["agree CHL, PER: a treaty"], "a capital before a dash is no subject"),
-    ("Visit", "At the invitation of H.E. Leo Paz, President of the Republic of Chile, H.E. Ida Moe, President of the Republic of Norway, visited Chile. The two Heads of State asked the ministers responsible for ports to pay the crew.", ["meet NOR -> CHL: ", "request CHL, NOR -> the ministers: to pay the crew"], "the office behind a name is not of the next one"),
+    ("Visit", "At the invitation of H.E. Leo Paz, President of the Republic of Chile, H.E. Ida Moe, President of the Republic of Norway, visited Chile. The two Heads of State asked the ministers responsible for ports to pay the crew.", ["meet NOR -> CHL: ", "request CHL, NOR -> the ministers responsible for ports: to pay the crew"], "the office behind a name is not of the next one"),
     ("Talks", "Mr. Paz will meet Prime Minister Ida Moe of Norway and Deputy Prime Minister for Trade Ada Lee.", ["meet NOR, NOR, Paz: "], "two of one government"),
     (ALONE, "Minister for Development Cooperation and Foreign Trade Benjamin Lee welcomed the fair.", ["appraise PER: the fair"], "a portfolio longer than the list has"),
     (ALONE, "Peru will support the survey of the valley.", ["pledge PER: support the survey of the valley"], "support that is to come is undertaken"),
