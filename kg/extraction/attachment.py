@@ -30,6 +30,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
         for at in range(first, last):
             if tokens[at].pos in ("VERB", "AUX"):
                 _without_a_day(tokens, at, first)
+                _as_condition(tokens, at, last)
                 _up_to_its_like(tokens, at, first)
                 _with_its_subject(doc, tokens, at, first)
                 _with_its_partner(doc, tokens, at, last)
@@ -134,6 +135,22 @@ def _subject_before(doc: Doc, tokens: list[Token], verb: Token, root: Token, fir
     speaks = (here.pos == "PROPN" and _mention(doc, here) is not None) or names_speakers(here.text.lower()) or names_speakers(here.lemma.lower()) or _is_talk(here, verb)
     led = any(t.head == here.index and t.relation == "case" and t.text.lower() not in ("’s", "'s") for t in tokens[first : here.index])
     return here if here.index < verb.index and speaks and not led else None
+
+
+_ASKS_WHETHER = {"ask", "know", "see", "wonder", "decide", "determine", "question", "clarify", "consider", "inquire", "enquire", "tell", "say", "discuss"}
+
+
+def _as_condition(tokens: list[Token], at: int, last: int) -> None:
+    """'Will pay, provided that Peru agrees', 'will pay if Peru agrees': no verb, but what opens a condition; no clause that is said."""
+    word = tokens[at]
+    for told in _below(tokens, at, at + 1, last, "ccomp"):
+        if word.lemma not in _ASKS_WHETHER and any(t.text.lower() in ("if", "unless") and t.relation == "mark" for t in _below(tokens, told.index, at + 1, told.index)):
+            tokens[told.index] = replace(told, relation="advcl")
+    clause = next(iter(_below(tokens, at, at + 1, last, "ccomp", "advcl")), None)
+    opens = word.text.lower() in ("provided", "providing") and at + 1 < last and tokens[at + 1].text.lower() == "that" and tokens[at - 1].text in (",", "and")
+    if opens and clause is not None and word.head < at:
+        tokens[clause.index] = replace(clause, head=word.head, relation="advcl")
+        tokens[at] = replace(word, head=clause.index, relation="mark", pos="SCONJ", tag="IN")
 
 
 def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from kg.extraction.speakers import names_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
@@ -75,8 +76,23 @@ class Tree:
         return self.doc.sentences[token.sentence]
 
     def voice(self, token: Token) -> tuple[Entity, ...]:
-        """Who says "we" where the token stands."""
-        return self.doc.voice_at(token.span.start)
+        """Who says "we" where the token stands, or who is named as the source of its sentence: 'according to Minister Paz'."""
+        source = self._sources.get(token.sentence)
+        return self.doc.voice_at(token.span.start) if source is None else source
+
+    @cached_property
+    def _sources(self) -> dict[int, tuple[Entity, ...]]:
+        """Sentence -> who is said to be its source; empty for one without a name. A treaty or a plan is no such source."""
+        found: dict[int, tuple[Entity, ...]] = {}
+        for token in self.tokens:
+            head = self.head(token)
+            if token.text.lower() == "according" and token.relation == "case":
+                mention = self.mentions.get(head.index)
+                if mention is not None and mention.form != "demonym":
+                    found[token.sentence] = mention.entities
+                elif names_speakers(head.lemma.lower()):
+                    found[token.sentence] = ()
+        return found
 
     def case(self, token: Token) -> str:
         """The preposition or mark in front of a phrase, lower case; empty if none."""

@@ -28,7 +28,7 @@ _POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "gla
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 # What leads into a clause that names an act without saying that it was done.
-_NOT_TOLD = ("if", "unless", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
+_NOT_TOLD = ("if", "unless", "provided", "providing", "once", "until", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
 _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
