@@ -25,7 +25,7 @@ _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "lead
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
 # "... and her Chilean counterpart, Mr. Leo Paz"
-_OF_OTHER_SIDE = re.compile(r"(?:his|her|its|their) (?:[A-Z][\w-]+ )?(?P<who>counterpart|peer|homologue),? (?:(?:H\.?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Ambassador) ){0,2}")
+_OF_OTHER_SIDE = re.compile(r"(?:his|her|its|their) (?:[A-Z][\w-]+ )?(?P<who>counterpart|colleague|peer|homologue),? (?:(?:H\.?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Ambassador) ){0,2}")
 # What stands between the persons of a list: the state of one, and a comma or "and".
 _LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
 _NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"

@@ -37,7 +37,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
                 _with_what_is_asked(tokens, at, last)
-                _with_its_infinitive(tokens, at, last)
+                _with_its_infinitive(doc, tokens, at, last)
 
 
 def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:
@@ -314,11 +314,11 @@ def _with_what_is_asked(tokens: list[Token], at: int, last: int) -> None:
                 return
 
 
-def _with_its_infinitive(tokens: list[Token], at: int, last: int) -> None:
+def _with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
     """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
     asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
     asked = next(iter(_below(tokens, at, at + 1, last, "obj", "iobj")), None) if asks else None
-    if asked is None or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
+    if asked is None or not (_mention(doc, asked) or names_speakers(asked.lemma.lower())) or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
         return
     for to in (t for t in tokens[asked.index + 1 : last - 1] if t.tag == "TO" or (t.text == "to" and t.relation == "case")):
         verb = tokens[to.index + 1]

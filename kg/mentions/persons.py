@@ -367,7 +367,7 @@ def _past_courtesies(text: str, at: int) -> int:
 def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
-    for match in re.finditer(r"\b(?:counterparts?|peer|homologue),?[  ](?=[A-Z])", text):
+    for match in re.finditer(r"\b(?:counterparts?|colleague|peer|homologue),?[  ](?=[A-Z])", text):
         name = _NAME.match(text, _past_courtesies(text, match.end()))
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)

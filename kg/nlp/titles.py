@@ -30,6 +30,7 @@ def settle_titles(tokens: list[Token]) -> list[Token]:
     tokens = _named_after_a_day(tokens, first)
     tokens = _two_named(tokens, first)
     tokens = _led_by_a_phrase(tokens, first)
+    tokens = _led_by_its_preposition(tokens, first)
     tokens = _named_behind(_led_by_a_seat(tokens, first), first)
     for title in tokens:
         if title.text not in _OFFICES:
@@ -70,6 +71,18 @@ def _led_by_a_seat(tokens: list[Token], first: int) -> list[Token]:
         if name is not None:
             tokens = put(tokens, first, replace(name, head=verb.index, relation=seat.relation))
             tokens = put(tokens, first, replace(seat, head=name.index, relation="appos"))
+    return tokens
+
+
+def _led_by_its_preposition(tokens: list[Token], first: int) -> list[Token]:
+    """'Called on Director General Ana Ruiz': the preposition before a title leads the name that the title belongs to."""
+    for case in tokens:
+        title = tokens[case.head - first]
+        name = tokens[title.head - first]
+        if case.relation == "case" and title.relation == "nmod:desc" and case.index < title.index < name.index:
+            tokens = put(tokens, first, replace(case, head=name.index))
+            if name.relation == "obj":
+                tokens = put(tokens, first, replace(name, relation="obl"))
     return tokens
 
 
