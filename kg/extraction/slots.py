@@ -237,7 +237,8 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
 def _leads(tree: Tree, noun: Token, frame: Frame, clause: Token) -> bool:
     """Whether a preposition of the frame stands right behind a noun, before a clause that hangs on it."""
     after = tree.tokens[noun.index + 1]
-    return after.tag == "IN" and after.text.lower() in frame.prepositions and after.text.lower() not in ("that", "to") and after.index < clause.index and after.head != clause.index
+    topical = frame.prepositions - set(frame.addressee) - {"that", "to"}
+    return after.tag == "IN" and after.text.lower() in topical and after.index < clause.index and after.head != clause.index
 
 
 _HELD = {"view", "opinion", "hope", "concern", "confidence", "optimism", "conviction", "belief", "understanding", "expectation", "regret"}
