@@ -19,9 +19,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from kg.ask import open_graph
+from kg import curation
+from kg.ask import ask, open_graph
 from kg.ingest import IngestReport, bring, ingest
 from kg.ingest.making import Made, make
+from kg.rdf import reference_nquads
 from kg.readers import Input
 from kg.store import Store, digest
 
@@ -157,6 +159,16 @@ class Stages:
         passed, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
         worked = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
         return f"{passed * 1000:5.0f} ms ({worked * 1000:.0f} of the processor)"
+
+    def correct(self) -> str:
+        """A reading is rejected: the next question, one of links, and both again; then the verdict is taken back."""
+        file = self.store / curation.CORRECTIONS
+        before = file.read_bytes() if file.is_file() else None
+        statement = ask(self.store, ASKED[0][0])[0]["statement"]
+        curation.append(file, curation.Readings(lambda: Store(self.store), (), reference_nquads).judge(statement, "reject"))
+        told = [f"{' '.join(words)} {self.asked(words)}" for words in (ASKED[0], ("fates",)) * 2]
+        file.unlink() if before is None else file.write_bytes(before)
+        return "; ".join(told)
 
     def third(self) -> str:
         """A third, by chance, removed and brought back."""

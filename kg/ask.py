@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from kg import query, resources
 from kg.chain import chains
 from kg.errors import UsageError
 from kg.query import Query, Table
-from kg.store import Beside, Computed, Contents, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
+from kg.store import Beside, Computed, Contents, Kept, Store, digest, former_contents, kept_answers, last_dataset, open_dataset
 from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.curation import Readings
+    from kg.store import Over
     from kg.views import Catalogue
 
 _SHOWN = 60
+_RELEASES = "SELECT DISTINCT ?release ?issued { ?release a dip:Release OPTIONAL { ?release dip:issuedOn ?issued } }"
 # By their names, so that a store without them is asked without the rooms that read them.
 JUDGEMENTS, CORRECTIONS = "judgements.tsv", "corrections.tsv"
 
@@ -110,7 +112,9 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # some spreadsheets
 
 def _harmless(cell: str | None) -> str:
     """A cell on one line, without control characters, that no spreadsheet takes for a formula."""
-    text = " ".join(_CONTROL.sub(" ", cell or "").split())
+    text = cell or ""
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":  # most are as they should be
+        text = " ".join(_CONTROL.sub(" ", text).split())
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
@@ -123,17 +127,40 @@ def _command(name: str, given: dict[str, str]) -> str:
 class Graph:
     """A graph that can be asked; it knows nothing of how it was read."""
 
-    def __init__(self, dataset: Any, readings: Readings | None = None) -> None:
+    def __init__(self, dataset: Any, store: Path | None = None, kept: Kept | None = None) -> None:
         self.dataset = dataset
-        self.readings = readings
+        self.store = store
+        self.kept = kept
+
+    @cached_property
+    def readings(self) -> Readings | None:
+        """What people say of the readings of the store, if it is one and anybody has said anything."""
+        return _readings(self.store) if self.store else None
 
     def ask(self, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
         """Answer a named question; each row about a statement begins with who says so, outermost first."""
-        question = query.load(name)
-        table = question.run(self.rdf() if engine == "rdflib" else self.dataset, **params)
+        question, given = query.load(name), {k: v for k, v in params.items() if v is not None}
+        key = _key(name, engine, given)
+        if (told := _looked_up(self.kept, key)) is not None:
+            return told
+        table = self.table(name, given, lambda: question.run(self.rdf() if engine == "rdflib" else self.dataset, **given), engine=engine, keep=False)
         if "statement" in table.columns:
             table = self._attributed(table)
-        return Answers(table.columns, table.rows, self._note(question, table, params))
+        answers = Answers(table.columns, table.rows, self._note(question, table, params))
+        _keep(self.kept, key, answers)
+        return answers
+
+    def table(self, name: str, given: Mapping[str, str], work: Callable[[], Table], *, engine: str = "pyoxigraph", keep: bool = True) -> Table:
+        """The rows of a named question without who says so: what was kept of it, else what ``work`` gives."""
+        key = _key(name, engine, given)
+        if (told := _looked_up(self.kept, key)) is not None and told.columns[:1] == ("said_by",):
+            return Table(told.columns[1:], tuple(row[1:] for row in told.rows))
+        if told is None and (told := _looked_up(self.kept, f"{key} table")) is None:
+            table = work()
+            if keep:
+                _keep(self.kept, f"{key} table", Answers(table.columns, table.rows))
+            return table
+        return Table(told.columns, told.rows)
 
     def query(self, sparql: str, *, derived: bool = False, seconds: float | None = None, rows: int | None = None) -> Answers:
         """Answer a free query over the union of the graphs; ``derived`` adds the graph of ties, by its name alone.
@@ -164,16 +191,16 @@ class Graph:
 
     def _nothing(self, question: Query, given: dict[str, str]) -> str:
         """What was searched, which question would match, and how many unread cue sentences name the parties."""
-        releases = query.load("releases").run(self.dataset)
-        days = sorted(str(row[1]) for row in releases.rows if row[1])
+        releases = query.select(self.dataset, query.with_prefixes(_RELEASES))
+        days = sorted(row[1] for row in releases.rows if row[1])
         period = f" of {days[0]} to {days[-1]}" if days else ""
         told = [f"no match in {len(releases.rows)} release{'s' * (len(releases.rows) != 1)}{period}"]
         for name in given:
             fewer = {k: v for k, v in given.items() if k != name}
-            if rows := question.run(self.dataset, **fewer).rows:
+            if rows := self.table(question.name, fewer, partial(question.run, self.dataset, **fewer)).rows:
                 told.append(f"{len(rows)} without --{name}: {_command(question.name, fewer)}")
         parties = {k: v for k, v in given.items() if k in ("party", "with")}
-        unread = query.load("unread").run(self.dataset, **parties).rows
+        unread = self.table("unread", parties, partial(query.load("unread").run, self.dataset, **parties)).rows
         told.append(f"{len(unread)} unread cue sentences {'name the parties' if parties else 'may bear on it'}: {_command('unread', parties)}")
         return "; ".join(told)
 
@@ -270,15 +297,16 @@ def open_endpoint(url: str) -> Graph:
     return Graph(Endpoint(url))
 
 
-def open_graph(path: str | Path) -> Graph:
-    """Open the store at ``path``. Raises StoreError if there is none or it is damaged."""
+def open_graph(path: str | Path, *, linked: bool = True) -> Graph:
+    """Open the store at ``path``; without ``linked`` its links may be of an earlier state. Raises StoreError if there is none or it is damaged."""
     store = Path(path)
-    return Graph(open_dataset(store, _beside(store)), _readings(store))
+    dataset, kept = open_dataset(store, _beside(store), whole=linked)
+    return Graph(dataset, store, kept)
 
 
 def open_last(path: Path) -> Graph:
     """The store as it was last asked, at once: enough to find a statement that a person judges. Raises StoreError."""
-    return Graph(last_dataset(path, _beside(path)), _readings(path))
+    return Graph(last_dataset(path, _beside(path)), path)
 
 
 def contents(path: Path) -> Contents:
@@ -296,19 +324,20 @@ def state(path: Path, name: str) -> Contents | None:
 
 
 def ask(path: Path, name: str, *, engine: str = "pyoxigraph", **params: str | None) -> Answers:
-    """What ``open_graph(path).ask`` answers, kept beside the index until the store changes: asked again, it is only looked up."""
-    given = {k: v for k, v in params.items() if v is not None}
-    beside, key = _beside(path), _key(name, engine, given)
-    kept = kept_answers(path, beside)
-    if kept is None:
-        open_dataset(path, beside)  # it builds the index
-        kept = kept_answers(path, beside)
-    elif (told := kept.get(key)) is not None:
-        return Answers(tuple(told["columns"]), tuple(tuple(row) for row in told["rows"]), told["note"])
-    answers = open_graph(path).ask(name, engine=engine, **given)
-    if kept and kept == kept_answers(path, beside):  # else a writer came between
+    """What ``open_graph(path).ask`` answers; where it was asked before it is only looked up, and the store not opened."""
+    linked, key = query.load(name).linked, _key(name, engine, {k: v for k, v in params.items() if v is not None})
+    told = _looked_up(kept_answers(path, _beside(path), whole=linked), key)
+    return open_graph(path, linked=linked).ask(name, engine=engine, **params) if told is None else told
+
+
+def _looked_up(kept: Kept | None, key: str) -> Answers | None:
+    told = kept.get(key) if kept else None
+    return None if told is None else Answers(tuple(told["columns"]), tuple(map(tuple, told["rows"])), told["note"])
+
+
+def _keep(kept: Kept | None, key: str, answers: Answers) -> None:
+    if kept:
         kept.put(key, {"columns": answers.columns, "rows": answers.rows, "note": answers.note})
-    return answers
 
 
 def _beside(path: Path) -> Beside:
@@ -322,8 +351,20 @@ def _beside(path: Path) -> Beside:
         return linking.links_nquads(index, linking.read_judgements(judgements))
 
     made = Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links)
-    readings = _readings(path)
-    return Beside(resources.reference_version(), _reference, made, readings.over() if readings else None)
+    return Beside(resources.reference_version(), _reference, made, *_said(path))
+
+
+def _said(path: Path) -> tuple[str, Callable[[], Over | None] | None]:
+    """What people say of the readings of a store: by what it is known, and how to get it."""
+    corrections = path / CORRECTIONS
+    if not corrections.is_file():
+        return "", None
+
+    def over() -> Over | None:
+        readings = _readings(path)
+        return readings.over() if readings else None
+
+    return digest(corrections.read_bytes() + resources.curation_version().encode()), over
 
 
 def _readings(path: Path) -> Readings | None:
@@ -342,9 +383,14 @@ def _reference() -> bytes:
     return reference_nquads()
 
 
-def _key(name: str, engine: str, given: dict[str, str]) -> str:
-    """What an answer depends on beside the graph: the question, what was given, and the code and questions that answer."""
-    files = [resources.package() / f for f in ("ask.py", "chain.py", "query.py")]
-    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((query.load(name).name, "releases", "unread"))]
-    told = [name, engine, sorted(given.items()), [digest(f.read_bytes()) for f in files]]
+def _key(name: str, engine: str, given: Mapping[str, str]) -> str:
+    """What an answer depends on beside the graph: the question, what was given, and the code, the questions and the engine that answer."""
+    told = [name, engine, sorted(given.items()), *_answering(query.load(name).name, engine)]
     return digest(json.dumps(told).encode())
+
+
+@cache
+def _answering(name: str, engine: str) -> tuple[str, ...]:
+    files = [resources.package() / f for f in ("ask.py", "chain.py", "columns.py", "query.py")]
+    files += [resources.queries(f"{n}.rq") for n in dict.fromkeys((name, "unread"))]
+    return (*(digest(f.read_bytes()) for f in files), *resources.versions(engine))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
+from kg.columns import MANY, by_columns, is_common
 from kg.errors import UsageError
 from kg.vocab import GRAPH, NS, PREFIXES, RDF, RELEASE, SKOS, VOC, XSD
 
@@ -26,6 +27,11 @@ _GUARD = re.compile(r"^(?P<line>.*?)\s{1,9}# if (?P<name>\w+)\s*$")
 _OF_A_STATEMENT = re.compile(
     r"  \?statement dip:(party\|dip:agent \?party|party\|dip:agent\|dip:addressee \?with|issue/skos:broader\* \?issue) \."
     r"|  \?release dip:issuedOn (\?issued\d*) \. FILTER\(\2 [<>]= \?(since|until)\)"
+)
+# What ties acts of several releases. Beside these its graph has nodes of its own, which no question reaches but through these.
+_LINKS = re.compile(
+    r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
+    r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
 )
 _FEW = 2_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
@@ -73,6 +79,11 @@ class Query:
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
 
+    @property
+    def linked(self) -> bool:
+        """Whether it asks for anything that the graph of links tells."""
+        return _LINKS.search(self.text) is not None
+
     def selects(self, given: Iterable[str]) -> bool:
         """Whether what is given only selects among the rows of the whole answer, by the statement of each."""
         head = self.text.partition("WHERE")[0]
@@ -89,7 +100,9 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        table = _select_named(dataset, self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)}))
+        wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.text)
+        sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
+        table = _select_named(dataset, sparql, wide=wide)
         return _merged(table, self.merge) if self.merge else table
 
 
@@ -109,6 +122,17 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
         if len(runs) < 2:
             break
     return [*ended, *(name for name in bound if name not in ended)]
+
+
+def _is_wide(dataset: Any, text: str) -> bool:
+    """Whether a question is better asked by columns: of an index, and of very many nodes."""
+
+    prefixes = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("PREFIX"))
+
+    def count(group: str) -> int:
+        return int(select(dataset, f"{prefixes}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {group} }} }}").rows[0][0] or 0)
+
+    return hasattr(dataset, "quads_for_pattern") and is_common(text, count)
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:
@@ -320,8 +344,7 @@ def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
     if not isinstance(found, ox.QuerySolutions):
         raise UsageError("only SELECT queries give a table; ask for SELECT")
     columns = tuple(v.value for v in found.variables)
-    rows = tuple(tuple(None if (t := row[c]) is None else _text(t) for c in columns) for row in found)
-    return Table(columns, rows)
+    return Table(columns, tuple(tuple([None if t is None else _text(t) for t in row]) for row in found))
 
 
 def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
@@ -339,11 +362,19 @@ def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
 
 
 def _text(term: Any) -> str:
-    return str(term.value) if hasattr(term, "value") else str(term)
+    try:
+        value: str = term.value
+    except AttributeError:  # a triple
+        return str(term)
+    return value
+
+
+# A selection that only has a pattern taken as a whole.
+_WHOLE = re.compile(r"\{ SELECT (?:\?\w+ )+WHERE (\{[^{}]*\}) \}")
 
 
 def _rdflib(dataset: Any, sparql: str) -> Table:
-    found = dataset.query(sparql)
+    found = dataset.query(_WHOLE.sub(r"\1", sparql))  # it joins whole sets row by row, and patterns as they are met
     columns = tuple(str(v) for v in found.vars or ())
     return Table(columns, tuple(tuple(None if t is None else str(t) for t in row) for row in found))
 
@@ -351,21 +382,21 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 # "dip:agent/skos:prefLabel ?who": a column that holds what a node is called. Many release graphs describe the same node; a join
 # with them repeats each row as often. So such a column is asked for as the node, and named when the rows are found.
 _NAMED = re.compile(
-    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
+    r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
-_AT_ONCE = 500
+_KEYS = re.compile(r"ORDER BY((?: \?\w+)+)")
+_AT_ONCE, _DIGITS = 500, 12
 
 
-def _select_named(dataset: Any, sparql: str) -> Table:
-    """The rows of a question, the columns that hold names of nodes filled in last."""
+def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
+    """The rows of a question, the columns that hold names of nodes filled in last, in the order that it asks for."""
     columns: dict[str, re.Match[str]] = {}
     body, _, order = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).rpartition("}")
-    keys = re.findall(r"\?(\w+)", order)
 
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
         shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        if not shown or (found["node"] and (found["optional"] or not found["end"])):
+        if not shown or (found["node"] and (found["optional"] or not found["end"])) or (found["tie"] == "oa:exact" and not found["optional"]):
             return found.group()
         columns[found["name"]] = found
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
@@ -373,12 +404,24 @@ def _select_named(dataset: Any, sparql: str) -> Table:
     words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
     # At the end of the group: engines do not join across a BIND as they join within a pattern.
     same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
-    table = select(dataset, words + same + brace + last)
+    head, keys = body.partition("{")[0], _KEYS.fullmatch(last.strip())
+    names = re.findall(r"\?(\w+)", keys[1]) if keys and "DISTINCT" in head else []
+    sorts = bool(names) and {*names} <= {*re.findall(r"\?(\w+)", head)}
+    table = select(dataset, (by_columns(words) if wide else words) + same + brace + ("" if sorts else last))
     for name, found in columns.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    if sorts:
+        return _ordered(table, names)
+    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+
+
+def _ordered(table: Table, keys: list[str]) -> Table:
+    """Each row once, by these columns and then by all: engines sort slowly, and leave open what of rows alike in these comes first."""
+    at = [table.columns.index(key) for key in keys]
     rows = dict.fromkeys(table.rows)
-    at = [table.columns.index(key) for key in keys] if columns.keys() & set(keys) else []
-    return Table(table.columns, tuple(sorted(rows, key=lambda row: [row[i] or "" for i in at]) if at else rows)) if columns else table
+    widths = [_DIGITS if all((row[i] or "0").isdigit() for row in rows) else 0 for i in at]
+    order = sorted(rows, key=lambda row: [*((row[i] or "").zfill(w) for i, w in zip(at, widths, strict=True)), *(c or "" for c in row)])
+    return Table(table.columns, tuple(order))
 
 
 def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:
@@ -389,12 +432,14 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
     return Table(table.columns, tuple(rows))
 
 
-def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
-    """What a property of each node is, sorted, each value once; asked for many nodes at a time."""
+def values_of(dataset: Any, nodes: Collection[str | None], tie: str) -> dict[str, list[Any]]:
+    """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
-    for first in range(0, len(wanted), _AT_ONCE):
-        some = " ".join(wanted[first : first + _AT_ONCE])
-        for node, value in select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ VALUES ?n {{ {some} }} ?n {tie} ?v }} ORDER BY ?n ?v").rows:
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > MANY
+    for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
+        some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
+        rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows
+        for node, value in sorted(row for row in rows if row[0] in nodes) if here else sorted(rows):
             found[str(node)].append(value)
     return dict(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -48,6 +49,18 @@ def reference_version() -> str:
 def linking_version() -> str:
     """A digest of the rules that tie releases together."""
     return _digest(sorted((package() / "linking").glob("*.py")))
+
+
+@cache
+def curation_version() -> str:
+    """A digest of the code that lays corrections over a graph."""
+    return _digest([package() / f for f in ("keys.py", "query.py", "export/acts.py")] + sorted((package() / "curation").glob("*.py")))
+
+
+@cache
+def versions(library: str) -> tuple[str, ...]:
+    """The installed versions of a library, from the names of its folders: to import it, or what knows of it, takes much longer."""
+    return tuple(sorted(p.name for place in sys.path for p in Path(place or ".").glob(f"{library}-*.dist-info")))
 
 
 def _digest(files: list[Path]) -> str:

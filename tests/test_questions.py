@@ -203,3 +203,10 @@ def test_the_rarest_of_what_is_given_comes_first() -> None:
     dataset.extend([ox.Quad(ox.NamedNode(f"http://a.example/s{n}"), fact, node) for node, n in quads])
     for bound in ({"party": str(common), "with": str(rare)}, {"with": str(rare), "since": '"2020-01-01"', "party": str(common)}):
         assert query._rarest_first(dataset, bound) == ["with", *(name for name in bound if name != "with")]
+
+
+@pytest.mark.parametrize("name", query.names())
+def test_asked_by_columns_the_rows_are_the_same(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = query.load(name).run(modelled())
+    monkeypatch.setattr(query, "_is_wide", lambda *_: True)
+    assert query.load(name).run(modelled()) == rows, "whether many statements are looked among or few"

@@ -33,7 +33,7 @@ class Readings:
 
     def over(self) -> Over:
         """What is to be laid over the graphs of releases, and by what it is known that it has changed."""
-        code = _version()
+        code = resources.curation_version()
         told = {release: digest("".join([code, *map(as_line, lines)]).encode()) for release, lines in self.by_release.items()}
         return Over(told, lambda ident, raw, text: self._amended(ident, raw, text)[0])
 
@@ -130,12 +130,4 @@ def _known(reference: Callable[[], bytes]) -> pyoxigraph.Store:
     known = ox.Store()
     known.bulk_load(reference(), format=ox.RdfFormat.N_QUADS)
     return known
-
-
-@cache
-def _version() -> str:
-    """A digest of the code that lays corrections over a graph."""
-    code = resources.package()
-    files = [code / "keys.py", code / "query.py", code / "export" / "acts.py", *sorted((code / "curation").glob("*.py"))]
-    return digest(b"".join(path.read_bytes() for path in files))
 

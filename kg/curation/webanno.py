@@ -20,7 +20,7 @@ from kg.vocab import RELEASE
 _CELL = re.compile(r"(?:[^|\\]|\\.)+")
 _VALUE = re.compile(r"((?:[^\[\\]|\\.)*)(?:\[(\d+)\])?")
 _ESCAPE = re.compile(r"\\(->|.)")
-_TOKEN = re.compile(r"\d+-\d+(?:\.\d+)?")
+_TOKEN = re.compile(r"\d{1,9}-\d{1,9}(?:\.\d{1,9})?")
 _EMPTY = ("_", "*", "")
 # What an annotator can say, and the field of a correction that says it.
 _FIELDS = {"class": "class", "force": "force", "status": "status", "stance": "stance", "by": "who", "to": "to", "polarity": "negated"}

@@ -24,6 +24,8 @@ _SEATED = {"government", "authority", "leadership", "regime"}
 _SENT = {"representative", "official", "negotiator", "expert", "diplomat", "leader", "minister", "secretary", "president"}
 # What stands between two coordinated names.
 _AND = re.compile(r"(?:,? and |, | as well as )(?:the )?")
+# "... and her Chilean counterpart, Mr. Leo Paz"
+_OF_OTHER_SIDE = re.compile(r"(?:his|her|its|their) (?:[A-Z][\w-]+ )?(?P<who>counterpart|peer|homologue),? (?:(?:H\.?E\.?|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Ambassador) ){0,2}")
 # What stands between the persons of a list: the state of one, and a comma or "and".
 _LISTED = re.compile(r"(?: of (?:the )?[A-Z][\w.’'-]*(?: (?:of |and )?(?:the )?[A-Z][\w.’'-]*){0,4})?(?: [A-Z]{2})?(?:,? and |, )(?:the )?(?:[A-Z][\w-]+(?:[’']s)? )?")
 _NEAR = 20  # letters between the last of several subjects and their verb: "today jointly"
@@ -90,7 +92,7 @@ class Resolver:
             return self.participants
         if unnamed and (body := self._body(head)):
             return (body,)
-        for token in self.tree.conjuncts(head):
+        for token in self._joined_to(head):
             if token.pos == "VERB" and token is not head:
                 continue
             for entity in (*self._in_front(token), *self._one(token, unnamed=unnamed), *self._beside(token), *self._in_list(token)):
@@ -102,6 +104,15 @@ class Resolver:
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
         return tuple(found)
+
+    def _joined_to(self, head: Token) -> list[Token]:
+        """The token and what is coordinated with it, or with another word of the name that covers it: 'Minister of Trade Ruiz and Leo Paz'."""
+        found = self.tree.conjuncts(head)
+        here = self.at(head)
+        if here is not None and _is_person(here) and len(found) == 1:
+            rest = [t for t in self.tree.within(here.span) if t.index > head.index]
+            found += [c for t in rest for child in self.tree.children(t, "conj") if not here.span.contains(child.span) for c in self.tree.conjuncts(child)]
+        return found
 
     def _are_all_listed(self, head: Token) -> bool:
         """'Representatives of A, B, C and D met': a subject that names every one of those who talk before its verb, however it is cut."""
@@ -134,6 +145,8 @@ class Resolver:
         while here is not None and here.form in ("name", "nominal") and len(here.entities) == 1:
             follow = _AND.match(self.doc.text, here.span.end)
             beside = self._named_at(follow.end(), after=here.span.end) if follow else None
+            if follow and beside is None and (other := _OF_OTHER_SIDE.match(self.doc.text, follow.end())):
+                beside = self._named_at(other.start("who"), after=here.span.end) or self._named_at(other.end(), after=here.span.end)
             # A person is not coordinated with a state: "... and Tonga, and the Secretary" begins a clause.
             here = beside if beside and _is_person(beside) == _is_person(here) else None
             if here is not None:

@@ -36,6 +36,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
                 _with_what_is_asked(tokens, at, last)
+                _with_its_infinitive(tokens, at, last)
 
 
 def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:
@@ -294,3 +295,21 @@ def _with_what_is_asked(tokens: list[Token], at: int, last: int) -> None:
             if late and any(t.head == late[0].index and t.tag == "TO" for t in tokens[told.index : late[0].index]):
                 tokens[late[0].index] = replace(late[0], head=at, relation="xcomp")
                 return
+
+
+def _with_its_infinitive(tokens: list[Token], at: int, last: int) -> None:
+    """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
+    asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    asked = next(iter(_below(tokens, at, at + 1, last, "obj", "iobj")), None) if asks else None
+    if asked is None or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
+        return
+    for to in (t for t in tokens[asked.index + 1 : last - 1] if t.tag == "TO" or (t.text == "to" and t.relation == "case")):
+        verb = tokens[to.index + 1]
+        if any(t.tag in (*_FINITE, "MD") or t.text in (";", ":") for t in tokens[asked.index + 1 : to.index]):
+            return
+        if verb.tag == "VB" and verb.relation in ("acl", "advcl", "amod"):
+            if verb.relation == "amod" and tokens[verb.head].relation in ("obl", "nmod"):
+                tokens[verb.head] = replace(tokens[verb.head], head=verb.index, relation="obj")
+            tokens[verb.index] = replace(verb, head=at, relation="xcomp")
+            tokens[to.index] = replace(to, head=verb.index, relation="mark", tag="TO")
+            return

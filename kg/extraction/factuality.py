@@ -40,6 +40,19 @@ def is_bare(tree: Tree, word: Token) -> bool:
     return hung and not _auxiliaries(tree, word)
 
 
+_WISHES = {"want", "wish", "desire", "like", "love"}
+_PUTS_UP = {"suggest", "propose", "recommend"}
+
+
+def _is_wished(tree: Tree, word: Token) -> bool:
+    """What somebody wants to do, or suggests that others do: 'wants to host talks', 'suggested that the two sides sign it'."""
+    above = tree.head(word)
+    while above.relation in ("xcomp", "conj") and above.lemma not in _WISHES | _PUTS_UP and above.head != above.index:
+        above = tree.head(above)
+    bare = word.text.lower() == word.lemma and not tree.auxiliaries(word)
+    return bare and ((word.relation == "xcomp" and above.lemma in _WISHES) or (word.relation == "ccomp" and above.lemma in _PUTS_UP))
+
+
 def modality(tree: Tree, word: Token) -> str:
     """planned, proposed, conditional, past or actual, from auxiliaries and mood."""
     auxiliaries = _auxiliaries(tree, word)
@@ -51,6 +64,8 @@ def modality(tree: Tree, word: Token) -> str:
     if any(a in ("would", "could", "might", "may") for a in auxiliaries):
         return "conditional" if "could" in auxiliaries or "might" in auxiliaries else "planned"
     if "should" in auxiliaries or "must" in auxiliaries or "can" in auxiliaries:
+        return "proposed"
+    if _is_wished(tree, word):
         return "proposed"
     if word.tag == "VBN" and any(t.text.lower() == "had" for t in tree.children(word, "aux")):
         return "past"

@@ -50,7 +50,8 @@ def _open(tree: Tree, lead: int) -> bool:
 def _is_opening(tree: Tree, sentence: Sentence) -> bool:
     """Whether a paragraph names but who acts in the items that follow: 'The Council,'."""
     words = sentence.span.of(tree.doc.text).strip()
-    named = any(t.pos in ("NOUN", "PROPN") for t in tree.tokens[sentence.first : sentence.last])
+    root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    named = root is not None and root.pos in ("NOUN", "PROPN")  # "Acting under Article 7," only goes on
     return sentence.block == "paragraph" and words.endswith(",") and named and not _finite(tree, sentence)
 
 
@@ -64,8 +65,10 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
     After a lead that ends with "to" every item is such a verb, whatever the tagger made of it.
     """
     root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
-    if root is not None and after_to and not root.tag.startswith("VB") and tree.tokens[sentence.first].text.isalpha():
-        return tree.tokens[sentence.first]
+    opens = tree.tokens[sentence.first]
+    noun = opens.tag == "NN" and opens.relation in ("nsubj", "compound")  # "task officials to report" is no task that reports
+    if root is not None and after_to and (noun or not root.tag.startswith("VB")) and opens.text.isalpha():
+        return opens
     if root is None or not (after_to or root.tag.startswith("VB")) or any(c.relation.startswith("nsubj") for c in tree.children(root)):
         return None
     return root

@@ -411,7 +411,8 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         found = slots.complement(tree, anchor, frame)
         if found:
             kind, root = found
-            words = slots.stretch(tree, anchor, kind, root, cues)
+            heard = frozenset(t.index for t in slots.addressees(tree, anchor, frame) if kind == "object" and tree.case(t) == "with")
+            words = slots.stretch(tree, anchor, kind, root, cues | heard)
             if said and words and said.start - 1 <= words.start < said.end:
                 return said, "quote"
             return (slots.with_late_phrases(tree, verb, anchor, words) if words and anchor is not verb else words), kind

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
 from kg.extraction.speakers import names_speakers
-from kg.model import Doc, Token
+from kg.model import Doc, Span, Token
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
 _TOLD = (*_ACTS, "Commitment", "Meeting", "Measure")
@@ -27,9 +27,12 @@ def regovern(doc: Doc) -> Doc:
     Only words that put forward an act are moved: another participle after a comma belongs to what it follows.
     """
     tokens = list(doc.tokens)
+    people = [m.span for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     for token in doc.tokens:
         loose = token.tag == "VBG" and token.relation in ("advcl", "acl") and _after_comma(doc, token)
         verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
+        if verb is None and token.tag == "VBG" and _is_absolute(doc.tokens, token):
+            verb = next((t for t in doc.tokens[doc.sentences[token.sentence].first : token.index] if t.tag in _FINITE and t.relation in ("ROOT", "ccomp")), None)
         if verb is not None:
             tokens[token.index] = replace(token, head=verb.index, relation="advcl")
     for token in doc.tokens:
@@ -38,11 +41,19 @@ def regovern(doc: Doc) -> Doc:
     for sentence in doc.sentences:
         _free_objects(tokens, sentence.first, sentence.last)
         _free_infinitives(tokens, sentence.first, sentence.last)
+        _free_listeners(tokens, sentence.first, sentence.last, people)
         tokens = _rejoined(_enumerated(tokens, sentence.first, sentence.last), sentence.first, sentence.last)
         for at in range(sentence.first, sentence.last):
             _give_its_own(tokens, at, sentence.last)
+            _uncross(tokens, at, sentence.last)
     reattach(doc, tokens)
     return replace(doc, tokens=tuple(tokens))
+
+
+def _is_absolute(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a participle has a subject of its own after "with": 'the talks covered trade, with the minister praising the port'."""
+    own = [t for t in tokens[max(0, token.index - 20) : token.index] if t.head == token.index]
+    return any(t.text.lower() == "with" and t.relation in ("mark", "case") for t in own) and any(t.relation == "nsubj" for t in own)
 
 
 def _free_objects(tokens: list[Token], first: int, last: int) -> None:
@@ -78,6 +89,30 @@ def _free_infinitives(tokens: list[Token], first: int, last: int) -> None:
                 tokens[token.index] = replace(token, head=verb.index, relation="xcomp")
 
 
+_TOLD_TO = ("raise", "share", "discuss")
+
+
+def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Span]) -> None:
+    """'Raised the case of the crew with Minister Paz': the person behind "with" is whom it is raised with, no part of the case."""
+    for verb in tokens[first:last]:
+        if verb.lemma not in _TOLD_TO or verb.pos != "VERB" or any(t.head == verb.index and t.relation == "obl" and _is_with(tokens, t) for t in tokens[first:last]):
+            continue
+        thing = next((t for t in tokens[verb.index + 1 : last] if t.head == verb.index and t.relation == "obj"), None)
+        inside = {thing.index} if thing else set()
+        for token in tokens[verb.index + 1 : last] if thing else ():
+            if token.relation not in ("nmod", "appos", "conj") or token.head not in inside:
+                continue
+            inside.add(token.index)
+            person = token.text.lower() == "counterpart" or any(p.contains(token.span) for p in people)
+            if token.relation == "nmod" and _is_with(tokens, token) and person:
+                tokens[token.index] = replace(token, head=verb.index, relation="obl")
+                break
+
+
+def _is_with(tokens: list[Token], token: Token) -> bool:
+    return any(t.head == token.index and t.relation == "case" and t.text.lower() == "with" for t in tokens[max(0, token.index - 12) : token.index])
+
+
 def _asks_somebody(verb: Token) -> bool:
     frames = by_lemma("verb").get(verb.lemma.lower(), ())
     return any(f.act_class == "Request" and "object" in f.addressee and "infinitive" in f.content for f in frames)
@@ -104,6 +139,16 @@ def _give_its_own(tokens: list[Token], at: int, last: int) -> None:
         return
     for t in late:
         tokens[t.index] = replace(t, head=at, relation="obj" if t is late[0] else t.relation)
+
+
+def _uncross(tokens: list[Token], at: int, last: int) -> None:
+    """'Values its help and thanked Peru for its entry': what stands behind a second verb is that verb's, not that of a word before it."""
+    verb = tokens[at]
+    if verb.relation != "conj" or verb.tag not in _FINITE or verb.head > at:
+        return
+    for token in tokens[at + 1 : last]:
+        if verb.head < token.head < at and token.relation in ("nmod", "obl", "acl", "advcl", "obj"):
+            tokens[token.index] = replace(token, head=at, relation="obl" if token.relation == "nmod" else token.relation)
 
 
 def _nearer_infinitive(tokens: list[Token], token: Token) -> Token | None:
@@ -154,7 +199,7 @@ def _rejoined(tokens: list[Token], first: int, last: int) -> list[Token]:
             if token.lemma.lower() in _STAYS and tokens[at + 1].tag == "JJ":
                 tokens[at + 1] = replace(tokens[at + 1], head=at, relation="xcomp")
             anchors[anchor.tag] = token
-        elif token.tag in _FINITE and _has_subject(tokens, token, first, last):
+        elif token.tag in _FINITE and (token.head == at or _has_subject(tokens, token, first, last)):
             anchors = {token.tag: token}
         elif token.tag == "VBG" and token.relation in ("advcl", "conj", "acl", "parataxis"):
             anchors[token.tag] = token
@@ -185,7 +230,7 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
     if token.tag == "VB" and any(t.tag in ("TO", "MD") for t in before):
         return False
     own = any(t.head == token.index and t.relation.startswith(("nsubj", "aux", "mark")) for t in before)
-    return not own and not _continues(tokens, token, anchor)
+    return not own and (not _continues(tokens, token, anchor) or _is_no_deed_of_a_thing(tokens, token, anchor))
 
 
 def _opens(token: Token) -> bool:
@@ -208,6 +253,15 @@ def _continues(tokens: list[Token], token: Token, anchor: Token) -> bool:
     ):
         return token.head == token.index
     return token.relation == "conj" and head.tag == anchor.tag
+
+
+def _is_no_deed_of_a_thing(tokens: list[Token], token: Token, anchor: Token) -> bool:
+    """'Condemned the raid that sank a boat and extended its condolences': a feeling of somebody's own is not what a raid did."""
+    clause = tokens[token.head]
+    thing = tokens[clause.head]
+    felt = next((t for t in tokens[token.index + 1 : token.index + 5] if any(token.lemma in f.light for f in by_lemma("noun").get(t.lemma.lower(), ()))), None)
+    owned = felt is not None and any(t.head == felt.index and t.tag == "PRP$" for t in tokens[token.index + 1 : felt.index])
+    return owned and clause.relation in ("acl", "acl:relcl") and anchor.index < thing.index and not names_speakers(thing.lemma.lower()) and thing.pos == "NOUN"
 
 
 def _has_subject(tokens: list[Token], token: Token, first: int, last: int) -> bool:

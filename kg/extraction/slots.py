@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import month_name
+
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
@@ -97,8 +99,9 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
 
 
 def _gerund(tree: Tree, verb: Token) -> Token | None:
-    for child in tree.children(verb, "xcomp", "ccomp"):
-        if child.index > verb.index and child.tag == "VBG":
+    late = next((t for t in tree.children(verb, "compound:prt") if t.index > verb.index), verb)
+    for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
+        if child.index > verb.index and child.tag == "VBG" and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
             return child
     return None
 
@@ -153,6 +156,7 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, *OBJECTS) for c in tree.children(thing, "nmod")]
     near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
+    near += [c for t in tree.children(verb, "obl") if tree.case(t) == "with" and t.lemma.lower() in frame.needs for c in tree.children(t, "nmod")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
@@ -174,11 +178,13 @@ def _asks_how(tree: Tree, verb: Token) -> str:
 _SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit"}
 
 
+_MONTHS = frozenset(month_name[1:])
 _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
-    return token.text in _DAYS or any(time.span.overlaps(token.span) for time in tree.doc.times)
+    beside = {t.text for t in tree.tokens[max(0, token.index - 1) : token.index + 2]}
+    return token.text in _DAYS or (token.tag == "CD" and not _MONTHS.isdisjoint(beside)) or any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:
@@ -307,7 +313,7 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
             own = own[1:]
     while own and own[-1].relation in ("cc", "mark") and own[-1].index != root.index:
         own = own[:-1]
-    while own and own[-1].text.lower() in ("and", ",", "as", "but"):
+    while own and own[-1].text.lower() in ("and", ",", "as", "but", ":"):
         own = own[:-1]
     return trim(tree, own)
 
@@ -337,14 +343,15 @@ def _rest(tree: Tree, first: Token, cues: frozenset[int]) -> list[Token]:
 
 
 _OCCASIONS = ("occasion", "margins", "sidelines", "fringes", "eve")
+_ASIDE = ("margins", "sidelines", "fringes")
 
 
 def _without_occasion(own: list[Token]) -> list[Token]:
-    """The content up to a comma and 'on the occasion of', 'on the margins of': when it was put forward, not what."""
+    """The content up to a comma and 'on the occasion of', up to 'on the margins of': when it was put forward, not what."""
     for at, token in enumerate(own[:-3]):
         lead = [t.text.lower() for t in own[at + 1 : at + 5]]
-        if token.text == "," and lead[:2] in (["on", "the"], ["at", "the"]) and lead[2] in _OCCASIONS and lead[3:] == ["of"] and at:
-            return own[:at]
+        if at and lead[:2] in (["on", "the"], ["at", "the"]) and lead[3:] == ["of"] and lead[2] in (_OCCASIONS if token.text == "," else _ASIDE):
+            return own[: at + (token.text != ",")]
     return own
 
 

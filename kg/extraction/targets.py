@@ -23,6 +23,8 @@ _CONDUCT = {
     "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
     "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
 }  # fmt: skip
+# By what a request is brought to somebody.
+_SENT = {"send", "deliver", "hand", "write", "address", "submit", "present", "forward", "transmit"}
 # Requests that name whom they turn to, whether or not the text knows a name for him.
 _ASKED = ("request.infinitive", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
@@ -89,8 +91,13 @@ def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame
 
 
 def _outer(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
-    """Whom the request around a request is addressed to."""
+    """Whom the request around a request is addressed to, or who is sent what asks: 'sent a note to Peru demanding an answer'."""
     outer = tree.head(verb)
+    sent = tree.head(outer) if verb.relation == "conj" and outer.tag == "VBG" else outer
+    if sent.lemma in _SENT:
+        things = tree.children(sent, "obj")
+        heads = [t for h in (sent, *things) for t in tree.children(h, "obl", "nmod", "iobj") if t.relation == "iobj" or tree.case(t) == "to"]
+        return [e for h in heads for e in resolver.resolve(h, unnamed=True)]
     frames = [f for f in by_lemma("verb").get(outer.lemma.lower(), ()) if f.act_class == "Request"]
     return [e for f in frames for h in slots.addressees(tree, outer, f) for e in resolver.resolve(h, unnamed=False)]
 

@@ -108,6 +108,10 @@ def _phrases(tree: Tree, noun: Token) -> list[Token]:
     return own + [c for t in own for c in _phrases(tree, t)]
 
 
+# "No losses have been reported", "the right was not guaranteed": by nobody of those who talk.
+_BY_ANYBODY = {"report", "guarantee", "describe", "identify", "cite", "mention"}
+
+
 def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """Who does what a main clause in the passive does not say who does: those who talk, without whom it is done to.
 
@@ -117,7 +121,7 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
     going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
-    if not main or going_on or frame.deed or doc.turns:
+    if not main or going_on or frame.deed or doc.turns or (verb.lemma in _BY_ANYBODY and not expletive):
         return ()
     if expletive and verb.lemma.lower() in _ONE_TELLS:
         own = tuple(p for p in doc.participants if p.state and p.state == doc.release.issuer)

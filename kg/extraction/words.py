@@ -91,7 +91,7 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         above = head.verb if head else _root(tree, lead)
         if root is not None and head is not None:
             if waiting or root.tag == "VB":  # a bare verb is what the lead promises or asks, whatever it names by itself
-                own = [w for w in own if w.verb.index != root.index]
+                own = [w for w in own if w.verb.index != root.index and not _is_done_by(tree, w.verb, root)]
             if not any(w.verb.index == root.index for w in own):
                 own = [*own, Word(head.cue, root, head.frame, "actual", above)]
                 filled.add(head.cue.index)
@@ -99,6 +99,12 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     # "Agreed on the following steps:": what the items tell is not told by the lead as well.
     return [w for w in kept if w.cue.index not in filled or w.lead is not None or not lists.only_leads(tree, w.cue)]
+
+
+def _is_done_by(tree: Tree, verb: Token, root: Token) -> bool:
+    """Whether the parser took the verb that opens an item for a part of the subject of another: 'task officials to report'."""
+    subject = tree.subject(verb)
+    return subject is not None and root in tree.subtree(subject)
 
 
 def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:
@@ -424,10 +430,21 @@ def _is_directive(tree: Tree, verb: Token) -> bool:
 
 
 def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
-    """The quotation that a verb of saying introduces or follows, in its own sentence."""
+    """The quotation that a verb of saying introduces or follows, in its own sentence; behind a colon at its end, in the paragraphs that follow."""
     if "quote" not in frame.content or tree.children(verb, "obj"):
         return None
     sentence = tree.sentence(verb).span
     near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
-    near = [q for q in near if not (q.start <= verb.span.start < q.end)]
+    near = [q for q in near if not (q.start <= verb.span.start < q.end)] or _in_next_paragraphs(tree, sentence)
     return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
+
+
+def _in_next_paragraphs(tree: Tree, sentence: Span) -> list[Span]:
+    """The quotation that begins where a sentence breaks off at its colon, over all paragraphs that go on with it."""
+    text = tree.doc.text
+    if not text[: sentence.end].endswith(":"):
+        return []
+    speech = [q for q in tree.doc.quotes if q.span.start > sentence.end]
+    last = next((at for at, q in enumerate(speech) if q.kind != "open"), len(speech) - 1)
+    follows = bool(speech) and not text[sentence.end : speech[0].span.start].strip().strip("\"'“‘«`")
+    return [Span(speech[0].span.start, speech[last].span.end)] if follows else []

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from kg.linking.acts import Memory, Row
 from kg.linking.alike import alike, figures, within, without_figures, words
@@ -86,8 +87,18 @@ def _weight(word: str, counts: Counter[str]) -> float:
 
 def _same_amounts(made: Row, deed: Row) -> bool:
     """No amount of the one stands against an amount of the other; years are none."""
-    ours, theirs = (set(figures(_spelt(a.content))) - {a.first[:4], a.told[:4]} for a in (made, deed))
+    ours, theirs = (_amounts(a.content) - {a.first[:4], a.told[:4]} for a in (made, deed))
     return ours <= theirs or theirs <= ours
+
+
+@cache
+def _amounts(text: str) -> frozenset[str]:
+    return frozenset(figures(_spelt(text)))
+
+
+@cache
+def _plain(text: str) -> str:
+    return without_figures(_spelt(text))
 
 
 def _spelt(text: str) -> str:
@@ -97,12 +108,12 @@ def _spelt(text: str) -> str:
 
 def _matter(act: Row) -> str:
     """What a commitment is about, without its figures: a date is no part of the matter."""
-    return without_figures(_spelt(act.content))
+    return _plain(act.content)
 
 
 def _deed(act: Row) -> str:
     """What was done, with the word for the doing: to lift a quota is matched by "lifted the quota"."""
-    return without_figures(_spelt(f"{act.cue} {act.content}"))
+    return _plain(f"{act.cue} {act.content}")
 
 
 def _rarest(act: Row, counts: Counter[str]) -> str:

@@ -29,11 +29,12 @@ _SIGNING = re.compile(
     r"\b[Tt]he (?:[Gg]overnments|[Cc]ountries|[Nn]ations|(?:under)?signed (?:[\w-]+ ){0,3}(?:ministers|leaders|governments|countries|states)|[Ss]ignatories|[Pp]articipating (?:[Ss]tates|[Cc]ountries))\b(?! (?:of|in|that|who|which|from)\b)"
 )
 _PLURAL = re.compile(r"\b(?:they|both)\b(?! (?:the|of|countries|sides|nations|states|leaders|in|at|on|to)\b)", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_HONOUR = r"(?:Royal |Serene |Imperial )?(?:Highness|Majesty|Excellency|Eminence|Holiness|Beatitude|Lordship)"
+_SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR})\b(?! [A-Z]| the\b|[’'])")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|"
-    r"department|cabinet of ministers|cabinet|side|republic)(?! of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
+    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
+    r"department|cabinet of ministers|cabinet|side|republic)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
@@ -150,6 +151,10 @@ def _people(doc: Doc) -> list[Mention]:
     return [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
 
 
+# How many characters of courtesies may stand between an honour and a name: "His Highness Sheikh Dr. ".
+_COURTESIES = 25
+
+
 def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
     unnamed = _unnamed_speakers(doc, named)
@@ -162,13 +167,22 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             continue
         earlier = [m for m in people if doc.sentences[at].span.contains(m.span) and m.span.end <= match.start()]
         back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]))
-        chosen = earlier[0] if earlier else next(back, None)
+        if honour := match["honour"]:
+            chosen = _so_honoured(doc, people, honour, match.start())
+        else:
+            chosen = earlier[0] if earlier else next(back, None)
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
             if leading[at] is None:
                 leading[at] = mention
     return found
+
+
+def _so_honoured(doc: Doc, people: list[Mention], honour: str, at: int) -> Mention | None:
+    """'His Highness': the one person whom the text has named with that honour by then."""
+    fits = [m for m in people if m.span.end <= at and doc.text[max(0, m.span.start - len(honour) - _COURTESIES) : m.span.end].rfind(honour) >= 0]
+    return fits[-1] if len({m.entities for m in fits}) == 1 else None
 
 
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -204,7 +218,8 @@ def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
         if token.lemma.lower() not in _SPEAKERS or not token.relation.startswith("nsubj") or token.tag != "NN":
             continue
         sentence = doc.sentences[token.sentence]
-        if any(m.span.contains(token.span) for m in named if m.form != "tagged"):
+        apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.head == token.index and t.relation == "appos"]
+        if any(m.span.contains(span) for m in named if m.form != "tagged" for span in (token.span, *apposed)):
             continue
         words = _phrase(doc, token, sentence)
         label = " ".join(Span(words[0], words[1]).of(doc.text).split())
@@ -242,7 +257,7 @@ _BODY = re.compile(
     r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
     r"Group|Secretariat|Organi[sz]ation|Association|Bank|Court)\b(?! of\b| [A-Z])"
 )
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]*[ -]$")
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]{0,30}[ -]$")
 
 
 def _bodies_alone(doc: Doc) -> list[Mention]:
@@ -277,7 +292,7 @@ def _owned(doc: Doc) -> list[Mention]:
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = bool(
-                re.search(r"foreign ministry|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
+                re.search(r"foreign (?:ministry|office)|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
             )
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))

@@ -39,9 +39,9 @@ def _bare_titles() -> re.Pattern[str]:
 
 def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
-    found = []
     named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     offices = _offices(doc, named)
+    found = _in_headline(doc, offices)
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
         if title in ("leader",) and not match["of"] and not match["of_whom"]:
@@ -64,6 +64,32 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found
 
 
+@cache
+def _headed() -> re.Pattern[str]:
+    names = sorted({*(r.title for r in lexicon.titles() if r.rank in ("leader", "minister")), "fm", "pm"}, key=lambda t: (-len(t), t))
+    return re.compile(rf"(?:’s|'s)? (?P<title>(?i:{any_of(names)}))\b(?! (?:of|for)\b)")
+
+
+def _in_headline(doc: Doc, offices: dict[Entity, str]) -> list[Mention]:
+    """'Peruvian President receives Chilean Foreign Minister': in a headline, those of the body who hold these offices of these states."""
+    heads = [b.span for b in doc.blocks if b.kind == "headline"]
+    parts = {t.span.start: t.pos for t in doc.tokens}
+    found = []
+    for state in (m for m in doc.mentions for h in heads if h.contains(m.span) and m.entities[0].kind == "state"):
+        match = _headed().match(doc.text, state.span.end)
+        if match is None or (doc.text[match.end() : match.end() + 2][1:].isupper() and parts.get(match.end() + 1) in ("PROPN", None)):
+            continue  # a name follows
+        fits = [p for p, office in offices.items() if p.state == state.entities[0].state and _fits(office, match["title"].lower())]
+        if len(fits) == 1:
+            found.append(Mention(span=Span(state.span.start, match.end()), form="nominal", entities=(fits[0],)))
+    for head in heads:  # "Foreign Minister receives ...": the issuer's own
+        match = _headed().match(" " + head.of(doc.text))
+        fits = [p for p, office in offices.items() if match and p.state == doc.release.issuer and _fits(office, match["title"].lower())]
+        if match and len(fits) == 1 and parts.get(head.start + match.end()) == "VERB":
+            found.append(Mention(span=Span(head.start, head.start + match.end() - 1), form="nominal", entities=(fits[0],)))
+    return found
+
+
 def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
     """Each person of the release with the office told, or the publishing office that its untitled holder has."""
     publishing = office_of_publisher(doc)
@@ -74,7 +100,17 @@ def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
 def _fits(office: str, title: str) -> bool:
     if title in _STAND_FOR:
         return bool(_STAND_FOR[title].search(office))
-    return bool(office) and (office.lower().endswith(title) or title in office.lower())
+    return bool(office) and (title in office.lower() or _turned(title) == _turned(office.lower()) != "")
+
+
+_FOR_WHAT = re.compile(r"(?:(?P<before>[a-z]+) (?P<rank>minister|secretary)|(?P<rank_of>minister|secretary) (?:of|for) (?P<behind>[a-z]+)(?: affairs| relations)?)")
+
+
+def _turned(office: str) -> str:
+    """What a minister or secretary is for, and which of the two: 'Foreign Minister' and 'Minister of Foreign Affairs' are the same."""
+    match = _FOR_WHAT.fullmatch(office)
+    what = (match["before"] or match["behind"]).replace("defense", "defence") if match else ""
+    return f"{what} {match['rank'] or match['rank_of']}" if match and what not in ("prime", "deputy", "vice", "state", "first", "permanent") else ""
 
 
 def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
@@ -83,7 +119,7 @@ def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
     return next((m for m in doc.mentions if m.span.start in starts and m.form != "demonym"), None)
 
 
-_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?counterparts?\b(?!,? [A-Z])")
+_COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?(?:counterparts?|peer|homologue)\b(?!,? [A-Z])")
 
 
 def counterparts(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:

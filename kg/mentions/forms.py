@@ -34,6 +34,11 @@ def _forenames() -> frozenset[str]:
     return frozenset(row.word for row in lexicon.name_words() if "forename" in row.kinds)
 
 
+def has_forename(name: str) -> bool:
+    """Whether a name begins with a forename that the list has."""
+    return name.split()[0] in _forenames() if name else False
+
+
 def person_in(run: str, *, headline: bool) -> str:
     """The name in a run of capitals: what follows the words of a body, up to a word that no name has; empty if none is left."""
     words = _STICKING.sub("", run).split()

@@ -119,7 +119,7 @@ def find_instruments(text: str) -> list[Mention]:
 
 # 'Peru-Chile', 'Saudi Arabia-Iran', 'EU–Western Balkans': up to so many words on either side of a hyphen or dash.
 _LONGEST_SIDE = 3
-_SIDE = r"[A-Z][\w.’']*"
+_SIDE = r"[A-Z][\w.’']{0,60}+"
 _JOINED = re.compile(rf"(?:{_SIDE} ){{0,2}}{_SIDE}(?:[-‐‑–](?:{_SIDE} ){{0,2}}{_SIDE})+")
 
 

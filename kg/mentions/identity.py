@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from kg import lexicon
 from kg.keys import slug
 from kg.mentions.gazetteer import find_names
-from kg.mentions.leaders import holds_office, is_led_elsewhere
+from kg.mentions.leaders import holds_office, is_led_elsewhere, led_state
 from kg.mentions.participants import is_joint
 from kg.model import Doc, Entity, Mention, Span
 
@@ -16,12 +16,12 @@ COUNTERPART = "counterpart"
 
 
 class Sighting:
-    """One place where a person is named: the span, the name, the office and state told there."""
+    """One place where a person is named: the span, the name, the office and state told there, and whether a courtesy leads it ('Mr.')."""
 
-    __slots__ = ("name", "role", "span", "state")
+    __slots__ = ("courtesy", "name", "role", "span", "state")
 
-    def __init__(self, span: Span, name: str, role: str | None, state: str | None) -> None:
-        self.span, self.name, self.role, self.state = span, name, role, state
+    def __init__(self, span: Span, name: str, role: str | None, state: str | None, *, courtesy: bool = False) -> None:
+        self.span, self.name, self.role, self.state, self.courtesy = span, name, role, state, courtesy
 
 
 # A short word is a name of its own: only longer ones have spellings.
@@ -79,9 +79,11 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
             groups.setdefault(fits[0], []).append(sighting)
     mentions = []
     own: set[str] = set()
+    known: list[tuple[Span, Entity]] = []
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
-        if any(r.role for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
-            person = _person(doc, rows, own)
+        if any(r.role or r.courtesy for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
+            person = _person(doc, rows, own, known)
+            known.append((rows[0].span, person))
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)
 
@@ -104,10 +106,12 @@ def _introduced(found: list[Sighting], fits: list[str], short: Sighting) -> list
     return known
 
 
-def _person(doc: Doc, rows: list[Sighting], own: set[str]) -> Entity:
+def _person(doc: Doc, rows: list[Sighting], own: set[str], known: list[tuple[Span, Entity]]) -> Entity:
     name = max((r.name for r in rows), key=lambda n: (len(words_of_name(n)), not n.isupper(), len(n)))
     role = next((r.role for r in rows if r.role), None)
     state = next((r.state for r in rows if r.state), None)
+    if state is None and role:
+        state = _beside(doc, rows[0].span, role, known)
     if state is None:
         state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
     if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
@@ -171,6 +175,20 @@ def _led(doc: Doc, span: Span) -> str | None:
     return near[0].entities[0].state if near else None
 
 
+_JOINT = re.compile(r"(?: of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?)?(?: (?:MP|QC|KC))?,? (?:and|&) (?:the |its |[Tt]he Hon\.? )?$|, (?:and )?(?:the )$")
+_IN_CABINET = re.compile(r"\b(?:Minister|Secretary)\b", re.IGNORECASE)
+_AT_ITS_HEAD = re.compile(r"^(?:Prime Minister|President|Premier)$", re.IGNORECASE)
+
+
+def _beside(doc: Doc, span: Span, role: str, known: list[tuple[Span, Entity]]) -> str | None:
+    """'The Chilean Minister of Trade, Leo Paz, and the Minister of Defence, Ada Lee': two of one government, where only the first's state is told."""
+    before = max((k for k in known if k[0].end <= span.start), key=lambda k: k[0], default=None)
+    state = (before[1].state or led_state(before[1].label, before[1].role, doc.release)) if before else None
+    if before is None or state is None or before[1].role in (None, role) or not _JOINT.fullmatch(doc.text, before[0].end, span.start):
+        return None
+    return state if _IN_CABINET.search(role) and not _AT_ITS_HEAD.match(role) else None
+
+
 _SUCH_AS = re.compile(
     r"^ (?:[a-z]+ ){0,2}(?:leaders?|officials|ministers|representatives|authorities|counterparts|dignitaries|lawmakers|politicians|"
     r"parliamentarians|delegation|leadership|government),? (?:including|such as|among them|namely|like)\b"
@@ -188,7 +206,8 @@ def _among(doc: Doc, span: Span) -> str | None:
 
 
 _MEETS = re.compile(
-    r"\b(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with (?:the )?$"
+    r"\b(?:(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with|meets?|met)"
+    r" (?:the |(?:his|her) counterpart,? )?$"
 )
 _ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
 

@@ -33,6 +33,12 @@ def tell_states(mentions: Sequence[Mention], published: str | None) -> list[Ment
     return [replace(m, entities=tuple(known.get(e, e) for e in m.entities)) for m in mentions]
 
 
+def led_state(name: str, role: str | None, release: Release) -> str | None:
+    """The one state whose leader bears this name in this office on the day of release, if there is one."""
+    states = _states(name, role, release.published)
+    return next(iter(states)) if len(states) == 1 else None
+
+
 def is_led_elsewhere(name: str, role: str, release: Release) -> bool:
     """Whether a name is listed as that of another state's leader, so that an office told without a state is not the issuer's."""
     states = _states(name, role, release.published)

@@ -91,7 +91,7 @@ _WITH = re.compile(
 # "Ruiz and Chile", not "Ruiz on trade and Chile".
 _AND = re.compile(r"^(?!.* (?:on|about|over|regarding) ).*\band (?:the )?$", re.DOTALL)
 _CALLED = re.compile(
-    r"\b(?:with|of) (?P<who>(?:the |his |her |an? )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
+    r"\b(?:with|of) (?!State\b)(?P<who>(?:the |his |her |an? )?(?:[\w-]+ ){0,3}(?:leaders|ministers|officials|counterparts?|governors|representatives|"
     r"delegation|lawmakers|senators|ambassadors|heads of (?:diplomatic )?missions|members of (?:parliament|congress)|"
     r"parliamentarians|envoys|diplomats|commissioners)(?: of (?:the )?[A-Z][\w-]+(?: (?:countries|states|group))?)?)\b"
 )

@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.branching import any_of
 from kg.mentions.again import again
-from kg.mentions.forms import is_named_so, person_in
+from kg.mentions.forms import has_forename, is_named_so, person_in
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span, overlapping
@@ -21,7 +21,7 @@ _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -
 # Letters of honours and seats after a name are no part of it.
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
 # A name and a comma before a title: in a list the title is that name's, not the next one's.
-_LISTED = re.compile(r"[A-Z][\w’'-]+, (?:the |The )?(?:[A-Z][a-z]+ )?$")
+_LISTED = re.compile(r"[A-Z][\w’'-]{1,40}, (?:the |The )?(?:[A-Z][a-z]{1,40} )?$")
 
 
 @cache
@@ -59,7 +59,8 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
         # "The Vice President and President Ruiz" are two where the release knows another Vice President.
         office = title.group().lower()
         parted |= any(office in (m.entities[0].role or "").lower() for m in people if m.entities[0] != mention.entities[0])
-        if title.group()[0].isupper() and held and not parted and _is_portfolio(text[title.start() : here]):
+        of_another = _LISTED.search(text, max(0, title.start() - 40), title.start())
+        if title.group()[0].isupper() and held and not parted and not of_another and _is_portfolio(text[title.start() : here]):
             return replace(mention, span=Span(title.start(), mention.span.end))
     return mention
 
@@ -74,10 +75,10 @@ def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
         return None
     if name != sighting.name and not sighting.name.startswith(name) and (whole := _LINKED_NAME.match(doc.text, at)):
         name = person_in(whole.group(), headline=headline)  # words of a body took up the room for the rest of the name
-    if not name or (sighting.role is None and not is_named_so(name)):
+    if not name or (sighting.role is None and not is_named_so(name) and not sighting.courtesy):
         return None
     start = sighting.span.start if sighting.span.start < at and sighting.role else at
-    return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state)
+    return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state, courtesy=sighting.courtesy)
 
 
 def _without_office(name: str) -> str:
@@ -140,13 +141,22 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             office = (at, held[1], held[2]) if held else None if is_courtesy(title) else (at, match, state)
             continue
         name = _LINKED_NAME.match(text, at + 1) if text[at : at + 1] in " \xa0" else None
-        if name is None and text[at : at + 2] == ", " and not _LISTED.search(text, max(0, match.start() - 40), match.start()):
+        if name is not None and lexicon.names_a_field(name.group().split()[0]):
+            name = None  # "Minister for Development Cooperation and Trade Ada Lee", where the list has the short title alone
+        listed = _LISTED.search(text, max(0, match.start() - 40), match.start())
+        if name is None and text[at : at + 2] == ", " and not listed:
             courtesy = _titles().match(text, at + 2)
             skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
             name = _NAME.match(text, skip)
-            if name is not None and (" " not in name.group() or lookup(name.group())):
+            alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
+            if name is not None and (alone or lookup(name.group()) or _titles().match(name.group())):
                 name = None
-        far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() else None
+        if name is None and (body := _past_body(text, match.end(), names)) and not is_courtesy(title):
+            name = _NAME.match(text, body.span.end + 1)
+            if name is not None and (" " not in name.group() or lookup(name.group()) or _titles().match(name.group())):
+                name = None
+            state = _code(body.entities[0]) if name is not None else state
+        far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() and not listed else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
             if any(_titles().match(text, m.span.end + 1) for m in between):
@@ -155,7 +165,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
             found.append(Sighting(Span(match.start(), far.end), far.of(text), _role_words(text, match), state))
             continue
-        if name is None and title[0].isupper() and not is_courtesy(title):
+        if name is None and title[0].isupper() and not is_courtesy(title) and not listed:
             office = (at, match, state)
         if name is None or lookup(name.group()) or title.islower():
             continue
@@ -167,7 +177,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         if held:
             match, state, whole = held[1], state or held[2], held[1].end()
         role = None if is_courtesy(match.group()) else _under(text, Span(match.start(), whole))
-        found.append(Sighting(Span(match.start(), end), cut, role, tail or state))
+        found.append(Sighting(Span(match.start(), end), cut, role, tail or state, courtesy=role is None))
     found += _apposed(text, starts, ends)
     return [*found, *_paired(text)]
 
@@ -176,8 +186,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
 _MORE_OFFICE = re.compile(r"(?: and [A-Z][a-z]+(?: (?:of|for|the|[A-Z][a-z]+)){1,5}(?=,))?,? ?")
 # "Deputy Head of the Office of the President Ada Lee": the office is not that of President.
 _UNDER = re.compile(
-    r"(?:[A-Z][\w’'-]* (?:(?:of|for|to|the|and|on) ){0,2})*?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
-    r"Envoy|Director|Chair\w*|Member|Administration|Counsel+or|Chancellery|Commissioner|Spokes\w+) (?:(?:[A-Z][\w’'-]*|of|for|to|the|and|on) )*?"
+    r"(?:[A-Z][\w’'-]{0,40} (?:(?:of|for|to|the|and|on) ){0,2}){0,20}?(?:Head|Chief|Deputy|Office|Advis[eo]r|Assistant|Aide|Secretary|Representative|"
+    r"Envoy|Director|Chair\w*|Member|Administration|Counsel+or|Chancellery|Commissioner|Spokes\w+) (?:(?:[A-Z][\w’'-]{0,40}|of|for|to|the|and|on) ){0,20}?"
     r"(?:of|to) the $"
 )
 
@@ -229,7 +239,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = _AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in _titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) ", between):
+        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) |, [A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?and [A-Z]", between):
             return None
         if _is_portfolio(between) and " " in clean and not _titles().search(clean):
             return Span(start, start + len(clean))
@@ -237,7 +247,7 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
     return None
 
 
-_PORTFOLIO = re.compile(r" (?:of|for) (?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,})")
+_PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,}|[.,;])")
 
 
 def _ends_portfolio(text: str, end: int) -> Span | None:
@@ -246,7 +256,8 @@ def _ends_portfolio(text: str, end: int) -> Span | None:
     words = run["run"].split() if run else []
     at = max((i for i, w in enumerate(words) if lexicon.names_a_field(w)), default=-1) + 1
     name = " ".join(words[at:])
-    if run is None or not at or not 2 <= len(words) - at <= 4 or name[0].islower() or "," in name or _titles().search(name):
+    sure = run is not None and (text[run.end()] == " " or has_forename(" ".join(words[at:])))
+    if run is None or not at or not sure or not 2 <= len(words) - at <= 4 or name[0].islower() or "," in name or _titles().search(name):
         return None
     return Span(run.end() - len(name), run.end()) if is_named_so(name) and not any(lookup(w) for w in words[at:]) else None
 
@@ -321,6 +332,18 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
     return at, None
 
 
+def _past_body(text: str, at: int, names: list[Mention]) -> Mention | None:
+    """The state at the end of 'of the Ministry of Trade of Peru', the body in which an office is held, before its holder's name."""
+    if not text.startswith((" of ", " for ", " at ", " in "), at):
+        return None
+    for mention in overlapping(names, Span(at, at + _FAR)):
+        between = text[at : mention.span.start]
+        if mention.entities[0].kind == "state" and mention.form == "name":
+            whole = between.endswith((" of ", " of the ")) and between.count(" ") > len(between.split()) // 2 and _is_portfolio(between)
+            return mention if whole and text[mention.span.end : mention.span.end + 1] == " " else None
+    return None
+
+
 def _past_host(text: str, end: int, starts: dict[int, Mention]) -> int:
     """Behind 'to Peru' in 'Ambassador of Chile to Peru': where an envoy is sent parts the office from the name."""
     host = next(
@@ -337,11 +360,18 @@ def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
     return None
 
 
+def _past_courtesies(text: str, at: int) -> int:
+    """Where a name begins behind titles that tell no office: 'H.E. Mr. Leo Paz'."""
+    while (lead := _titles().match(text, at)) and is_courtesy(lead.group()):
+        at = lead.end() + 1 if text[lead.end() : lead.end() + 1] != "." else lead.end() + 2
+    return at
+
+
 def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
-    for match in re.finditer(r"\bcounterparts?,?[  ](?=[A-Z])", text):
-        name = _NAME.match(text, match.end())
+    for match in re.finditer(r"\b(?:counterparts?|peer|homologue),?[  ](?=[A-Z])", text):
+        name = _NAME.match(text, _past_courtesies(text, match.end()))
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
@@ -349,13 +379,14 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = _titles().match(text, people.span.end + owned + 1 if people else match.end())
-        words = match.group("name")
-        listed = any(at in starts for at in range(match.start("name"), match.end("name")))
+        begin = _past_courtesies(text, match.start("name"))
+        words = text[begin : match.end("name")]
+        listed = any(at in starts for at in range(begin, match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)
             state = state or (_code(people.entities[0]) if people and owned else _before(text, title.start(), ends))
             if not is_courtesy(title.group()):
-                found.append(Sighting(Span(match.start(), match.end("name")), words, title.group(), state))
+                found.append(Sighting(Span(begin, match.end("name")), words, title.group(), state))
     return found
 
 
@@ -369,9 +400,16 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
             clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in titles)
-            if not clash and label[:1].isupper() and "\n" not in label and not _titles().search(label):
+            if not clash and _is_capitalised(label) and "\n" not in label and not _titles().search(label):
                 found.append(Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
     return found
+
+
+_PARTICLES = frozenset(["al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ter", "ten", "e", "y", "zu", "of", "the"])
+
+
+def _is_capitalised(name: str) -> bool:
+    return name[:1].isupper() and all(w[0].isupper() or not w[0].isalpha() or w.partition("-")[0].lower() in _PARTICLES for w in name.split())
 
 
 def _disjoint(found: list[Sighting]) -> list[Sighting]:

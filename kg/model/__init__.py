@@ -22,9 +22,10 @@ from kg.model.statements import (
     TerritorialClaim,
     Visit,
 )
-from kg.model.text import Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping, within
+from kg.model.text import ITEM_MARK, Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping, within
 
 __all__ = [
+    "ITEM_MARK",
     "STATEMENT_CLASSES",
     "Act",
     "Appraisal",

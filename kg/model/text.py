@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -79,6 +80,10 @@ class Release:
     language: str = "en"
     licence: str | None = None
     retrieved: str | None = None
+
+
+# The dash, number or letter that begins an item: "-", "3.", "(b)", "iv)".
+ITEM_MARK = re.compile(r"\s{0,99}+(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,9}[.)])\s{1,99}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import lexicon
 from kg.model import Span, Token
 from kg.nlp.openings import lent_subject
+from kg.nlp.titles import DAYS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Words
@@ -27,6 +28,7 @@ _HONOURS = ("Honourable", "Honorable", "Hon", "Hon.")
 _SMALL = ("and", "of", "the", "for", "on", "in", "to", "with")
 _LEADS = ("The", "We", "Both", "They", "It", "He", "She", "I")
 _LABEL = 7
+_LONGEST_DAY = 8
 _SHORTENED = ("Hon", "Prof", "Rev", "Amb", "Gen", "Col", "Rt")
 _EXCELLENCY = ("HE", "H.E.", "H.E")
 _MONTHS = frozenset(month[:length].lower() for month in month_name[1:] for length in (3, 4, len(month)))
@@ -47,8 +49,9 @@ def show(every: Words) -> Shown:
     from spacy.tokens import Doc
 
     texts = [token.text for token in every]
-    dateline = _length_of_dateline(texts) or _length_of_label(texts)
-    kept = tuple(i for i in range(dateline, len(texts)) if not _misleads(texts, i))
+    dateline = _length_of_dateline(texts) or _length_of_place(every) or _length_of_label(texts)
+    aside = _days_in_brackets(texts)
+    kept = tuple(i for i in range(dateline, len(texts)) if i not in aside and not _misleads(texts, i))
     if len(kept) in (0, len(texts)):
         return Shown(every, every, tuple(range(len(texts))))
     words = Doc(every.vocab, words=[texts[i] for i in kept], spaces=[bool(every[i].whitespace_) for i in kept])
@@ -66,6 +69,30 @@ def _length_of_dateline(texts: list[str]) -> int:
     # "Lima – Foreign Minister Ruiz signed": one place and a dash before whoever has a title.
     dated |= len(before) == 1 and after in _TITLES
     return dash + 1 if dated and plain and after[:1].isalpha() else 0
+
+
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(name for row in lexicon.states() for name in row.metonyms)
+
+
+def _length_of_place(every: Words) -> int:
+    """How many words 'Rabat - ' and 'Ha Noi – ' take: a capital, and a dash with room on both sides."""
+    dash = next((i for i, word in enumerate(every[:4]) if word.text in _DASHES), 0)
+    apart = dash > 0 and bool(every[dash - 1].whitespace_) and bool(every[dash].whitespace_) and dash + 1 < len(every)
+    named = apart and every[:dash].text.strip() in _capitals()
+    return dash + 1 if named and every[dash + 1].text[:1].isupper() else 0
+
+
+def _days_in_brackets(texts: list[str]) -> set[int]:
+    """The words of '(Tuesday 20 May)', '(today)', which the parser takes apart from what surrounds them."""
+    found: set[int] = set()
+    for start in (i for i, word in enumerate(texts) if word == "("):
+        end = next((i for i in range(start + 1, min(start + _LONGEST_DAY, len(texts))) if texts[i] == ")"), start)
+        inside = texts[start + 1 : end]
+        if inside and any(w.lower() in _MONTHS or w in DAYS for w in inside) and all(w.lower() in _MONTHS or w in DAYS or w == "," or w[0].isdigit() for w in inside):
+            found.update(range(start, end + 1))
+    return found
 
 
 def _length_of_label(texts: list[str]) -> int:
@@ -130,7 +157,7 @@ def _misleads(texts: list[str], at: int) -> bool:
 
 
 def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: int) -> list[Token]:
-    """Tokens read off the words shown, with the marks left out put back as punctuation of the word that follows them."""
+    """Tokens read off the words shown, with the marks left out put back as punctuation of the word they belong to, else of the one that follows."""
     if shown.words is shown.every:
         return tokens
     place = dict(enumerate(shown.kept))
@@ -146,6 +173,8 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
             found.append(replace(token, index=index, span=span, text=span.of(text), lemma=again + token.lemma, head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
+            if _is_second_half([w.text for w in shown.every], word.i):  # "Timor-Leste" ends with what its first half began
+                near = max((i for i in shown.kept if i < word.i), default=near)
             tag = "," if word.text == "," else "``"
             found.append(
                 Token(index=index, span=span, text=word.text, lemma=word.text, pos="PUNCT", tag=tag, head=first + near, relation="punct", sentence=tokens[0].sentence)

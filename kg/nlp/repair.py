@@ -30,10 +30,12 @@ def repair(tokens: list[Token]) -> list[Token]:
     if not tokens:
         return tokens
     first = tokens[0].index
-    tokens = _verbs_retagged(tokens)
+    tokens = _nouns_retagged(_verbs_retagged(tokens))
+    tokens = _named_before(tokens, first)
+    tokens = _parted_by_and(tokens, first)
     tokens = _clauses_apart(tokens, first)
     tokens = settle_titles(tokens)
-    tokens = _made_finite(tokens, first)
+    tokens = _made_finite(_given_an_object(tokens, first), first)
     tokens = _days_set_aside(tokens, first)
     if tokens[0].text in _OPENING and (tokens[0].pos == "PROPN" or tokens[0].relation == "csubj"):
         tokens = _opened(tokens, first)
@@ -75,7 +77,7 @@ def _clauses_apart(tokens: list[Token], first: int) -> list[Token]:
 
 
 def _verbs_retagged(tokens: list[Token]) -> list[Token]:
-    """A word in -ed that governs a subject and an object is a past tense, whatever it was tagged."""
+    """A word in -ed that governs a subject and an object is a past tense, one in -ing that governs an object a gerund, whatever it was tagged."""
     kinds: dict[int, set[str]] = {}
     for token in tokens:
         kinds.setdefault(token.head, set()).add(token.relation)
@@ -84,9 +86,55 @@ def _verbs_retagged(tokens: list[Token]) -> list[Token]:
         if t.pos in ("ADV", "ADJ", "NOUN")
         and t.text.endswith("ed")
         and ({"nsubj", "obj"} <= kinds.get(t.index, set()) or t.tag == "VBD")
+        else replace(t, pos="VERB", tag="VBG", lemma=_lemma(t.text))
+        if t.pos == "NOUN" and t.text.endswith("ing") and "obj" in kinds.get(t.index, set())
+        else replace(t, relation="xcomp")  # "decides to send a team": an infinitive behind its verb is no subject of it
+        if t.relation == "csubj" and t.tag == "VB" and t.index > t.head and not kinds[t.head] & {"expl", "nsubj", "cop"}
         else t
         for t in tokens
     ]
+
+
+_LED = {"nmod:poss", "det", "case"}
+
+
+def _nouns_retagged(tokens: list[Token]) -> list[Token]:
+    """'Extended its condolences to Peru': what an owner, an article or a preposition leads and a verb governs is a noun, whatever it was tagged."""
+    led = {t.head for t in tokens if t.relation in _LED}
+    return [
+        replace(t, pos="NOUN", tag="NNS") if t.tag == "VBZ" and t.relation in ("obj", "obl", "nmod") and t.index in led else t
+        for t in tokens
+    ]
+
+
+def _named_before(tokens: list[Token], first: int) -> list[Token]:
+    """'Norway calls for calm': a name that is taken for a part of the finite verb behind it is its subject."""
+    subjects = {t.head for t in tokens if t.relation.startswith(("nsubj", "expl"))}
+    for name in tokens:
+        verb = tokens[name.head - first]
+        between = tokens[name.index - first + 1 : verb.index - first]
+        named = name.pos == "PROPN" and name.relation in ("compound", "flat", "nmod", "vocative", "dep") and name.index < verb.index
+        cased = any(t.head == name.index and t.relation == "case" for t in tokens)
+        if named and not cased and verb.tag in _FINITE and verb.index not in subjects and all(t.pos == "ADV" for t in between):
+            tokens = _with(tokens, first, replace(name, relation="nsubj"))
+    return tokens
+
+
+def _parted_by_and(tokens: list[Token], first: int) -> list[Token]:
+    """'Peru welcomed the entry into the League and Chile noted the offer': a finite verb right behind "and" and a name is that name's."""
+    for verb in tokens:
+        above = tokens[verb.head - first]
+        if verb.tag not in _FINITE or verb.relation not in ("xcomp", "ccomp", "dep", "parataxis") or above.tag != verb.tag or above.index > verb.index:
+            continue
+        before = [t for t in tokens[above.index - first + 1 : verb.index - first] if t.pos != "ADV"]
+        name = before[-1] if before and before[-1].pos == "PROPN" and before[-1].relation == "conj" else None
+        joint = next((t for t in before if name is not None and t.head == name.index and t.relation == "cc"), None)
+        if name is None or joint is None or any(t.head == verb.index and t.relation.startswith(("nsubj", "mark")) for t in tokens):
+            continue
+        tokens = _with(tokens, first, replace(verb, relation="conj"))
+        tokens = _with(tokens, first, replace(name, relation="nsubj", head=verb.index))
+        tokens = _with(tokens, first, replace(joint, head=verb.index))
+    return tokens
 
 
 def _lemma(word: str) -> str:
@@ -113,6 +161,22 @@ def _made_finite(tokens: list[Token], first: int) -> list[Token]:
     return tokens
 
 
+def _given_an_object(tokens: list[Token], first: int) -> list[Token]:
+    """'The talks covered trade.': a participle between a subject and the noun that a whole sentence hangs on is the verb, the noun its object."""
+    root = next(t for t in tokens if t.head == t.index)
+    own = [t for t in tokens if t.head == root.index]
+    verb = next((t for t in own if t.relation == "amod" and t.tag in ("VBN", "VBD") and t.index < root.index), None)
+    subject = next((t for t in tokens if verb and t.relation == "nsubj" and t.head in (root.index, verb.index) and t.index < verb.index), None)
+    if verb is None or subject is None or root.pos not in ("NOUN", "PROPN") or any(t.relation in ("cop", "aux", "case") for t in own):
+        return tokens
+    if any(t.pos != "ADV" for t in tokens[subject.index - first + 1 : verb.index - first] if t.head != subject.index):
+        return tokens
+    tokens = _with(tokens, first, replace(verb, head=verb.index, relation="ROOT", tag="VBD"))
+    for token in (subject, *(t for t in own if t.relation in ("punct", "advcl", "obl") or (t.relation == "advmod" and t.index < verb.index))):
+        tokens = _with(tokens, first, replace(tokens[token.index - first], head=verb.index))
+    return _with(tokens, first, replace(root, head=verb.index, relation="obj"))
+
+
 def _is_active(tokens: list[Token], verb: Token) -> bool:
     """Whether a form in -ed takes an object, a clause, or a preposition that only its active has."""
     kinds = {t.relation for t in tokens if t.head == verb.index and t.index > verb.index}
@@ -133,7 +197,7 @@ def _given_object(tokens: list[Token], first: int) -> list[Token]:
         kinds.setdefault(token.head, set()).add(token.relation)
     for token in tokens:
         own, verb = kinds.get(token.index, set()), tokens[token.head - first]
-        plain = token.relation == "obl" and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
+        plain = token.relation in ("obl", "obl:unmarked") and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
         active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
         if plain and active and token.lemma.lower() not in _TIMES:
             tokens = _with(tokens, first, replace(token, relation="obj"))

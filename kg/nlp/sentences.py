@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Block, Span
+from kg.model import ITEM_MARK, Block, Span
 
 _NEVER = frozenset(
     [
@@ -87,13 +87,9 @@ _END = re.compile(r"(?P<stop>[.!?…]{1,5})(?P<close>[\"'”’)\]]{0,3})(?P<gap
 _WORD_BEFORE = re.compile(r"[\w.’'-]{0,30}$")
 
 
-# What numbers or marks an item of a list is no part of its sentence.
-_MARK = re.compile(r"\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+(?=\S)")
-
-
 def without_mark(text: str, block: Block) -> Span:
     """The words of a block without the mark of an item."""
-    mark = _MARK.match(text, block.span.start, block.span.end) if block.kind == "item" else None
+    mark = ITEM_MARK.match(text, block.span.start, block.span.end) if block.kind == "item" else None
     return Span(mark.end() if mark else block.span.start, block.span.end)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from kg.model import Token
 
@@ -29,6 +30,7 @@ def settle_titles(tokens: list[Token]) -> list[Token]:
     tokens = _named_after_a_day(tokens, first)
     tokens = _two_named(tokens, first)
     tokens = _led_by_a_phrase(tokens, first)
+    tokens = _named_behind(_led_by_a_seat(tokens, first), first)
     for title in tokens:
         if title.text not in _OFFICES:
             continue
@@ -50,6 +52,34 @@ def settle_titles(tokens: list[Token]) -> list[Token]:
         ):
             if not any(t.relation == "conj" and t.head == title.head and t.index > title.index for t in tokens):
                 tokens = put(tokens, first, replace(title, relation="appos"))
+    return tokens
+
+
+def _led_by_a_seat(tokens: list[Token], first: int) -> list[Token]:
+    """'Member of the Council of the Party and Foreign Minister Ana Ruiz met': a seat without an article is one more office of who is named."""
+    for seat in tokens:
+        verb = tokens[seat.head - first]
+        if seat.text != "Member" or not seat.relation.startswith("nsubj") or any(t.relation == "det" and t.head == seat.index for t in tokens):
+            continue
+        inside = {seat.index}
+        for token in tokens[seat.index - first + 1 : verb.index - first]:
+            if token.head in inside and token.relation in ("nmod", "conj", "appos", "flat", "compound"):
+                inside.add(token.index)
+        titled = {t.head for t in tokens if t.relation == "nmod:desc"}
+        name = next((t for t in tokens if t.index in inside and t.relation in ("conj", "appos") and t.index in titled), None)
+        if name is not None:
+            tokens = put(tokens, first, replace(name, head=verb.index, relation=seat.relation))
+            tokens = put(tokens, first, replace(seat, head=name.index, relation="appos"))
+    return tokens
+
+
+def _named_behind(tokens: list[Token], first: int) -> list[Token]:
+    """'The spokesperson for the ministry, Ambassador Ana Ruiz, said': of two subjects the second, a name between commas, explains the first."""
+    subjects = [t for t in tokens if t.relation == "nsubj"]
+    for who, name in pairwise(subjects):
+        before = [t for t in tokens[who.index - first : name.index - first] if t.head != name.index]
+        if who.head == name.head and who.pos == "NOUN" and name.pos == "PROPN" and before[-1].text == ",":
+            tokens = put(tokens, first, replace(name, head=who.index, relation="appos"))
     return tokens
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
-from kg.model import Block, Span
+from kg.model import ITEM_MARK, Block, Span
 from kg.readers.boilerplate import kind_of
 from kg.readers.listing import listed, with_unmarked_items
 
@@ -13,7 +13,6 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _DATE = re.compile(r"\b(?:(?P<m>[A-Z][a-z]{2,8})\.? ?(?P<d>\d{1,2})(?:st|nd|rd|th)?, ?(?P<y>(?:19|20)\d\d)"
                    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)? (?P<m2>[A-Z][a-z]{2,8})\.?,? (?P<y2>(?:19|20)\d\d)"
                    r"|(?P<y3>(?:19|20)\d\d)[-./](?P<m3>\d{1,2})[-./](?P<d3>\d{1,2}))\b")  # fmt: skip
-_ITEM = re.compile(r"^\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s+")
 _DATELINE = re.compile(r"^[^.!?]{0,60}(?:19|20)\d\d[^.!?]{0,20}$")
 
 
@@ -77,7 +76,8 @@ def _paragraphs(text: str) -> list[Span]:
 def _continues(text: str, before: Span, line: Span) -> bool:
     between = text[before.end : line.start]
     starts_low = line.of(text).lstrip()[:1].islower()
-    return between.count("\n") <= 1 and starts_low and before.of(text).rstrip()[-1:] not in ".!?:;"
+    another = ITEM_MARK.match(text, line.start, line.end) and ITEM_MARK.match(text, before.start, before.end)
+    return between.count("\n") <= 1 and starts_low and not another and before.of(text).rstrip()[-1:] not in ".!?:;"
 
 
 _SHORT_TITLE = 20
@@ -102,7 +102,7 @@ def _runs_on(text: str, before: Span, line: Span) -> bool:
     """Whether a line goes on in the next one: it is long, stops nowhere and is no heading in capitals."""
     last = before.of(text).rstrip().rpartition("\n")[2]
     new = line.of(text).strip()
-    return _ends_open(last) and not last.isupper() and not new.isupper() and not _ITEM.match(new)
+    return _ends_open(last) and not last.isupper() and not new.isupper() and not ITEM_MARK.match(new)
 
 
 def _kind(words: str, *, titled: bool) -> str:
@@ -114,7 +114,7 @@ def _kind(words: str, *, titled: bool) -> str:
         return "dateline"
     if not titled and len(words) < 300 and not words.rstrip().endswith("."):
         return "headline"
-    if _ITEM.match(words):
+    if ITEM_MARK.match(words):
         return "item"
     if len(words) < 90 and words.rstrip()[-1:] not in '.!?:;,”"' and not re.search(r"[a-z][.!?]\s", words):
         return "subhead"

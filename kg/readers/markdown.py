@@ -13,7 +13,7 @@ _FRONT = {"title": "title", "date": "published", "published": "published", "publ
           "url": "url", "link": "url", "permalink": "url", "language": "language", "lang": "language", "licence": "licence", "retrieved": "retrieved"}  # fmt: skip
 _FIELD = re.compile(r"([A-Za-z_]{2,20}):\s{1,9}(\S.{0,500})$")
 _OWN_LINE = re.compile(r"\s{0,3}(?:#{1,6}\s|[-*+]\s|\d{1,3}[.)]\s|>|\||```|~~~|(?:[-*_]\s?){3,40}$|={2,200}\s*$)")
-_RULE = re.compile(r"\s{0,3}(?:(?:[-*_]\s?){3,40}|={2,200}|-{2,200}|```.{0,40}|~~~.{0,40}|[|:\s-]{3,200})\s*")
+_RULE = re.compile(r"\s{0,3}(?:(?:[-*_]\s?){3,40}|={2,200}|-{2,200}|```.{0,40}|~~~.{0,40}|[|:\s-]{3,200}+)\s*")
 _INLINE = (
     (re.compile(r"<!--.{0,2000}?-->", re.S), ""),
     (re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}\)"), ""),

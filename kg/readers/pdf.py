@@ -8,11 +8,11 @@ from collections import Counter
 from typing import Any
 
 from kg.errors import RejectedInput
+from kg.model import ITEM_MARK
 from kg.readers.draft import LARGEST, Draft, clean, fold
 
 _PAGES = 500
-_NUMBER = re.compile(r"(?i)[-–—\s]*(?:page\s*)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*")
-_ITEM = re.compile(r"\s*(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\([ivx]+\))\s")
+_NUMBER = re.compile(r"(?i)[-–—\s]{0,99}+(?:page\s{0,9})?\d{1,4}(?:\s{0,9}(?:/|of)\s{0,9}\d{1,4})?[-–—\s]{0,99}")
 
 
 def drafts(raw: bytes) -> list[Draft]:
@@ -90,7 +90,7 @@ def _reflow(lines: list[str]) -> str:
     out: list[str] = []
     full = False
     for line in map(str.strip, lines):
-        if out and line and full and not _ITEM.match(line):
+        if out and line and full and not ITEM_MARK.match(line):
             out[-1] = _join(out[-1], line, whole)
         else:
             out.append(line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -64,13 +64,14 @@ class Desk:
         """The answer to a named question: chosen from the whole one where that is at hand."""
         if (whole := self._whole.get(name)) and query.load(name).selects(given) and (table := select(self.catalogue, whole, given)):
             return table
-        return self._elsewhere(name, given)
+        return self.graph.table(name, given, lambda: self._elsewhere(name, given))
 
     def foresee(self, whole: Callable[[str], Table]) -> None:
-        """Have the answers to the questions that are asked most at hand."""
-        for name in query.CORE:
-            with suppress(KgError):
-                self._whole[name] = whole(name)
+        """Have the answers to the questions that are asked most at hand; of several processes one works them out."""
+        with self.graph.kept.in_turn() if self.graph.kept else nullcontext():
+            for name in query.CORE:
+                with suppress(KgError):
+                    self._whole[name] = self.graph.table(name, {}, partial(whole, name))
 
     def _here(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)

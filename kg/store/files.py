@@ -36,22 +36,19 @@ def write_whole(path: Path, raw: bytes) -> None:
     sync_folder(path.parent)
 
 
-def write_file(path: Path, raw: bytes) -> None:
-    """As ``write_whole``, but its name is only sure to last after ``sync_folder``. Raises StoreError."""
-    import tempfile  # nobody who only asks needs it
-
-    name = ""
+def write_file(path: Path, raw: bytes, *, lasting: bool = True) -> None:
+    """As ``write_whole``, but its name is only sure to last after ``sync_folder``, and nothing of it unless ``lasting``. Raises StoreError."""
+    beside = path.parent / f"{PARTIAL}{os.getpid()}-{os.urandom(8).hex()}"
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=PARTIAL)
-        with os.fdopen(handle, "wb") as out:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(raw)
             out.flush()
-            os.fsync(out.fileno())
-        os.replace(name, path)
+            if lasting:
+                os.fsync(out.fileno())
+        os.replace(beside, path)
     except OSError as error:
-        if name:
-            with suppress(OSError):
-                Path(name).unlink()
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise StoreError(f"{path}: {error.strerror}; what was stored before is whole") from error
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import StoreError
 from kg.store.files import PARTIAL, digest, sealed, unsealed, write_whole
+from kg.store.kept import Kept
 from kg.vocab import RELEASE
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ _PORTION = 64_000_000
 _GRAPH_NAME = re.compile(rb" <[^<> ]*> \.\n")
 _ANSWERS = ".answers"
 _SMALL = 100_000
+_COMPUTED = 1  # the place of its version among those of what stands beside the releases
 _FEW = 5  # an index is made anew when more than one in so many releases changed
 
 
@@ -51,18 +53,19 @@ class Over:
 class Beside:
     """The graphs beside those of the releases: curated ones, made only where an index is built, and a computed one; and what lies over them.
 
-    ``version`` changes when ``reference`` would give other quads.
+    ``version`` changes when ``reference`` would give other quads, ``said`` when ``over`` may tell something else: so who finds an index
+    that fits need not read what people say.
     """
 
     version: str
     reference: Callable[[], bytes]
     computed: Computed | None = None
-    over: Over | None = None
+    said: str = ""
+    over: Callable[[], Over | None] | None = None
 
     def versions(self) -> list[str]:
         """By what it is known that an index holds these graphs."""
-        over = json.dumps(self.over.told, sort_keys=True) if self.over else ""
-        return [self.version, digest(self.computed.version.encode()) if self.computed else "", digest(over.encode())]
+        return [self.version, digest(self.computed.version.encode()) if self.computed else "", self.said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +95,27 @@ class Index:
         self.record = self.path / "current.json"
         self.former_record = self.path / "former.json"
 
-    def open(self, now: Callable[[], Contents], *, late: bool) -> pyoxigraph.Store:
+    def open(self, now: Callable[[], Contents], *, late: bool, whole: bool = True) -> pyoxigraph.Store:
         """The published generation if it holds what the store holds now, else the next one.
 
-        ``late`` says that a writer is at work: then the last published state will do.
+        ``late`` says that a writer is at work: then the last published state will do. Who asks nothing of the computed graph does not
+        need it as it is now: without ``whole`` it may be that of an earlier state, and is not made anew where little changed.
         """
         wanted = now()
-        if (found := self.published(wanted.stamp, wanted.beside, late=late)) is not None:
+        if (found := self.published(wanted.stamp, wanted.beside, late=late, whole=whole)) is not None:
             return found
         try:
             with self._alone():
                 wanted = now()  # what was so before this reader's turn may be so no more
-                found = self.published(wanted.stamp, wanted.beside, late=late)
-                return found if found is not None else self._publish(wanted)
+                found = self.published(wanted.stamp, wanted.beside, late=late, whole=whole)
+                return found if found is not None else self._publish(wanted, whole)
         except (OSError, StoreError):  # a folder that cannot be written: the memory serves as well
             return _filled(_memory(), now())
 
-    def published(self, stamp: str, beside: Beside, *, late: bool = False) -> pyoxigraph.Store | None:
-        """The published generation, if it is one of this state of the store; ``late``: of any."""
+    def published(self, stamp: str, beside: Beside, *, late: bool = False, whole: bool = True) -> pyoxigraph.Store | None:
+        """The published generation, if it is one of this state of the store; ``late``: of any; without ``whole``: but for the computed graph."""
         told = self._told()
-        return self._opened(told) if _fits(told, stamp, beside, late=late) else None
+        return self._opened(told) if _fits(told, stamp, beside, late=late, whole=whole) else None
 
     def last(self) -> pyoxigraph.Store | None:
         """The generation published last, of whatever state of the store."""
@@ -125,10 +129,12 @@ class Index:
                 return Contents(told["stamp"], told["releases"], partial(_graph_of, held), now.beside)
         return None
 
-    def answers(self, stamp: str, beside: Beside) -> Path | None:
-        """The folder for answers that the published generation gave, if it is one of this state of the store."""
+    def answers(self, stamp: str, beside: Beside, *, whole: bool = True) -> Kept | None:
+        """Where answers that the published generation gives are kept, if it is one of this state of the store."""
         told = self._told()
-        return self.path / f"{told['generation']}{_ANSWERS}" if _fits(told, stamp, beside) else None
+        if not _fits(told, stamp, beside, whole=whole):
+            return None
+        return Kept(self.path / f"{told['generation']}{_ANSWERS}", digest(json.dumps([stamp, told["beside"]]).encode()))
 
     def problems(self) -> list[str]:
         """Every file of the published generation that is missing or altered, in words."""
@@ -171,7 +177,7 @@ class Index:
         except OSError:
             return None
 
-    def _publish(self, wanted: Contents) -> pyoxigraph.Store:
+    def _publish(self, wanted: Contents, whole: bool) -> pyoxigraph.Store:
         import tempfile
 
         import pyoxigraph as ox
@@ -182,20 +188,23 @@ class Index:
         changed = self._changed(told, wanted)
         former = None if changed is None else self._opened(told)
         if changed is None or former is None:
-            built = _filled(ox.Store(str(home / "new")), wanted)
+            whole, built = True, _filled(ox.Store(str(home / "new")), wanted)
             built.optimize()  # questions take half as long; a generation made from another keeps its files
         else:
             former.backup(str(home / "new"))
-            built = _renewed(ox.Store(str(home / "new")), wanted, changed, told["computed"])
+            built = _renewed(ox.Store(str(home / "new")), wanted, changed)
+            if whole:
+                _unload(built, told["computed"])
+                _computed(built, wanted.beside)
         built.flush()
         built.backup(str(home / "whole"))
         del built
         shutil.rmtree(self.path / generation, ignore_errors=True)
         (home / "whole").rename(self.path / generation)
-        if told:
+        if told and told["releases"] != wanted.releases:
             write_whole(self.former_record, sealed(json.dumps(told, sort_keys=True).encode()))
-        self._note(wanted, generation, told)
-        self._sweep(generation, told.get("generation"))
+        self._note(wanted, generation, told, whole)
+        self._sweep(generation, told.get("generation"), _whole(self.former_record).get("generation"))
         return ox.Store.read_only(str(self.path / generation))
 
     def _changed(self, told: dict[str, Any], wanted: Contents) -> set[str] | None:
@@ -206,7 +215,7 @@ class Index:
         changed = {i for i in had.keys() | want.keys() if had.get(i) != want.get(i)}
         return changed if len(changed) * _FEW <= len(want) else None
 
-    def _note(self, wanted: Contents, generation: str, former: dict[str, Any]) -> None:
+    def _note(self, wanted: Contents, generation: str, former: dict[str, Any], whole: bool) -> None:
         known = {}  # generations share their large files
         for name, (_, sha) in former.get("files", {}).items():
             with suppress(OSError):
@@ -216,7 +225,8 @@ class Index:
             there = path.stat()
             files[path.name] = [there.st_size, known.get(there.st_ino) or digest(path.read_bytes())]
         computed = wanted.beside.computed.graph if wanted.beside.computed else ""
-        told = {"stamp": wanted.stamp, "generation": generation, "beside": wanted.beside.versions(), "computed": computed,
+        curated, links, over = wanted.beside.versions()
+        told = {"stamp": wanted.stamp, "generation": generation, "beside": [curated, links if whole else "", over], "computed": computed if whole else former["computed"],
                 "files": files, "releases": wanted.releases}  # fmt: skip
         write_whole(self.record, sealed(json.dumps(told, sort_keys=True).encode()))
 
@@ -224,10 +234,14 @@ class Index:
         for path in self.path.iterdir():
             if path.is_dir() and path.name.removesuffix(_ANSWERS) not in kept:
                 shutil.rmtree(path, ignore_errors=True)
+            elif path.suffix == ".lock" and path.stem not in kept:
+                path.unlink(missing_ok=True)
 
 
-def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False) -> bool:
-    return bool(told) and told["beside"] == beside.versions() and (late or told["stamp"] == stamp)
+def _fits(told: dict[str, Any], stamp: str, beside: Beside, *, late: bool = False, whole: bool = True) -> bool:
+    if not told or not (late or told["stamp"] == stamp):
+        return False
+    return all(had == want for at, (had, want) in enumerate(zip(told["beside"], beside.versions(), strict=True)) if whole or at != _COMPUTED)
 
 
 def _whole(record: Path) -> dict[str, Any]:
@@ -266,11 +280,11 @@ def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
     return _computed(index, wanted.beside)
 
 
-def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str], computed: str) -> pyoxigraph.Store:
-    for name in [*(f"{RELEASE}{ident}#graph" for ident in sorted(changed)), *([computed] if computed else [])]:
-        _unload(index, name)
+def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str]) -> pyoxigraph.Store:
+    for ident in sorted(changed):
+        _unload(index, f"{RELEASE}{ident}#graph")
     _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
-    return _computed(index, wanted.beside)
+    return index
 
 
 def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
@@ -283,6 +297,8 @@ def _unload(index: pyoxigraph.Store, name: str) -> None:
     """Take out a graph, and from the default graph those of its triples that no other graph holds."""
     import pyoxigraph as ox
 
+    if not name:
+        return
     triples = [quad.triple for quad in index.quads_for_pattern(None, None, None, ox.NamedNode(name))]
     index.remove_graph(ox.NamedNode(name))
     for triple in triples:

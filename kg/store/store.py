@@ -146,14 +146,15 @@ class Store:
         """All release graphs, each as sorted N-Quads, in order of their ids. Raises StoreError if a file is missing or altered."""
         return b"".join(self.graph(ident) for ident in self.ids())
 
-    def dataset(self, beside: Beside) -> pyoxigraph.Store:
+    def dataset(self, beside: Beside, *, whole: bool = True) -> pyoxigraph.Store:
         """The graphs of all releases and those beside them, ready to be asked, and never written again.
 
-        While another process writes, this is the last published state; otherwise it is what the store holds now.
+        While another process writes, this is the last published state; otherwise it is what the store holds now, without ``whole``
+        but for the computed graph.
         """
         for last in (False, False, True):
             try:
-                return self._index.open(lambda: Store(self.path).contents(beside), late=self._is_busy())
+                return self._index.open(lambda: Store(self.path).contents(beside), late=self._is_busy(), whole=whole)
             except StoreError:  # a writer may have taken away a file that the manifest named when it was read
                 if last:
                     raise
@@ -161,7 +162,7 @@ class Store:
 
     def contents(self, beside: Beside) -> Contents:
         """What the store holds as answers see it: the graphs as they were read, with what people say laid over them."""
-        over, releases = beside.over, {ident: self.row(ident)["graph"] for ident in self.ids()}
+        over, releases = beside.over() if beside.over else None, {ident: self.row(ident)["graph"] for ident in self.ids()}
         told = over.told if over else {}
 
         def graph(ident: str) -> bytes:
@@ -319,12 +320,6 @@ class Store:
         write_file(self._files(row)[kind], raw)
 
 
-def open_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
-    """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError."""
-    found = Index(path).published(stamp(path), beside)
-    return Store(path).dataset(beside) if found is None else found
-
-
 def former_contents(path: Path, beside: Beside) -> Contents:
     """What the store held when it was last asked before its last change. Raises UsageError where that is not known."""
     found = Index(path).former(Store(path).contents(beside))
@@ -336,13 +331,27 @@ def former_contents(path: Path, beside: Beside) -> Contents:
 def last_dataset(path: Path, beside: Beside) -> pyoxigraph.Store:
     """What was published last, though the store or what people say has changed since; where nothing was, as ``open_dataset``."""
     found = Index(path).last()
-    return open_dataset(path, beside) if found is None else found
+    return open_dataset(path, beside)[0] if found is None else found
 
 
-def kept_answers(path: Path, beside: Beside) -> Kept | None:
+def open_dataset(path: Path, beside: Beside, *, whole: bool = True) -> tuple[pyoxigraph.Store, Kept | None]:
+    """As ``Store.dataset``, at once where the published generation is that of the manifest as it lies there. Raises StoreError.
+
+    With it where its answers are kept; None where it is not the published state of the store as it is now.
+    """
+    index, now = Index(path), stamp(path)
+    found = index.published(now, beside, whole=whole)
+    if found is None:
+        built, now = Store(path).dataset(beside, whole=whole), stamp(path)
+        found = index.published(now, beside, whole=whole)  # a writer may have come between
+        if found is None:
+            return built, None
+    return found, index.answers(now, beside, whole=whole)
+
+
+def kept_answers(path: Path, beside: Beside, *, whole: bool = True) -> Kept | None:
     """Where answers of the store as it is now are kept; None while its index is not built."""
-    folder = Index(path).answers(stamp(path), beside)
-    return None if folder is None else Kept(folder)
+    return Index(path).answers(stamp(path), beside, whole=whole)
 
 
 def salvage(path: Path) -> list[str]:
