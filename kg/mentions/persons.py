@@ -58,7 +58,8 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
         parted = any(m.span.overlaps(run) for m in (*people, *names) if m is not mention)
         # "The Vice President and President Ruiz" are two where the release knows another Vice President.
         office = title.group().lower()
-        parted |= any(office in (m.entities[0].role or "").lower() for m in people if m.entities[0] != mention.entities[0])
+        others = [m.entities[0].role or "" for m in people if m.entities[0] != mention.entities[0]]
+        parted |= office.startswith(("deputy", "vice")) and any(role.lower().startswith(office) for role in others)
         of_another = _LISTED.search(text, max(0, title.start() - 40), title.start())
         if title.group()[0].isupper() and held and not parted and not of_another and _is_portfolio(text[title.start() : here]):
             return replace(mention, span=Span(title.start(), mention.span.end))
