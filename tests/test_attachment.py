@@ -75,6 +75,8 @@ JOURNEYS = [
      "of Ghana. They spoke about cocoa.", "spoke", {"Anna Lind", "Kofi Mensah"}, "those who the sentence before says meet"),
     ("Prime Minister Ada Berg of Norway will travel to Lima. During the visit, Prime Minister Berg will meet with President Leo Paz of Peru. The two leaders will "
      "discuss copper.", "discuss", {"Ada Berg", "Leo Paz"}, "a visit is of one, the meeting of two"),
+    ("Vice President Ada Berg of Norway met with President Leo Paz of Chile. The Vice President and President Paz agreed to open a school.", "agreed",
+     {"Ada Berg", "Leo Paz"}, "two offices that two people hold"),
     ("Foreign Minister Anna Lind of Norway met with Foreign Minister Leo Paz of Chile. They agreed to open a school.", "agreed", {"Anna Lind", "Leo Paz"},
      "those whom the release is about"),
 ]  # fmt: skip

@@ -229,9 +229,22 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
                 late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
+        # "Concern about the conduct of Peru to assert its claims": what stands right behind the noun comes first.
+        if kind == "clause" and found is not None and verb.pos == "NOUN" and "preposition" in frame.content and _leads(tree, verb, frame, found):
+            topic = _preposition(tree, verb, frame)
+            found = None
+            if topic is not None:
+                return "preposition", topic
         if found is not None:
             return kind, found
     return _beside(tree, verb, frame)
+
+
+def _leads(tree: Tree, noun: Token, frame: Frame, clause: Token) -> bool:
+    """Whether a preposition of the frame stands right behind a noun, before a clause that hangs on it."""
+    after = tree.tokens[noun.index + 1]
+    topical = frame.prepositions - set(frame.addressee) - {"that", "to"}
+    return after.tag == "IN" and after.text.lower() in topical and after.index < clause.index and after.head != clause.index
 
 
 _HELD = {"view", "opinion", "hope", "concern", "confidence", "optimism", "conviction", "belief", "understanding", "expectation", "regret"}
@@ -285,7 +298,8 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
         return trim(tree, _rest(tree, root, cues))
     own = _without_acts(tree, root, cues)
     if root.index > verb.index:
-        for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep"):
+        aims = ("acl",) if verb.pos == "NOUN" and kind == "preposition" else ()
+        for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep", *aims):
             if child.index > root.index and child.index not in cues and not _stands_apart(tree, verb, child, kind):
                 own += _without_acts(tree, child, cues)
     elif len(own) <= _BARE_THING and (late := _past_the_verb(tree, verb)):

@@ -16,7 +16,7 @@ from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _PART = r"(?:[A-Z]\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s)(?:[’'](?= (?:al|el|bin)[- ]))?)"
 _LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
-_NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?{_PART}){{0,4}}(?:, (?:Jr|Sr)\b\.?)?")
+_NAME = re.compile(rf"{_PART}(?:[  ](?:{_LINK})?(?!(?:Jr|Sr)\b){_PART}){{0,4}}(?:,? (?:Jr|Sr)\b\.?)?")
 _LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{_NAME.pattern}")
 # Letters of honours and seats after a name are no part of it.
 _AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
@@ -56,6 +56,10 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
         run = Span(title.start(), here)
         held = re.match(r" (?:of|for) ", text[title.end() :]) or title.group().lower().startswith(("deputy", "vice"))
         parted = any(m.span.overlaps(run) for m in (*people, *names) if m is not mention)
+        # "The Vice President and President Ruiz" are two where the release knows another Vice President.
+        office = title.group().lower()
+        others = [m.entities[0].role or "" for m in people if m.entities[0] != mention.entities[0]]
+        parted |= office.startswith(("deputy", "vice")) and any(role.lower().startswith(office) for role in others)
         of_another = _LISTED.search(text, max(0, title.start() - 40), title.start())
         if title.group()[0].isupper() and held and not parted and not of_another and _is_portfolio(text[title.start() : here]):
             return replace(mention, span=Span(title.start(), mention.span.end))
