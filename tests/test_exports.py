@@ -27,6 +27,7 @@ from test_hostile_words import SIGNS
 from kg.ask import Graph, open_graph
 from kg.cli import main
 from kg.export import EXPORTS
+from kg.export.table import harmless
 from kg.export.ties import EDGE, TIE, Ties, ties
 from kg.ingest import ingest
 from kg.store import Store
@@ -211,7 +212,8 @@ def test_networks_of_odd_words_are_read_back_whole(count: int, graph: Graph, sto
                     found, joined = reader(raw)
                 except pytest.skip.Exception:
                     continue
-                assert found == {n["id"]: n["label"] for n in told.nodes}, (seed, reader.__name__)
+                shown = harmless if reader is gephi_by_pandas else str  # a table for spreadsheets shows a label that is a formula as words
+                assert found == {n["id"]: shown(n["label"]) for n in told.nodes}, (seed, reader.__name__)
                 assert sorted(joined) == [(e["id"], e["source"], e["target"]) for e in told.edges], (seed, reader.__name__)
                 if name in ("gexf", "graphml"):
                     wanted = Counter((k, v.lower()) for e in told.edges for k, v in told.values(e))

@@ -59,7 +59,7 @@ ROWS = [
     (ALONE, "Peru will pay once the Congress approves the budget.", ["pledge PER: pay once the Congress approves the budget"], "nor what is waited for"),
     (ALONE, "Minister Ada Lee thanked her Chilean colleague, Rubén Paz Soto, for his help.", ["appraise PER -> CHL: his help"], "a colleague of another side"),
     (ALONE, "Peru requested Chile's support for its application to join the League.", ["request PER -> CHL: Chile's support for its application to join the League"], "what is asked for is a thing"),
-    (ALONE, "Peru called on Secretary General Ida Moe to refrain from taking sides.", ["request PER -> Ida Moe: to refrain from taking sides"], "a preposition before a title"),
+    (ALONE, "Peru called on Secretary General Ida Moe to refrain from taking sides.", ["request PER -> PER: to refrain from taking sides"], "a preposition before a title"),
     (ALONE, "Peru will support the survey of the valley.", ["pledge PER: support the survey of the valley"], "support that is to come is undertaken"),
     (ALONE, "The Nordic Harbour Council stressed the value of the survey.", ["state The Nordic Harbour Council: the value of the survey"], "a body no list knows"),
     (JOINT, "The two leaders stressed their cooperation, including clearing the mines; addressing the drought; and sharing the harvest.", ["agree CHL, PER: their cooperation, including clearing the mines; addressing the drought; and sharing the harvest"], "gerunds over semicolons name no talks"),
