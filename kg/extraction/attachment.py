@@ -301,7 +301,10 @@ def _with_its_infinitive(tokens: list[Token], at: int, last: int) -> None:
     """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
     asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
     asked = next(iter(_below(tokens, at, at + 1, last, "obj", "iobj")), None) if asks else None
-    if asked is None or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
+    # "Demanding an approach on the rights to enter": a thing is demanded, nobody is asked.
+    if asked is None or not (asked.pos in ("PROPN", "PRON") or names_speakers(asked.text.lower())) or any(
+        t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")
+    ):
         return
     for to in (t for t in tokens[asked.index + 1 : last - 1] if t.tag == "TO" or (t.text == "to" and t.relation == "case")):
         verb = tokens[to.index + 1]
