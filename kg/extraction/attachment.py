@@ -318,7 +318,9 @@ def _with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> N
     """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
     asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
     asked = next(iter(_below(tokens, at, at + 1, last, "obj", "iobj")), None) if asks else None
-    if asked is None or not (_mention(doc, asked) or names_speakers(asked.lemma.lower())) or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
+    # "Demanding an approach on the rights to enter": a thing is demanded, nobody is asked.
+    somebody = asked is not None and (asked.pos in ("PROPN", "PRON") or names_speakers(asked.text.lower()) or _mention(doc, asked) is not None)
+    if asked is None or not somebody or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
         return
     for to in (t for t in tokens[asked.index + 1 : last - 1] if t.tag == "TO" or (t.text == "to" and t.relation == "case")):
         verb = tokens[to.index + 1]
