@@ -60,6 +60,8 @@ ROWS = [
     (ALONE, "Minister Ada Lee thanked her Chilean colleague, Rubén Paz Soto, for his help.", ["appraise PER -> CHL: his help"], "a colleague of another side"),
     (ALONE, "Peru requested Chile's support for its application to join the League.", ["request PER -> CHL: Chile's support for its application to join the League"], "what is asked for is a thing"),
     (ALONE, "Peru called on Secretary General Ida Moe to refrain from taking sides.", ["request PER -> PER: to refrain from taking sides"], "a preposition before a title"),
+    (ALONE, "Minister Ada Lee, who witnessed the signing, called for calm in the valley.", ["request PER: calm in the valley"], "the verb behind an aside"),
+    (ALONE, "The treaty was signed on behalf of Peru by the Minister of Trade, Ada Lee, and on behalf of Chile by the Minister of Ports, Leo Paz.", ["agree CHL, PER: The treaty"], "on whose behalf it is signed"),
     (ALONE, "Peru will support the survey of the valley.", ["pledge PER: support the survey of the valley"], "support that is to come is undertaken"),
     (ALONE, "The Nordic Harbour Council stressed the value of the survey.", ["state The Nordic Harbour Council: the value of the survey"], "a body no list knows"),
     (JOINT, "The two leaders stressed their cooperation, including clearing the mines; addressing the drought; and sharing the harvest.", ["agree CHL, PER: their cooperation, including clearing the mines; addressing the drought; and sharing the harvest"], "gerunds over semicolons name no talks"),

@@ -26,6 +26,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
         _as_no_auxiliary(tokens, first, last)
         _split_infinitives(tokens, first, last)
         if sentence.block in ("paragraph", "item"):
+            _past_its_aside(tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
             if tokens[at].pos in ("VERB", "AUX"):
@@ -88,6 +89,21 @@ def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
                 tokens[t.index] = replace(t, head=end)
             elif t.index < end:
                 tokens[t.index] = replace(t, head=end, relation="advmod" if t.tag == "RB" else "cc")
+
+
+def _past_its_aside(tokens: list[Token], first: int, last: int) -> None:
+    """'Minister Ruiz, who signed it, expressed hope': the finite verb behind the comma that closes an aside is the sentence's."""
+    name = next((t for t in tokens[first:last] if t.head == t.index), tokens[first])
+    aside = next(iter(_below(tokens, name.index, name.index + 1, last, "acl:relcl")), None)
+    if name.pos not in ("NOUN", "PROPN") or aside is None or _below(tokens, name.index, first, last, "cop"):
+        return
+    verb = next((t for t in _below(tokens, aside.index, aside.index + 1, last, "conj", "parataxis") if t.tag in _FINITE), None)
+    if verb is None or tokens[verb.index - 1].text != "," or any(t.relation in ("cc", "nsubj") for t in _below(tokens, verb.index, aside.index, verb.index)):
+        return
+    tokens[verb.index] = replace(verb, head=verb.index, relation="ROOT")
+    tokens[name.index] = replace(name, head=verb.index, relation="nsubj")
+    for t in _below(tokens, name.index, verb.index + 1, last):
+        tokens[t.index] = replace(t, head=verb.index)
 
 
 def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
@@ -265,6 +281,9 @@ def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None
 
 def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
     """'Discussed in detail issues of trade', 'supports with a sense of urgency the work of Peru': what stands behind an adverb of several words."""
+    felt = next(iter(_below(tokens, at, at + 1, last, "xcomp")), None)
+    if felt is not None and felt.tag in ("NN", "NNS") and any(tokens[at].lemma in f.light for f in by_lemma("noun").get(felt.lemma.lower(), ())):
+        tokens[felt.index] = replace(felt, relation="obj")  # "expressed hope that it will help"
     things = _below(tokens, at, at + 1, last, "obj")
     for thing in (things or _below(tokens, at, at + 1, last, "obl"))[:1]:
         case, noun = (tokens[at + 1], tokens[at + 2]) if at + 2 < thing.index else (thing, thing)

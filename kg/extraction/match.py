@@ -15,7 +15,7 @@ from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.extraction.words import asks_leave, is_a_pleasure, quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
-from kg.parties import parties_of
+from kg.parties import parties_of, party_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
 _STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "concern"}
@@ -201,7 +201,9 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if passive:
         by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
         if by:
-            return resolver.resolve(by[0])
+            found = resolver.resolve(by[0])
+            for_whom = [e for t in _behalf(tree, verb) for e in resolver.resolve(t, unnamed=False)] if frame.id == "commit.sign" else []
+            return (*found, *(e for e in for_whom if party_of(e) not in parties_of(found)))
         if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
             return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
         if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
@@ -232,6 +234,11 @@ def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *
     if frame.force == "discussion" and names_encounter(subject):
         return resolver.participants
     return resolver.resolve(subject)
+
+
+def _behalf(tree: Tree, verb: Token) -> list[Token]:
+    """Those 'on behalf of' whom something is signed, each told beside who signs."""
+    return [t for t in tree.words_of(verb) if t.index > verb.index and tree.head(t).lemma.lower() == "behalf" and tree.case(t) == "of"]
 
 
 def _proposers(tree: Tree, resolver: Resolver) -> tuple[Entity, ...]:
