@@ -33,10 +33,10 @@ def listed(text: str, span: Span) -> list[Block]:
 def _further(text: str, mark: str, at: int, end: int) -> list[int]:
     """Where the further items of a list begin, told by marks of the kind of its first."""
     if mark in _BULLETS:
-        return [m.start("mark") for m in re.finditer(rf"\s(?P<mark>{mark})\s+(?=\S)", text[:end]) if m.start() >= at]
+        return [m.start("mark") for m in re.compile(rf"\s(?P<mark>{mark})\s{{1,99}}(?=\S)").finditer(text, at, end)]
     if mark in "-–—*":
         pattern = rf"(?:[,;.]|\b(?:and|or)) (?P<mark>{re.escape(mark)}) (?=[\w“\"])"
-        return [m.start("mark") for m in re.finditer(pattern, text[:end]) if m.start() >= at]
+        return [m.start("mark") for m in re.compile(pattern).finditer(text, at, end)]
     series = _SERIES[mark.strip("(.)")]
     found: list[int] = []
     for number in series[1:]:
