@@ -41,7 +41,7 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
     named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     offices = _offices(doc, named)
-    found = _in_headline(doc, offices)
+    found = [*_in_headline(doc, offices), *_together_in_headline(doc, pair)]
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
         if title in ("leader",) and not match["of"] and not match["of_whom"]:
@@ -88,6 +88,20 @@ def _in_headline(doc: Doc, offices: dict[Entity, str]) -> list[Mention]:
         if match and len(fits) == 1 and parts.get(head.start + match.end()) == "VERB":
             found.append(Mention(span=Span(head.start, head.start + match.end() - 1), form="nominal", entities=(fits[0],)))
     return found
+
+
+_OF_STATES = re.compile(r"\b(?:[A-Z][a-z]+ )?(?:Ministers|Presidents|Leaders|Secretaries|ministers|presidents|leaders) of (?:the )?$")
+
+
+def _together_in_headline(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
+    """'Foreign Ministers of Peru and Chile meet': in a headline, those of the body who talk for these states."""
+    states = {p.state for p in pair if p.kind == "person"}
+    for head in (b.span for b in doc.blocks if b.kind == "headline"):
+        named = [m for m in doc.mentions if head.contains(m.span) and m.entities[0].kind == "state" and m.form == "name"]
+        lead = _OF_STATES.search(doc.text, head.start, named[0].span.start) if named else None
+        if lead and len(pair) > 1 and len(states) == len(pair) and {m.entities[0].state for m in named} == states:
+            return [Mention(span=Span(lead.start(), named[-1].span.end), form="nominal", entities=pair)]
+    return []
 
 
 def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
