@@ -15,6 +15,10 @@ def is_negated(tree: Tree, word: Token) -> bool:
     if any(t.text.lower() in _NEGATIONS for t in tree.children(word, "advmod", "det", "cc:preconj")):
         return True
     head = tree.head(word)
+    # "Have yet to agree", "is yet to be signed"
+    yet = [t for t in (*tree.children(word, "advmod"), *tree.children(head, "advmod")) if t.text.lower() == "yet" and t.index < word.index]
+    if any(tree.tokens[t.index + 1].text.lower() == "to" for t in yet):
+        return True
     return word.relation in ("xcomp", "ccomp") and head.index != word.index and head.lemma in FAILURES
 
 

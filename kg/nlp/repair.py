@@ -59,6 +59,11 @@ def repair(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _root(tokens: list[Token]) -> Token:
+    """The word that all others hang on; the first one where a mended tree should have lost it."""
+    return next((t for t in tokens if t.head == t.index), tokens[0])
+
+
 def _clauses_apart(tokens: list[Token], first: int) -> list[Token]:
     """'The sea is our home, and Peru is committed to it': what has a copula and a subject is a clause, no subject coordinated with Peru."""
     for clause in tokens:
@@ -146,7 +151,7 @@ def _lemma(word: str) -> str:
 
 def _made_finite(tokens: list[Token], first: int) -> list[Token]:
     """'The discussion focused on trade.': a participle that is no passive, behind the noun that a whole sentence hangs on, is its verb."""
-    root = next(t for t in tokens if t.head == t.index)
+    root = _root(tokens)
     own = [t for t in tokens if t.head == root.index]
     if root.pos not in _NOMINAL or tokens[-1].text != "." or any(t.relation in ("cop", "nsubj", "aux") for t in own):
         return tokens
@@ -163,7 +168,7 @@ def _made_finite(tokens: list[Token], first: int) -> list[Token]:
 
 def _given_an_object(tokens: list[Token], first: int) -> list[Token]:
     """'The talks covered trade.': a participle between a subject and the noun that a whole sentence hangs on is the verb, the noun its object."""
-    root = next(t for t in tokens if t.head == t.index)
+    root = _root(tokens)
     own = [t for t in tokens if t.head == root.index]
     verb = next((t for t in own if t.relation == "amod" and t.tag in ("VBN", "VBD") and t.index < root.index), None)
     subject = next((t for t in tokens if verb and t.relation == "nsubj" and t.head in (root.index, verb.index) and t.index < verb.index), None)
@@ -221,7 +226,7 @@ def _proposed(tokens: list[Token], first: int) -> list[Token]:
 
 def _closed_by_a_passive(tokens: list[Token], first: int) -> list[Token]:
     """'The proposal to move the coal imported in May, was approved by the Cabinet.': the passive at the end is the verb of what the sentence opens with."""
-    root = next(t for t in tokens if t.head == t.index)
+    root = _root(tokens)
     subject = next((t for t in tokens if t.head == root.index and t.relation == "nsubj"), None)
     verb = next((t for t in tokens if t.head == root.index and t.relation == "conj" and t.tag == "VBN"), None)
     if verb is None or subject is None or root.tag != "VBD" or not root.text.endswith("ed"):
@@ -334,7 +339,7 @@ def _opened(tokens: list[Token], first: int) -> list[Token]:
     """'Representing Peru were A and B': a participle, the name after it its object."""
     verb = tokens[0]
     name = tokens[1] if verb.relation == "csubj" else tokens[verb.head - first]
-    root = next(t for t in tokens if t.head == t.index)
+    root = _root(tokens)
     if name is verb or name.pos != "PROPN" or root in (verb, name) or not _is_inverted(tokens):
         return tokens
     tokens = _with(
@@ -364,7 +369,7 @@ def _led_by_a_participle(tokens: list[Token], first: int) -> list[Token]:
 
 def _given_tense(tokens: list[Token], first: int) -> list[Token]:
     """'The two sides exchanged in-depth views.': in a whole sentence without a verb, a participle with an object is the past tense."""
-    root = next(t for t in tokens if t.head == t.index)
+    root = _root(tokens)
     verb = next(
         (t for t in tokens if t.head == root.index and t.relation == "acl" and t.tag == "VBN" and t.index > root.index), None
     )

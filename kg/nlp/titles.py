@@ -40,7 +40,7 @@ def settle_titles(tokens: list[Token]) -> list[Token]:
         if named is not None:  # the name hangs on the title that follows it
             led_in = any(t.relation == "case" and t.head in (title.index, named.index) and t.index < named.index for t in tokens)
             relation = "obl" if led_in and title.relation == "obj" else title.relation
-            tokens = put(tokens, first, replace(named, head=title.head, relation=relation))
+            tokens = put(tokens, first, replace(named, head=title.head if title.head != title.index else named.index, relation=relation))
             tokens = put(tokens, first, replace(title, head=named.index, relation="appos"))
             for led in own:
                 if led.index < named.index and led.relation in ("case", "cc", "det", "advmod"):
