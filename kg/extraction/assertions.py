@@ -21,49 +21,45 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     A past tense tells a story, a copula describes, and what names no other party is no matter between parties; a
     transcript is talk, and all of it would be assertion.
     """
-    words = tree.tokens[sentence.first : sentence.last]
-    if aside := _aside(tree, words):
+    words, root = tree.tokens[sentence.first : sentence.last], tree.root_of(sentence)
+    if root is None:
+        return None
+    if aside := _aside(tree, words, root):
         return aside
     if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text in ("?", ":"):
         return None
     if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
         return None
-    if nothing := _there_is_none(tree, words):
-        return nothing
-    root = next((t for t in words if t.head == t.index), None)
+    if _there_is_none(tree, root):
+        return Word(root, root, by_lemma("bare")["be"][0])
     # What several who speak together say of what is to come binds them all, whoever its subject is.
-    ahead = root is not None and len(tree.voice(root)) > 1 and any(t.tag == "MD" and t.text.lower() in ("will", "shall", "must") for t in tree.children(root, "aux"))
+    ahead = len(tree.voice(root)) > 1 and any(t.tag == "MD" and t.text.lower() in ("will", "shall", "must") for t in tree.children(root, "aux"))
     if not ahead and not _names_another(tree, words):
         return None
     if _ACCORDING.search(sentence.span.of(tree.doc.text)):
         return None
-    root = next((t for t in words if t.head == t.index), None)
-    if root is None or tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root):
+    if tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root):
         return None
     tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
     return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None
 
 
-def _there_is_none(tree: Tree, words: tuple[Token, ...]) -> Word | None:
+def _there_is_none(tree: Tree, root: Token) -> bool:
     """'There can be no military solution', 'there is never a reason to': what the voice of the text says there is not."""
-    root = next((t for t in words if t.head == t.index), None)
-    there = root is not None and any(t.text.lower() == "there" for t in tree.children(root, "expl"))
-    things = tree.children(root, "nsubj") if root and there else []
-    none = any(t.text.lower() == "no" for thing in (*things, *([root] if root else [])) for t in tree.children(thing, "det"))
-    never = root is not None and any(t.text.lower() == "never" for t in tree.children(root, "advmod"))
-    ago = root is None or root.tag == "VBD" or any(t.tag == "VBD" for t in tree.children(root, "aux", "cop"))
-    return Word(root, root, by_lemma("bare")["be"][0]) if root is not None and there and (none or never) and not ago else None
+    there = any(t.text.lower() == "there" for t in tree.children(root, "expl"))
+    none = any(t.text.lower() == "no" for thing in (root, *tree.children(root, "nsubj")) for t in tree.children(thing, "det"))
+    never = any(t.text.lower() == "never" for t in tree.children(root, "advmod"))
+    ago = root.tag == "VBD" or any(t.tag == "VBD" for t in tree.children(root, "aux", "cop"))
+    return there and (none or never) and not ago
 
 
 _SAYING = {"say", "note", "add", "point", "stress", "explain", "state", "underline", "emphasize", "emphasise", "observe", "remark", "recall", "underscore", "conclude"}
 
 
-def _aside(tree: Tree, words: tuple[Token, ...]) -> Word | None:
+def _aside(tree: Tree, words: tuple[Token, ...], root: Token) -> Word | None:
     """'The ceasefire can help, President Ruiz pointed out': what the whole sentence before a speaker at its end says, whoever its subject is."""
-    root = next((t for t in words if t.head == t.index), None)
-    beside = tree.children(root, "parataxis", "conj") if root else []
-    said = next((t for t in beside if t.lemma in _SAYING and t.tag == "VBD" and tree.children(t, "nsubj") and not tree.children(t, "obj", "ccomp", "cc")), None)
-    if root is None or said is None or words[-1].index - said.index > _TAIL or root.tag.startswith("NN"):
+    said = next((t for t in tree.children(root, "parataxis", "conj") if t.lemma in _SAYING and t.tag == "VBD" and tree.children(t, "nsubj") and not tree.children(t, "obj", "ccomp", "cc")), None)
+    if said is None or words[-1].index - said.index > _TAIL or root.tag.startswith("NN"):
         return None
     first = min(t.index for t in tree.subtree(said) if t.relation != "punct")
     apart = tree.tokens[first - 1].text == "," and not any(q.span.overlaps(root.span) for q in tree.doc.quotes)

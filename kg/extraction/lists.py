@@ -50,7 +50,7 @@ def _open(tree: Tree, lead: int) -> bool:
 def _is_opening(tree: Tree, sentence: Sentence) -> bool:
     """Whether a paragraph names but who acts in the items that follow: 'The Council,'."""
     words = sentence.span.of(tree.doc.text).strip()
-    root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    root = tree.root_of(sentence)
     named = root is not None and root.pos in ("NOUN", "PROPN")  # "Acting under Article 7," only goes on
     return sentence.block == "paragraph" and words.endswith(",") and named and not _finite(tree, sentence)
 
@@ -64,7 +64,7 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
 
     After a lead that ends with "to" every item is such a verb, whatever the tagger made of it.
     """
-    root = next((t for t in tree.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+    root = tree.root_of(sentence)
     opens = tree.tokens[sentence.first]
     noun = opens.tag == "NN" and opens.relation in ("nsubj", "compound")  # "task officials to report" is no task that reports
     if root is not None and after_to and (noun or not root.tag.startswith("VB")) and opens.text.isalpha():
@@ -77,7 +77,7 @@ def item_root(tree: Tree, sentence: Sentence, *, after_to: bool = False) -> Toke
 def thing_of(tree: Tree, sentence: Sentence) -> Token | None:
     """The noun that an item is, where it holds no clause: 'Closer cooperation of the coast guards'; one word is a label."""
     words = tree.tokens[sentence.first : sentence.last]
-    root = next((t for t in words if t.head == t.index), None)
+    root = tree.root_of(sentence)
     named = [t for t in words if t.tag != "," and t.pos != "PUNCT"]
     return root if root is not None and root.pos in ("NOUN", "PROPN") and len(named) > 2 and not any(t.tag in _CLAUSE and t.head == t.index for t in words) else None
 

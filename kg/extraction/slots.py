@@ -183,8 +183,8 @@ _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
-    beside = {t.text for t in tree.tokens[max(0, token.index - 1) : token.index + 2]}
-    return token.text in _DAYS or (token.tag == "CD" and not _MONTHS.isdisjoint(beside)) or any(time.span.overlaps(token.span) for time in tree.doc.times)
+    beside = tree.tokens[max(0, token.index - 1) : token.index + 2] if token.tag == "CD" else ()
+    return token.text in _DAYS or any(t.text in _MONTHS for t in beside) or any(time.span.overlaps(token.span) for time in tree.doc.times)
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:

@@ -75,6 +75,10 @@ class Tree:
         """The sentence that holds the token."""
         return self.doc.sentences[token.sentence]
 
+    def root_of(self, sentence: Sentence) -> Token | None:
+        """The word that governs itself in a sentence, and so all others."""
+        return next((t for t in self.tokens[sentence.first : sentence.last] if t.head == t.index), None)
+
     def voice(self, token: Token) -> tuple[Entity, ...]:
         """Who says "we" where the token stands, or who is named as the source of its sentence: 'according to Minister Paz'."""
         source = self._sources.get(token.sentence)

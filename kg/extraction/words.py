@@ -129,7 +129,7 @@ def _opening(tree: Tree, sentence: int) -> Word | None:
 def _root(tree: Tree, sentence: int) -> Token:
     """The root of a lead; where a participle opens it, who it says acts: 'Acting under the charter, the Council:'."""
     words = tree.tokens[tree.doc.sentences[sentence].first : tree.doc.sentences[sentence].last]
-    root = next((t for t in words if t.head == t.index), words[0])
+    root = tree.root_of(tree.doc.sentences[sentence]) or words[0]
     named = next((t for t in reversed(words) if t.pos != "PUNCT"), root)
     return named if root.tag in ("VBG", "VBN") and named.pos in ("NOUN", "PROPN") and tree.mentions.get(named.index) else root
 

@@ -93,10 +93,10 @@ def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
 
 def _after_another(doc: Doc, mention: Mention, met: dict[int, tuple[Entity, ...]], pair: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The two of a meeting told shortly before a description, where they are others than those whom the release is about."""
-    at = next((s.index for s in doc.sentences if s.span.start <= mention.span.start < s.span.end), None)
-    if at is None or (mention.form == "nominal" and _LANDS.fullmatch(mention.span.of(doc.text))):
+    here = doc.sentence_at(mention.span.start)
+    if here is None or (mention.form == "nominal" and _LANDS.fullmatch(mention.span.of(doc.text))):
         return ()
-    near = next((met[i] for i in range(at - 1, max(-1, at - 1 - _NEAR), -1) if i in met), ())
+    near = next((met[i] for i in range(here.index - 1, max(-1, here.index - 1 - _NEAR), -1) if i in met), ())
     return near if set(near) != set(pair) and not (len(pair) > 2 and set(near) <= set(pair)) else ()
 
 
@@ -162,10 +162,11 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     people = sorted((m for m in (*named, *unnamed) if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
     leading = [_leading(doc, sentence, people) for sentence in doc.sentences]
     for match in _SINGULAR.finditer(doc.text):
-        at = next((i for i, s in enumerate(doc.sentences) if s.span.start <= match.start() < s.span.end), None)
-        if at is None:
+        here = doc.sentence_at(match.start())
+        if here is None:
             continue
-        earlier = [m for m in people if doc.sentences[at].span.contains(m.span) and m.span.end <= match.start()]
+        at = here.index
+        earlier = [m for m in people if here.span.contains(m.span) and m.span.end <= match.start()]
         back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]))
         if honour := match["honour"]:
             chosen = _so_honoured(doc, people, honour, match.start())

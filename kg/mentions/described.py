@@ -140,8 +140,8 @@ def counterparts(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'Her counterpart': of those who talk, all but the one named last before; with a people's name, the one of that state."""
     found = []
     for match in _COUNTERPART.finditer(doc.text):
-        sentence = next((s.span for s in doc.sentences if s.span.start <= match.start() < s.span.end), None)
-        before = [m for m in doc.mentions if sentence and sentence.start <= m.span.start < m.span.end <= match.start()]
+        sentence = doc.sentence_at(match.start())
+        before = [m for m in doc.mentions if sentence and sentence.span.start <= m.span.start < m.span.end <= match.start()]
         owner = next((m.entities[0] for m in reversed(before) if m.entities[0] in pair), None)
         whose = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("of_whom")), None)
         others = tuple(p for p in pair if owner and p != owner and (not match["of_whom"] or p.state == whose))

@@ -136,7 +136,7 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
         return False
     if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
-    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    sentence = doc.around(span)
     if role.lower() == office_of_publisher(doc).lower() and re.search(r"\bI\b", doc.text[sentence.start : span.start]):
         return False  # "I will meet Prime Minister Paz", says a prime minister
     if _accredited(doc, span) == doc.release.issuer:
@@ -197,7 +197,7 @@ _SUCH_AS = re.compile(
 
 def _among(doc: Doc, span: Span) -> str | None:
     """'Various Fijian leaders, including Minister Ada Lee': the state of those whom a person is named among."""
-    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    sentence = doc.around(span)
     for mention in reversed(find_names(Span(sentence.start, span.start).of(doc.text))):
         rest = doc.text[sentence.start + mention.span.end : span.start]
         if _SUCH_AS.match(rest):
@@ -214,7 +214,7 @@ _ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isi
 
 def _visited(doc: Doc, span: Span) -> str | None:
     """'I will travel to Japan for talks with Prime Minister Abe': whom one meets in the other state that the sentence goes to."""
-    sentence = next((s.span for s in doc.sentences if s.span.contains(span)), span)
+    sentence = doc.around(span)
     before = Span(sentence.start, span.start).of(doc.text)
     abroad = [m.end() for m in _ABROAD.finditer(before)] if _MEETS.search(before) else []
     names = {m.span.start: m.entities[0].state for m in find_names(before) if m.entities[0].kind == "state" and m.form != "demonym"}

@@ -41,8 +41,8 @@ def led_state(name: str, role: str | None, release: Release) -> str | None:
 
 def is_led_elsewhere(name: str, role: str, release: Release) -> bool:
     """Whether a name is listed as that of another state's leader, so that an office told without a state is not the issuer's."""
-    states = _states(name, role, release.published)
-    return len(states) == 1 and release.issuer not in states
+    state = led_state(name, role, release)
+    return state is not None and state != release.issuer
 
 
 def holds_office(surname: str, release: Release) -> bool:

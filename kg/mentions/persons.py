@@ -432,7 +432,7 @@ def _match_counterparts(doc: Doc, people: list[Mention]) -> list[Mention]:
         person = mention.entities[0]
         if person.role != COUNTERPART or person in offices:
             continue
-        sentence = next((s.span for s in doc.sentences if s.span.contains(mention.span)), mention.span)
+        sentence = doc.around(mention.span)
         before = [m.entities[0] for m in people[:at] if sentence.contains(m.span)]
         sides = [p for p in before if p.role and p.role != COUNTERPART and person.state and p.state != person.state]
         if len(set(sides)) == 1:

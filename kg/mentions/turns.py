@@ -74,9 +74,9 @@ def _giver(doc: Doc, quote: int) -> tuple[tuple[Entity, ...], Span] | None:
     """Who gives the statement that begins with a quotation, and the words that say so; the person named before it, else the body."""
     start = max(0, quote - _FAR)
     said = _GIVEN.search(doc.text, start, start + len(doc.text[start:quote].rstrip(" \n“\"‘'")))
-    sentence = next((s.span for s in doc.sentences if said and s.span.start <= said.start() < s.span.end), None)
+    sentence = doc.sentence_at(said.start()) if said else None
     if said is None or sentence is None:
         return None
-    before = [m for m in doc.mentions if m.form == "name" and sentence.start <= m.span.start and m.span.end <= said.start()]
+    before = [m for m in doc.mentions if m.form == "name" and sentence.span.start <= m.span.start and m.span.end <= said.start()]
     named = [m for m in before if m.entities[0].kind == "person"] or before
     return (named[0].entities, Span(named[0].span.start, said.end("given"))) if named else None

@@ -183,6 +183,16 @@ class Doc:
         """The turn of a transcript, or the statement handed on whole, that a place of the text lies in."""
         return next((t for t in self.turns if t.span.start <= place < t.span.end), None)
 
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that a place of the text lies in."""
+        at = bisect_right(self.sentences, place, key=lambda s: s.span.start) - 1
+        return self.sentences[at] if at >= 0 and place < self.sentences[at].span.end else None
+
+    def around(self, span: Span) -> Span:
+        """The sentence that holds a stretch of the text; the stretch itself where none does."""
+        here = self.sentence_at(span.start)
+        return here.span if here and here.span.contains(span) else span
+
     def coverage(self) -> tuple[int, int]:
         """How many sentences gave an act, of how many that gave one or carry an operative word."""
         read = {act.sentence for act in self.acts}

@@ -162,7 +162,7 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
         return tokens
     place = dict(enumerate(shown.kept))
     back = {first + place[t.index - first]: t for t in tokens}
-    found = []
+    found, texts = [], [w.text for w in shown.every]
     for word in shown.every:
         index, start = first + word.i, max(0, offset + word.idx)
         span = Span(start, start + len(word.text))
@@ -173,7 +173,7 @@ def restore(text: str, tokens: list[Token], shown: Shown, first: int, offset: in
             found.append(replace(token, index=index, span=span, text=span.of(text), lemma=again + token.lemma, head=first + place[token.head - first]))
         else:
             near = next((i for i in shown.kept if i > word.i), shown.kept[-1])
-            if _is_second_half([w.text for w in shown.every], word.i):  # "Timor-Leste" ends with what its first half began
+            if _is_second_half(texts, word.i):  # "Timor-Leste" ends with what its first half began
                 near = max((i for i in shown.kept if i < word.i), default=near)
             tag = "," if word.text == "," else "``"
             found.append(
