@@ -116,3 +116,10 @@ def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
         told.append(f"{act.family} {by}{' -> ' + to if to else ''}: {' … '.join(s.of(doc.text) for s in act.content)}")
     assert told == expected, why
     assert not any(act.negated for act in doc.acts), why
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("We want to offer our thanks to Chile.", "actual"), ("Peru wants to thank Chile.", "actual"), ("Peru wants to host talks with Chile.", "proposed"),
+])  # fmt: skip
+def test_what_is_wanted_is_proposed_but_what_is_said_is_said(text: str, expected: str) -> None:
+    assert [act.status for act in read_own(text, ALONE, issuer="PER").acts] == [expected]

@@ -48,17 +48,17 @@ _WISHES = {"want", "wish", "desire", "like", "love"}
 _PUTS_UP = {"suggest", "propose", "recommend"}
 
 
-def _is_wished(tree: Tree, word: Token) -> bool:
+def _is_wished(tree: Tree, word: Token, *, spoken: bool) -> bool:
     """What somebody wants to do, or suggests that others do: 'wants to host talks', 'suggested that the two sides sign it'."""
     above = tree.head(word)
     while above.relation in ("xcomp", "conj") and above.lemma not in _WISHES | _PUTS_UP and above.head != above.index:
         above = tree.head(above)
     bare = word.text.lower() == word.lemma and not tree.auxiliaries(word)
-    return bare and ((word.relation == "xcomp" and above.lemma in _WISHES) or (word.relation == "ccomp" and above.lemma in _PUTS_UP))
+    return bare and ((word.relation == "xcomp" and above.lemma in _WISHES and not spoken) or (word.relation == "ccomp" and above.lemma in _PUTS_UP))
 
 
-def modality(tree: Tree, word: Token) -> str:
-    """planned, proposed, conditional, past or actual, from auxiliaries and mood."""
+def modality(tree: Tree, word: Token, *, spoken: bool = False) -> str:
+    """planned, proposed, conditional, past or actual, from auxiliaries and mood; what is ``spoken`` is done by saying that one wants to: 'want to thank'."""
     auxiliaries = _auxiliaries(tree, word)
     # What is recalled was done before.
     if word.relation == "ccomp" and tree.head(word).lemma in ("recall", "remember") and word.tag in ("VBD", "VBN"):
@@ -69,7 +69,7 @@ def modality(tree: Tree, word: Token) -> str:
         return "conditional" if "could" in auxiliaries or "might" in auxiliaries else "planned"
     if "should" in auxiliaries or "must" in auxiliaries or "can" in auxiliaries:
         return "proposed"
-    if _is_wished(tree, word):
+    if _is_wished(tree, word, spoken=spoken):
         return "proposed"
     if word.tag == "VBN" and any(t.text.lower() == "had" for t in tree.children(word, "aux")):
         return "past"

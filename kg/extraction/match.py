@@ -437,7 +437,7 @@ def _act(
 ) -> Act:
     cue, verb, frame, standing = word[:4]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
-    status = factuality.modality(tree, verb)
+    status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
     denied = factuality.is_negated(tree, verb)
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = slots.condition_of(tree, verb)
