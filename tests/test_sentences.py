@@ -122,4 +122,4 @@ def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
     ("We want to offer our thanks to Chile.", "actual"), ("Peru wants to thank Chile.", "actual"), ("Peru wants to host talks with Chile.", "proposed"),
 ])  # fmt: skip
 def test_what_is_wanted_is_proposed_but_what_is_said_is_said(text: str, expected: str) -> None:
-    assert [act.status for act in read_own(text, ALONE, issuer="PER").acts] == [expected]
+    assert [act.event_status for act in read_own(text, ALONE, issuer="PER").acts] == [expected]
