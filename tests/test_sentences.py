@@ -64,6 +64,8 @@ ROWS = [
     (ALONE, "The treaty was signed on behalf of Peru by the Minister of Trade, Ada Lee, and on behalf of Chile by the Minister of Ports, Leo Paz.", ["agree CHL, PER: The treaty"], "on whose behalf it is signed"),
     (ALONE, "Peru reminded Chile of its duties under the treaty.", ["state PER -> CHL: its duties under the treaty"], "reminded of"),
     (JOINT, "Ana Paz, Coastal Board Chair\n\nLeo Ruiz, Arica State Representative\n\nThe two leaders stressed the value of trade.", ["agree CHL, PER: the value of trade"], "names with seats are no sentences, and raise nothing"),
+    (ALONE, "Peru not only welcomed the fair but also thanked Chile.", ["appraise PER: the fair", "appraise PER -> CHL: Chile"], "not only"),
+    (JOINT, "The two leaders not only condemned the raid; they urged Norway to act.", ["appraise CHL, PER: the raid", "request CHL, PER -> NOR: to act"], "not only, of two"),
     (ALONE, "Peru will support the survey of the valley.", ["pledge PER: support the survey of the valley"], "support that is to come is undertaken"),
     (ALONE, "The Nordic Harbour Council stressed the value of the survey.", ["state The Nordic Harbour Council: the value of the survey"], "a body no list knows"),
     (JOINT, "The two leaders stressed their cooperation, including clearing the mines; addressing the drought; and sharing the harvest.", ["agree CHL, PER: their cooperation, including clearing the mines; addressing the drought; and sharing the harvest"], "gerunds over semicolons name no talks"),

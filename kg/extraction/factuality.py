@@ -7,12 +7,14 @@ from kg.model import Token
 
 _NEGATIONS = {"not", "n't", "n’t", "never", "neither", "no", "nor"}
 _SLATED = {"expect", "schedule", "slate", "set", "plan", "due"}
+_ONLY = {"only", "just", "merely", "simply"}  # "not only supports it": it does
 FAILURES = {"fail", "refuse", "decline", "deny", "avoid", "cease"}
 
 
 def is_negated(tree: Tree, word: Token) -> bool:
     """Whether the word itself is denied: not, never, failed to, denied having."""
-    if any(t.text.lower() in _NEGATIONS for t in tree.children(word, "advmod", "det", "cc:preconj")):
+    negations = [t for t in tree.children(word, "advmod", "det", "cc:preconj") if t.text.lower() in _NEGATIONS]
+    if any(t.index + 1 == len(tree.tokens) or tree.tokens[t.index + 1].text.lower() not in _ONLY for t in negations):
         return True
     head = tree.head(word)
     # "Have yet to agree", "is yet to be signed"
