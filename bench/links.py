@@ -120,9 +120,9 @@ def main() -> None:
         store = args.store or Path(made) / "store"
         if args.store is None:
             read_needed(args.shared, events, store)
-        dataset = open_graph(store).dataset
+        graph = open_graph(store)
         started = time.process_time()
-        memory = linking.remember(dataset)
+        memory = graph.memory
         read = time.process_time()
         links = linking.find_links(memory)
     size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -20,10 +20,10 @@ from kg.vocab import GRAPH
 
 if TYPE_CHECKING:
     import networkx
-    import pyoxigraph
     import rdflib
 
     from kg.curation import Readings
+    from kg.linking import Memory
     from kg.store import Over
     from kg.views import Catalogue
 
@@ -233,6 +233,13 @@ class Graph:
         return analysis.network(self.dataset, kind)
 
     @cached_property
+    def memory(self) -> Memory:
+        """Every act as the rules that tie releases together see it."""
+        from kg import linking
+
+        return linking.recall(contents(self.store), Store(self.store).kept) if self.store else linking.remember(self.dataset)
+
+    @cached_property
     def catalogue(self) -> Catalogue:
         """Every act in short form, by actor, issue and release."""
         from kg.views import Catalogue
@@ -345,10 +352,10 @@ def _beside(path: Path) -> Beside:
     judgements = path / JUDGEMENTS
     told = digest(judgements.read_bytes()) if judgements.is_file() else ""
 
-    def links(index: pyoxigraph.Store) -> bytes:
+    def links(now: Contents, kept: Path | None) -> bytes:
         from kg import linking
 
-        return linking.links_nquads(index, linking.read_judgements(judgements))
+        return linking.links_nquads(linking.recall(now, kept), linking.read_judgements(judgements))
 
     made = Computed(GRAPH + "links", f"{resources.linking_version()} {told}", links)
     return Beside(resources.reference_version(), _reference, made, *_said(path))

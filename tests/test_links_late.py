@@ -12,6 +12,7 @@ import pytest
 from kg import curation, linking, query
 from kg.ask import CORRECTIONS, Graph, ask, contents, open_graph, state
 from kg.ingest import ingest
+from kg.linking import told
 from kg.store import Store
 from kg.store.index import load
 
@@ -34,7 +35,7 @@ def from_nothing(path: Path) -> Graph:
     """What the store holds, loaded into memory, with links made of it."""
     held = contents(path)
     dataset = held.dataset(sorted(held.releases))
-    load(dataset, linking.links_nquads(dataset))
+    load(dataset, linking.links_nquads(linking.remember(dataset)))
     return Graph(dataset)
 
 
@@ -67,12 +68,19 @@ class Desk:
         curation.append(self.path / CORRECTIONS, curation.correction_of(act, sha256, "reject", {}))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+    def damage(self) -> None:
+        """What was kept of the last links is cut off, or gone."""
+        kept = Store(self.path).kept
+        kept.write_bytes(kept.read_bytes()[: self.chance.randrange(4000)]) if self.chance.random() < 0.5 else kept.unlink()
+        self.reject()
+
+
+@pytest.mark.parametrize("seed", [1, 2, pytest.param(3, marks=pytest.mark.slow)])
 def test_links_are_those_of_a_computation_from_nothing(read: Path, tmp_path: Path, seed: int) -> None:
     path = shutil.copytree(read, tmp_path / "store")
     desk = Desk(path, seed)
-    for _ in range(5):
-        desk.chance.choice([desk.remove, desk.bring_back, desk.reject, desk.reject])()
+    for _ in range(6):
+        desk.chance.choice([desk.remove, desk.bring_back, desk.reject, desk.reject, desk.damage])()
         fresh = from_nothing(path)
         for name in desk.chance.sample(PLAIN, 2):
             assert ask(path, name) == fresh.ask(name), "before the links are made anew"
@@ -93,6 +101,18 @@ def test_a_correction_does_not_make_links_until_somebody_asks_for_them(read: Pat
     ask(path, "fates")
     ask(path, "agreed")
     assert made == [1]
+
+
+def test_only_releases_that_changed_are_read_again_for_links(read: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, graphs = shutil.copytree(read, tmp_path / "store"), []
+    facts = told.facts
+    monkeypatch.setattr(told, "facts", lambda raw: graphs.append(raw) or facts(raw))
+    desk = Desk(path, 5)
+    for deed, count in ((desk.remove, 0), (desk.reject, 1), (desk.bring_back, 1), (desk.damage, len(Store(path).ids()))):
+        deed()
+        graphs.clear()
+        ask(path, "fates")
+        assert len(graphs) == count, deed
 
 
 def test_what_was_before_the_last_change_is_still_known_when_links_are_made(read: Path, tmp_path: Path) -> None:

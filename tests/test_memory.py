@@ -169,11 +169,11 @@ def test_links_are_the_same_whatever_the_order_of_the_releases(memory: Graph, tm
     random.Random(7).shuffle(lines)
     (tmp_path / "releases.jsonl").write_text("".join(lines), encoding="utf-8")
     ingest(tmp_path / "store", [tmp_path / "releases.jsonl"], workers=1)
-    assert linking.links_nquads(open_graph(tmp_path / "store").dataset) == linking.links_nquads(memory.dataset)
+    assert linking.links_nquads(open_graph(tmp_path / "store").memory) == linking.links_nquads(memory.memory)
 
 
 def test_every_link_has_two_ends_a_rule_and_its_reason(memory: Graph) -> None:
-    links = linking.find_links(linking.remember(memory.dataset))
+    links = linking.find_links(memory.memory)
     known = {quad.subject.value for quad in memory.dataset}
     assert {k.kind for k in links} >= {"sameEventAs", "repeats", "heldAs", "movedTo", "droppedBy", "fulfilledBy", "supersededBy", "respondsTo"}
     for link in links:
@@ -217,8 +217,8 @@ def test_an_account_taken_out_takes_its_links_along(tmp_path: Path) -> None:
 def test_a_judgement_keeps_two_accounts_apart(tmp_path: Path) -> None:
     store = tmp_path / "store"
     ingest(store, [RELEASES], workers=1)
-    rows = linking.remember(open_graph(store).dataset).by_node
-    (link,) = [k for k in linking.find_links(linking.remember(open_graph(store).dataset))
+    rows = open_graph(store).memory.by_node
+    (link,) = [k for k in linking.find_links(open_graph(store).memory)
                if k.rule == "event.two-accounts" and "PER-2021-03-03" in k.one + k.other]  # fmt: skip
     (store / "judgements.tsv").write_text(f"never\t{rows[link.one].key}\t{rows[link.other].key}\ttwo meetings\n", encoding="utf-8")
     assert len(open_graph(store).ask("omitted", party="PER")) == 0

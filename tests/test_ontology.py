@@ -55,7 +55,7 @@ def _without_ontology(nquads: bytes) -> bytes:
 
 def links_of_many(path: Path) -> bytes:
     ingest(path / "store", [Path(__file__).parent / "memory" / "releases.jsonl"], workers=1)
-    return linking.links_nquads(open_graph(path / "store").dataset)
+    return linking.links_nquads(open_graph(path / "store").memory)
 
 
 def test_every_term_is_used_in_data_and_asked_for_or_written(graph: Graph, tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def timeline(names: tuple[str, ...], issue: str | None, since: str, until: str, 
     """
     from kg import desk
 
-    dataset = open_store(store).dataset
-    seen = desk.look(dataset)
+    graph = open_store(store)
+    dataset, seen = graph.dataset, desk.look(graph.dataset, graph.memory)
     found = desk.timeline(seen, desk.scope_of(seen, dataset, names, issue), since, until)
     _print(found, f"{len(found.rows)} acts", **shown)
 
@@ -89,8 +89,8 @@ def diff(before: str, after: str, party: str | None, with_: str | None, issue: s
         releases = ", ".join(f"{counts[k]} {k}" for k in ("added", "removed", "changed", "unchanged"))
         _print(found, f"releases: {releases}; statements: {_counted(found, 0, 'none in scope differs')}", **shown)
         return
-    dataset = open_store(store).dataset
-    seen = desk.look(dataset)
+    graph = open_store(store)
+    dataset, seen = graph.dataset, desk.look(graph.dataset, graph.memory)
     found = desk.diff(seen, before, after, desk.scope_of(seen, dataset, names, issue))
     _print(found, _counted(found, 0, f"nothing in scope on {before} or {after}"), **shown)
 
@@ -110,7 +110,8 @@ def accounts(event: str, store: Path, **shown: Any) -> None:
     """
     from kg import desk
 
-    found = desk.accounts(desk.look(open_store(store).dataset), event)
+    graph = open_store(store)
+    found = desk.accounts(desk.look(graph.dataset, graph.memory), event)
     _print(found, _counted(found, 1, "the accounts say nothing of the kind"), **shown)
 
 
@@ -131,8 +132,8 @@ def ledger(names: tuple[str, ...], issue: str | None, on: str, store: Path, **sh
     """
     from kg import desk
 
-    dataset = open_store(store).dataset
-    seen = desk.look(dataset)
+    graph = open_store(store)
+    dataset, seen = graph.dataset, desk.look(graph.dataset, graph.memory)
     found = desk.ledger(seen, desk.scope_of(seen, dataset, names, issue), on)
     _print(found, _counted(found, 4, "no commitment in scope"), **shown)
 
@@ -155,8 +156,8 @@ def dossier(names: tuple[str, ...], issue: str | None, on: str, form: str, store
 
     if not names and not issue:
         raise UsageError("name an actor, a pair or an issue: kg dossier KOR JPN")
-    dataset = open_store(store).dataset
-    seen = desk.look(dataset)
+    graph = open_store(store)
+    dataset, seen = graph.dataset, desk.look(graph.dataset, graph.memory)
     scope = desk.scope_of(seen, dataset, names, issue)
     told = desk.dossier(seen, scope, ", ".join([seen.names([a]) for a in scope.actors] + [i for i in (issue,) if i]) or " ".join(names), on)
     give({"md": desk.as_markdown, "html": desk.as_html}[form](told).encode())

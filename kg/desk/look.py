@@ -57,8 +57,8 @@ class Scope:
         return fits and (not self.issues or not act.issues.isdisjoint(self.issues))
 
 
-def look(dataset: Any) -> Desk:
-    """Read a pyoxigraph dataset."""
+def look(dataset: Any, memory: Memory | None = None) -> Desk:
+    """Read a pyoxigraph dataset; its acts too, unless they were read already."""
     import pyoxigraph as ox
 
     links: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
@@ -70,7 +70,7 @@ def look(dataset: Any) -> Desk:
     for issue, broader in _values(dataset, SKOS + "broader").items():
         narrower[broader].append(issue)
     return Desk(
-        memory=remember(dataset),
+        memory=memory or remember(dataset),
         told=chains(dataset),
         links={kind: {one: tuple(sorted(others)) for one, others in sorted(ends.items())} for kind, ends in sorted(links.items())},
         strength={force.rsplit("/", 1)[-1]: (scales[force], int(strengths[force])) for force in sorted(scales)},

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from kg.linking.acts import Memory, Row, remember
+from kg.linking.acts import Memory, Row, recall, remember
 from kg.linking.commitments import is_commitment, lives
 from kg.linking.events import encounters, levels, occasions, same_event_links
 from kg.linking.instruments import stages
 from kg.linking.judgements import Judgement, judge, read_judgements
 from kg.linking.link import LINKS, Link, as_nquads
-from kg.linking.matters import agreed_and_discussed, contradictions, names_used
+from kg.linking.matters import agreed_and_discussed, contradictions
 from kg.linking.plans import fates
 from kg.linking.requests import answers
 from kg.linking.statements import joint_texts, repetitions
 
-__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "remember"]
+__all__ = ["LINKS", "Judgement", "Link", "Memory", "Row", "find_links", "is_commitment", "links_nquads", "near_links", "read_judgements", "recall", "remember"]
 
 
 def find_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Link]:
@@ -40,8 +39,8 @@ def near_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Lin
     return [k for k in near if frozenset((k.one, k.other)) not in done]
 
 
-def links_nquads(dataset: Any, judgements: Iterable[Judgement] = ()) -> bytes:
-    """The links graph of a dataset as sorted N-Quads; the same for the same releases and judgements."""
-    memory, told = remember(dataset), tuple(judgements)
+def links_nquads(memory: Memory, judgements: Iterable[Judgement] = ()) -> bytes:
+    """The links graph as sorted N-Quads; the same for the same releases and judgements."""
+    told = tuple(judgements)
     found = find_links(memory, told)
-    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)), names_used(dataset))
+    return as_nquads(found, occasions(found, judge(memory, told).refused), levels(memory, encounters(memory)), memory.uses)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
 from typing import Any
 
-from kg.keys import evidence_key
-from kg.query import read_rows
-from kg.vocab import ID, NS, OA, RDF, SKOS
-
-_ACT = ("family", "force", "actStatus", "agent", "party", "addressee", "issue", "about", "content", "cue",
-        "when", "negated", "restates", "respondsTo", "place", "joint", "stance", "condition", "involves")  # fmt: skip
-_OTHER = ("issuedOn", "speaker", "sha256", "earliest", "latest", "holder", "officeHeld", "rank")
-_KINDS = ("Meeting", "Visit", "Measure", "ProspectiveEvent", "DeniedAct", "TerritorialClaim", "Commitment", "Intention", "Request",
-          "Position", "Appraisal", "Claim")  # fmt: skip
+from kg.linking.link import LINKS
+from kg.linking.told import Told, facts, namings, recalled, tell
+from kg.store import Contents
+from kg.vocab import ID
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +52,6 @@ class Row:
     negated: bool
     joint: bool
     restates: frozenset[str]
-    answers: frozenset[str]
     key: str
 
     @property
@@ -62,112 +60,105 @@ class Row:
         return bool(self.first) and self.first == self.last
 
 
+_FIELDS = tuple(field.name for field in fields(Row))
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """All acts of a graph in the order of their nodes, and what is known of persons: label, state, rank by release."""
+    """All acts in the order of their nodes; what is known of persons: label, state, rank by release; (sentence, disputed naming it uses)."""
 
     acts: tuple[Row, ...]
     labels: dict[str, str]
     state_of: dict[str, str]
     ranks: dict[tuple[str, str], str]
-    by_node: dict[str, Row] = field(default_factory=dict)
+    by_node: dict[str, Row]
+    uses: tuple[tuple[str, str], ...]
 
 
-Table = dict[str, list[str]]
 _MOST = 0.75
+_OWN = (f"{ID}state/", f"{ID}organization/")
 
 
 def remember(dataset: Any) -> Memory:
     """Read the acts of a pyoxigraph dataset into rows."""
-    triples = {name: _pairs(dataset, NS + name) for name in (*_ACT, *_OTHER)}
-    labels = {node: values[0] for node, values in _pairs(dataset, SKOS + "prefLabel").items()}
-    cues, sentences = _stretches(dataset, "cueSpan"), _sentences(dataset)
-    kinds = _kinds(dataset)
-    state_of = _states(dataset, labels)
-    found = []
-    for node in sorted(triples["family"]):
-        one = {name: triples[name].get(node, []) for name in _ACT}
-        release, (start, end) = node.partition("#")[0], cues[node]
-        sentence, said = sentences[node]
-        time = (one["when"] or [""])[0]
-        found.append(
-            Row(
-                node=node,
-                release=release,
-                kind=kinds.get(node, ""),
-                family=one["family"][0],
-                force=one["force"][0].rsplit("/", 1)[-1],
-                status=one["actStatus"][0],
-                parties=_parties((*one["party"], *one["agent"]), state_of),
-                persons=frozenset(a for a in one["agent"] if "/id/person/" in a),
-                addressees=_parties(one["addressee"], state_of),
-                involves=frozenset(one["involves"]),
-                issues=frozenset(one["issue"]),
-                about=frozenset(one["about"]),
-                content=" ".join(" ".join(one["content"]).split()),
-                cue=one["cue"][0],
-                start=start,
-                sentence=sentence,
-                words=said,
-                told=(triples["issuedOn"].get(release) or [""])[0],
-                issuer=(triples["speaker"].get(release) or [""])[0],
-                first=(triples["earliest"].get(time) or [""])[0],
-                last=(triples["latest"].get(time) or [""])[0],
-                stance=(one["stance"] or [""])[0].rsplit("/", 1)[-1],
-                condition=(one["condition"] or [""])[0],
-                place=(one["place"] or [""])[0],
-                negated=bool(one["negated"]),
-                joint=bool(one["joint"]),
-                restates=frozenset(one["restates"]),
-                answers=frozenset(one["respondsTo"]),
-                key=evidence_key(triples["sha256"][release][0], start, end),
-            )
-        )
-    return Memory(tuple(found), labels, state_of, _ranks(triples), {row.node: row for row in found})
+    import pyoxigraph as ox
+
+    graphs = [name for name in dataset.named_graphs() if name.value != LINKS]
+    read = [facts(dataset.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name)) for name in graphs]
+    names = namings(read)
+    return _memory([tell(one, names) for one in read], names)
 
 
-def _pairs(dataset: Any, predicate: str) -> Table:
-    """Subject -> objects of one predicate, sorted, each once, whatever graphs they stand in."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for node, value in read_rows(dataset, f"SELECT ?s ?o {{ ?s <{predicate}> ?o }}"):
-        found[node].add(value)
-    return {node: sorted(values) for node, values in found.items()}
+def recall(contents: Contents, kept: Path | None) -> Memory:
+    """The acts of all releases of a store as rows; what unchanged releases tell is taken from the file where it was kept."""
+    curated = facts(contents.beside.reference())
+    names = namings([curated])
+    with _nothing_swept():
+        return _memory([tell(curated, names), *recalled(contents, names, kept)], names)
 
 
-def _stretches(dataset: Any, tie: str) -> dict[str, tuple[int, int]]:
-    """Act -> the offsets of its one span of a kind."""
-    rows = read_rows(dataset, f"SELECT ?s ?a ?b {{ ?s <{NS}{tie}> ?span . ?span <{OA}start> ?a ; <{OA}end> ?b }}")
-    return {node: (int(start), int(end)) for node, start, end in rows}
+@contextmanager
+def _nothing_swept() -> Iterator[None]:
+    """What is read stays: to look through it again and again for what could be freed takes as long as to read it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
-def _sentences(dataset: Any) -> dict[str, tuple[str, str]]:
-    """Act -> the node and the words of its sentence."""
-    at = read_rows(dataset, f"SELECT ?s ?o {{ ?s <{NS}family> ?family ; <{NS}inSentence> ?o }}")
-    each = f"SELECT ?o ?x {{ {{ SELECT DISTINCT ?o {{ ?s <{NS}family> ?family ; <{NS}inSentence> ?o }} }} ?o <{OA}exact> ?x }}"
-    words = {node: " ".join(exact.split()) for node, exact in read_rows(dataset, each)}
-    return {act: (node, words[node]) for act, node in at}
+def _memory(told: list[Told], names: dict[str, str]) -> Memory:
+    labels = _least(one.labels for one in told)
+    state_of = _states(told, labels)
+    rows = sorted((_row(act, state_of) for one in told for act in one.acts), key=lambda row: row.node)
+    return Memory(
+        acts=tuple(rows),
+        labels=labels,
+        state_of=state_of,
+        ranks=_ranks(told),
+        by_node={row.node: row for row in rows},
+        uses=tuple(sorted((sentence, names[name]) for one in told for sentence, name in one.names)),
+    )
 
 
-def _kinds(dataset: Any) -> dict[str, str]:
-    """The most specific class of each act."""
+def _least(tables: Iterable[dict[str, str]]) -> dict[str, str]:
+    """What the tables say of each node; of several, the first in the alphabet."""
     found: dict[str, str] = {}
-    for name in reversed(_KINDS):
-        found |= {node: name for (node,) in read_rows(dataset, f"SELECT ?s {{ ?s <{RDF}type> <{NS}{name}> }}")}
+    for table in tables:
+        for node, value in table.items():
+            found[node] = min(value, found.get(node, value))
     return found
 
 
-def _states(dataset: Any, labels: dict[str, str]) -> dict[str, str]:
-    """Person -> the one state or organization it acts for; a name without one takes what most releases give its namesakes."""
-    import pyoxigraph as ox
+def _ranks(told: list[Told]) -> dict[tuple[str, str], str]:
+    """(release, person) -> rank of the highest office the release shows the person in."""
+    order, ranks = ("leader", "minister", "vice-minister", "director-general", "ambassador", "working"), _least(one.ranks for one in told)
+    found: dict[tuple[str, str], str] = {}
+    for release, holder, office in (held for one in told for held in one.held):
+        rank, best = ranks.get(office, "").rsplit("/", 1)[-1], found.get((release, holder))
+        if rank in order and (best is None or order.index(rank) < order.index(best)):
+            found[release, holder] = rank
+    return found
 
-    told: dict[str, Counter[str]] = defaultdict(Counter)
-    for tie in ("represents", "affiliatedWith"):
-        for quad in dataset.quads_for_pattern(None, ox.NamedNode(NS + tie), None, None):
-            if quad.graph_name != ox.DefaultGraph():  # an index holds each triple there once more
-                told[quad.subject.value][quad.object.value] += 1
-    known = {node: next(iter(states)) for node, states in told.items() if len(states) == 1}
+
+def _row(act: list[Any], state_of: dict[str, str]) -> Row:
+    told = dict(zip(_FIELDS, act, strict=True))
+    told |= {name: frozenset(told[name]) for name in ("persons", "involves", "issues", "about", "restates")}
+    told |= {name: _parties(told[name], state_of) for name in ("parties", "addressees")}
+    return Row(**told)
+
+
+def _states(told: Iterable[Told], labels: dict[str, str]) -> dict[str, str]:
+    """Person -> the one state or organization it acts for; a name without one takes what most releases give its namesakes."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in told:
+        for person, state in one.states:
+            counts[person][state] += 1
+    known = {node: next(iter(states)) for node, states in counts.items() if len(states) == 1}
     namesakes: dict[str, Counter[str]] = defaultdict(Counter)
-    for node, states in told.items():
+    for node, states in counts.items():
         if node.startswith(f"{ID}person/"):
             namesakes[labels.get(node, "").casefold()] += states
     for node, label in labels.items():
@@ -181,20 +172,10 @@ def _states(dataset: Any, labels: dict[str, str]) -> dict[str, str]:
 
 def _parties(actors: Iterable[str], state_of: dict[str, str]) -> frozenset[str]:
     """The states and organizations behind actors; who acts for nobody known is left out."""
-    own = (f"{ID}state/", f"{ID}organization/")
-    found = {state_of.get(a, a if a.startswith(own) else "") for a in actors} - {""}
-    return frozenset(re.sub(r"(/id/)organization/([A-Z]{3})-mofa$", r"\1state/\2", a) for a in found)
+    return frozenset([_standing(state_of.get(a, a)) for a in actors if a in state_of or a.startswith(_OWN)])
 
 
-def _ranks(triples: dict[str, Table]) -> dict[tuple[str, str], str]:
-    """(release, person) -> rank of the highest office the release shows the person in."""
-    order = ("leader", "minister", "vice-minister", "director-general", "ambassador", "working")
-    found: dict[tuple[str, str], str] = {}
-    for node, offices in triples["officeHeld"].items():
-        release, holder = node.split("#")[0], triples["holder"][node][0]
-        for office in offices:
-            rank = (triples["rank"].get(office) or [""])[0].rsplit("/", 1)[-1]
-            best = found.get((release, holder))
-            if rank in order and (best is None or order.index(rank) < order.index(best)):
-                found[release, holder] = rank
-    return found
+@cache
+def _standing(actor: str) -> str:
+    """A foreign ministry stands for its state."""
+    return re.sub(r"(/id/)organization/([A-Z]{3})-mofa$", r"\1state/\2", actor)

@@ -21,10 +21,11 @@ _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "i
 @cache
 def words(text: str) -> frozenset[str]:
     """The content words of a text, plain letters, without their endings."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return frozenset(_stem(w) for w in _WORD.findall(plain) if w not in _EMPTY)
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return frozenset([_stem(w) for w in _WORD.findall(plain.lower()) if w not in _EMPTY])
 
 
+@cache
 def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("-", "")
     for ending in _ENDINGS:

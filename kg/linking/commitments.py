@@ -37,25 +37,31 @@ def is_commitment(act: Row) -> bool:
 
 def _done(memory: Memory) -> list[Link]:
     """A later measure of the parties to the commitment, on a shared issue or instrument: the very deed undertaken, or one that names it."""
-    deeds: dict[str, list[Row]] = defaultdict(list)
+    deeds: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for act in memory.acts:
         settled = act.force in _SETTLING and act.status == "actual" and not act.restates
         if act.told and (settled or (act.kind == "Measure" and act.force not in _ONGOING)) and len(words(act.content)) >= _LEAST:
             for party in act.parties:
-                deeds[party].append(act)
+                for matter in (*act.issues, *act.about, *words(_deed(act))):
+                    deeds[party][matter].append(act)
     counts = Counter(w for act in memory.acts for w in words(act.content))
     found = []
     for made in memory.acts:
-        if not is_commitment(made) or len(words(made.content)) < _LEAST:
+        if not is_commitment(made) or not made.parties or len(words(made.content)) < _LEAST:
             continue
-        near = {d.node: d for party in sorted(made.parties) for d in deeds[party]}.values()
-        fits = [d for d in near if _later(made, d) and d.parties >= made.parties and _on_one_matter(made, d) and _same_amounts(made, d)]
+        fits = [d for d in _near(made, deeds, counts) if _later(made, d) and d.parties >= made.parties and _on_one_matter(made, d) and _same_amounts(made, d)]
         fits = [d for d in fits if _is_done(made, d, counts) or _is_named(made, d, counts)]
         if fits:
             deed = min(fits, key=lambda d: (d.told, d.node))
             rule = "commitment.reported-done" if _is_done(made, deed, counts) else "commitment.named-done"
             found.append(Link("fulfilledBy", made.node, deed.node, rule, round(within(_matter(made), _deed(deed)), 2), _because(memory, made, deed)))
     return found
+
+
+def _near(made: Row, deeds: dict[str, dict[str, list[Row]]], counts: Counter[str]) -> Iterable[Row]:
+    """The deeds of one of the parties, of which the fewest are told, on the same matter: a listed one, else that which its rarest word tells."""
+    own = min((deeds[party] for party in sorted(made.parties)), key=len)
+    return {d.node: d for matter in [*made.issues, *made.about] or [_rarest(made, counts)] for d in own.get(matter, ())}.values()
 
 
 def _on_one_matter(made: Row, deed: Row) -> bool:

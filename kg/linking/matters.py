@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from kg.linking.acts import Memory, Row
 from kg.linking.alike import alike, within, words
 from kg.linking.link import Link
-from kg.query import read_rows
-from kg.vocab import NS, OA, RDF
 
 _SAME = 0.6
 _OPPOSED = 0.5
@@ -54,25 +50,17 @@ def contradictions(memory: Memory) -> list[Link]:
                     stands[party].append(act)
     found = []
     for group in stands.values():
+        favours: dict[str, list[Row]] = defaultdict(list)
+        for act in group:
+            for issue in act.issues if act.stance == "supports" else ():
+                favours[issue].append(act)
         for against in [a for a in group if a.stance == "rejects"]:
-            for favour in [a for a in group if a.stance == "supports" and a.issues & against.issues]:
+            for favour in {a.node: a for issue in against.issues for a in favours[issue]}.values():
                 share = alike(against.content, favour.content)
                 if share >= _OPPOSED and against.release != favour.release:
                     earlier, later = sorted((against, favour), key=lambda a: (a.told, a.node))
                     found.append(Link("contradicts", later.node, earlier.node, "matter.contradicted", round(share, 2), _because(memory, earlier, later)))
     return sorted(set(found))
-
-
-def names_used(dataset: Any) -> list[tuple[str, str]]:
-    """(sentence, naming) for each sentence that uses a disputed name of a place."""
-    names = {name: naming for naming, name in read_rows(dataset, f"SELECT ?s ?o {{ ?s <{NS}name> ?o }}")}
-    if not names:
-        return []
-    pattern = re.compile(r"\b(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + r")\b")
-    found = set()
-    for sentence, told in read_rows(dataset, f"SELECT ?s ?x {{ ?s <{RDF}type> <{NS}Sentence> ; <{OA}exact> ?x }}"):
-        found |= {(sentence, names[name]) for name in pattern.findall(told)}
-    return sorted(found)
 
 
 def _because(memory: Memory, one: Row, other: Row) -> str:

@@ -35,13 +35,13 @@ def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
     for request in memory.acts:
         if request.kind != "Request" or not request.told or len(words(request.content)) < _LEAST:
             continue
+        last = (datetime.date.fromisoformat(request.told) + datetime.timedelta(_DAYS)).isoformat()
         fits = [
             a
             for party in sorted(request.addressees - request.parties)
             for a in by_party[party]
-            if a.release != request.release and 0 <= _apart(request.told, a.told) <= _DAYS
-            and request.parties & (a.parties | a.addressees | a.involves | at_table[a.release]) and a.force not in _ONGOING
-            and a.issues & request.issues and within(request.content, a.content) >= _ALIKE
+            if request.told <= a.told <= last and a.release != request.release and a.issues & request.issues and a.force not in _ONGOING
+            and request.parties & (a.parties | a.addressees | a.involves | at_table[a.release]) and within(request.content, a.content) >= _ALIKE
         ]  # fmt: skip
         if fits:
             answer = min(fits, key=lambda a: (a.told, a.node))
@@ -50,6 +50,3 @@ def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
             found.append(Link("respondsTo", answer.node, request.node, "request.answered", round(within(request.content, answer.content), 2), because))
     return found
 
-
-def _apart(one: str, other: str) -> int:
-    return (datetime.date.fromisoformat(other) - datetime.date.fromisoformat(one)).days

@@ -90,10 +90,10 @@ def _alike_pairs(acts: list[Row]) -> Iterator[tuple[Row, Row, float]]:
         for i, act in enumerate(group):
             mine = sorted(words(act.content), key=lambda w: (counts[w], w))
             prefix = mine[: len(mine) - int(_REAFFIRMED * len(mine) + 0.999) + 1]
+            a = words(act.content)
             for j in sorted({j for word in prefix for j in index[word]}):
-                a, b = words(act.content), words(group[j].content)
-                share = len(a & b) / len(a | b)
-                if share >= _REAFFIRMED:
+                b = words(group[j].content)
+                if min(len(a), len(b)) / max(len(a), len(b)) >= _REAFFIRMED and (share := len(a & b) / len(a | b)) >= _REAFFIRMED:
                     yield group[j], act, round(share, 2)
             for word in prefix:
                 index[word].append(i)
@@ -101,8 +101,9 @@ def _alike_pairs(acts: list[Row]) -> Iterator[tuple[Row, Row, float]]:
 
 def joint_texts(memory: Memory) -> list[Link]:
     """One text put out twice: the acts of two releases whose sentences are, most of them, the same words."""
-    sentences: dict[str, dict[frozenset[str], Row]] = defaultdict(dict)
+    by_release, sentences = defaultdict[str, list[Row]](list), defaultdict[str, dict[frozenset[str], Row]](dict)
     for act in memory.acts:
+        by_release[act.release].append(act)
         if len(words(act.words)) >= 6:
             sentences[act.release].setdefault(words(act.words), act)
     seen: dict[frozenset[str], list[str]] = defaultdict(list)
@@ -116,18 +117,17 @@ def joint_texts(memory: Memory) -> list[Link]:
     for (one, other), count in sorted(shared.items()):
         least = min(len(sentences[one]), len(sentences[other]))
         if count >= 3 and count >= 0.5 * least:
-            found += _same_words(memory, one, other, count / least)
+            found += _same_words(by_release, one, other, count / least)
     return found
 
 
-def _same_words(memory: Memory, one: str, other: str, share: float) -> list[Link]:
+def _same_words(by_release: dict[str, list[Row]], one: str, other: str, share: float) -> list[Link]:
     theirs: dict[tuple[str, frozenset[str], frozenset[str]], Row] = {}
-    for act in memory.acts:
-        if act.release == other:
-            theirs.setdefault((act.family, words(act.words), words(act.content)), act)
+    for act in by_release[other]:
+        theirs.setdefault((act.family, words(act.words), words(act.content)), act)
     found = []
-    for act in memory.acts:
-        twin = theirs.get((act.family, words(act.words), words(act.content))) if act.release == one else None
+    for act in by_release[one]:
+        twin = theirs.get((act.family, words(act.words), words(act.content)))
         if twin and act.family != "meet":
             because = f"actors: both publish the text; time: {act.told} and {twin.told}; kind: {round(100 * share)} % of the sentences are the same"
             found.append(Link("repeats", act.node, twin.node, "statement.joint-text", round(min(1.0, share), 2), because))

@@ -31,11 +31,14 @@ _FEW = 5  # an index is made anew when more than one in so many releases changed
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """A graph made from all the others whenever the index is built; ``version`` changes when ``make`` would give other quads."""
+    """A graph made of what answers are given from; ``version`` changes when ``make`` would give other quads.
+
+    ``make`` may keep what it read in a file beside the generations: its path, or none where nothing can be written.
+    """
 
     graph: str
     version: str
-    make: Callable[[pyoxigraph.Store], bytes]
+    make: Callable[[Contents, Path | None], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ class Index:
         self.path = folder / "index"
         self.record = self.path / "current.json"
         self.former_record = self.path / "former.json"
+        self.kept = self.path / "computed.json"
 
     def open(self, now: Callable[[], Contents], *, late: bool, whole: bool = True) -> pyoxigraph.Store:
         """The published generation if it holds what the store holds now, else the next one.
@@ -188,14 +192,13 @@ class Index:
         changed = self._changed(told, wanted)
         former = None if changed is None else self._opened(told)
         if changed is None or former is None:
-            whole, built = True, _filled(ox.Store(str(home / "new")), wanted)
+            whole, built = True, _filled(ox.Store(str(home / "new")), wanted, self.kept)
             built.optimize()  # questions take half as long; a generation made from another keeps its files
         else:
             former.backup(str(home / "new"))
             built = _renewed(ox.Store(str(home / "new")), wanted, changed)
             if whole:
-                _unload(built, told["computed"])
-                _computed(built, wanted.beside)
+                _compute(built, wanted, self.kept)
         built.flush()
         built.backup(str(home / "whole"))
         del built
@@ -224,10 +227,8 @@ class Index:
         for path in sorted((self.path / generation).iterdir()):
             there = path.stat()
             files[path.name] = [there.st_size, known.get(there.st_ino) or digest(path.read_bytes())]
-        computed = wanted.beside.computed.graph if wanted.beside.computed else ""
         curated, links, over = wanted.beside.versions()
-        told = {"stamp": wanted.stamp, "generation": generation, "beside": [curated, links if whole else "", over], "computed": computed if whole else former["computed"],
-                "files": files, "releases": wanted.releases}  # fmt: skip
+        told = {"stamp": wanted.stamp, "generation": generation, "beside": [curated, links if whole else "", over], "files": files, "releases": wanted.releases}  # fmt: skip
         write_whole(self.record, sealed(json.dumps(told, sort_keys=True).encode()))
 
     def _sweep(self, *kept: str | None) -> None:
@@ -274,37 +275,36 @@ def load(index: pyoxigraph.Store, raw: bytes) -> None:
     index.bulk_load(_GRAPH_NAME.sub(b" .\n", raw), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _filled(index: pyoxigraph.Store, wanted: Contents) -> pyoxigraph.Store:
+def _filled(index: pyoxigraph.Store, wanted: Contents, kept: Path | None = None) -> pyoxigraph.Store:
     load(index, wanted.beside.reference())
     _load_graphs(index, wanted, sorted(wanted.releases))
-    return _computed(index, wanted.beside)
+    return _compute(index, wanted, kept)
 
 
 def _renewed(index: pyoxigraph.Store, wanted: Contents, changed: set[str]) -> pyoxigraph.Store:
     for ident in sorted(changed):
-        _unload(index, f"{RELEASE}{ident}#graph")
-    _load_graphs(index, wanted, sorted(changed & wanted.releases.keys()))
+        _renew(index, f"{RELEASE}{ident}#graph", wanted.graph(ident) if ident in wanted.releases else b"")
     return index
 
 
-def _computed(index: pyoxigraph.Store, beside: Beside) -> pyoxigraph.Store:
-    if beside.computed:
-        load(index, beside.computed.make(index))
+def _compute(index: pyoxigraph.Store, wanted: Contents, kept: Path | None) -> pyoxigraph.Store:
+    if wanted.beside.computed:
+        _renew(index, wanted.beside.computed.graph, wanted.beside.computed.make(wanted, kept))
     return index
 
 
-def _unload(index: pyoxigraph.Store, name: str) -> None:
-    """Take out a graph, and from the default graph those of its triples that no other graph holds."""
+def _renew(index: pyoxigraph.Store, name: str, raw: bytes) -> None:
+    """Make a graph hold these quads and no others, at the cost of what differs; from the default graph goes what no other graph holds."""
     import pyoxigraph as ox
 
-    if not name:
-        return
-    triples = [quad.triple for quad in index.quads_for_pattern(None, None, None, ox.NamedNode(name))]
-    index.remove_graph(ox.NamedNode(name))
-    for triple in triples:
-        held = index.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-        if all(quad.graph_name == ox.DefaultGraph() for quad in held):
-            index.remove(ox.Quad(*triple))
+    had = set(index.quads_for_pattern(None, None, None, ox.NamedNode(name)))
+    want = set(ox.parse(raw, format=ox.RdfFormat.N_QUADS))
+    for quad in had - want:
+        index.remove(quad)
+        held = index.quads_for_pattern(quad.subject, quad.predicate, quad.object, None)
+        if all(other.graph_name == ox.DefaultGraph() for other in held):
+            index.remove(ox.Quad(*quad.triple))
+    load(index, "".join(sorted(f"{quad} .\n" for quad in want - had)).encode())
 
 
 def _load_graphs(index: pyoxigraph.Store, wanted: Contents, ids: list[str]) -> None:

@@ -170,6 +170,11 @@ class Store:
 
         return Contents(self.stamp, {i: sha + told.get(i, "") for i, sha in releases.items()}, graph, beside)
 
+    @property
+    def kept(self) -> Path:
+        """Where whoever makes the computed graph keeps what it read, beside the index."""
+        return self._index.kept
+
     # Writing
 
     @contextmanager
