@@ -1,64 +1,133 @@
-"""Asks for whole columns where a question is of very many statements: sets that an engine joins at once, not rows that it looks up one by one."""
+"""Asks for whole columns where a question is of very many nodes: sets that an engine joins at once, not rows that it looks up one by one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
 
-MANY = 6_000  # so many rows cost as much, looked up one by one, as the columns of a store of thousands of releases
-# Lines of a question that say something of one node alone; the first tells among how many it looks.
-_OWN = re.compile(r"^(?P<open>  (?:OPTIONAL \{ )?)\?(?P<node>\w+) (?P<parts>[^{}?]+ [^{}]+?)(?P<close> \.| \})$", re.MULTILINE)
-_NOT = re.compile(r"FILTER NOT EXISTS (\{ \?statement (?:a|dip:\w+) \S+ \}) ?")
-_COLUMN = re.compile(r"(?P<tie>dip:\w+)(?P<exact>/oa:exact)? \?(?P<name>\w+)")
-_SORT = re.compile(r"a (?P<sort>\?\w+) \. (?P=sort) (?P<tie>dip:\w+) \?(?P<name>\w+)")
+# What the questions are written in: terms, paths and marks. A path has no space in it.
+_TOKEN = re.compile(r'<[^<>\s]*>|"(?:[^"\\]|\\.)*"|\?\w+|[{}();,]|[^\s{}();,"]+')
+_STEPS, _CHOICE = re.compile(r"[\w:]+(?:/[\w:]+)*"), re.compile(r"\^?[\w:]+(?:\|\^?[\w:]+)*")
 
 
-def by_columns(group: str) -> str:
-    """The same question with what each statement has asked for as whole columns: an engine joins two sets at once, where it looks up rows one by one.
+def by_columns(query: str) -> str:
+    """The same question with each of its patterns asked for as a whole column: an engine joins two sets at once, where it looks up rows one by one.
 
-    What a statement must not have is taken away at the end, for the same reason.
+    What must not exist beside a node is taken away at the end, for the same reason; what must exist is joined.
     """
-    without: list[str] = []
-
-    def left(line: re.Match[str]) -> str:
-        without.extend(_NOT.findall(line.group()))
-        return _NOT.sub("", line.group())
-
-    group = re.sub(r"^  (?! ).*$", left, group, flags=re.MULTILINE)
-    return _OWN.sub(_columns, group) + "".join(f"  MINUS {pattern}\n" for pattern in without)
+    head, _, body = query.partition("{")
+    reader = _Reader(_TOKEN.findall(body))
+    return f"{head}{{ {reader.group()} }} {' '.join(reader.tokens[reader.at :])}"
 
 
-def _columns(line: re.Match[str]) -> str:
-    node, rest, columns = line["node"], [], []
-    if sort := _SORT.fullmatch(line["parts"]):
-        return f"  OPTIONAL {{ {{ SELECT ?{node} ?{sort['name']} {{ {sort['sort']} {sort['tie']} ?{sort['name']} . ?{node} a {sort['sort']} }} }} }}"
-    if " . " in line["parts"]:  # of other nodes too
-        return line.group()
-    for part in line["parts"].split(" ; "):
-        found = _COLUMN.fullmatch(part)
-        if found is None:
-            rest.append(part)
-        elif found["exact"]:
-            columns += [_column(node, found["tie"], f"{found['name']}_of"), _column(f"{found['name']}_of", "oa:exact", found["name"])]
-        else:
-            columns.append(_column(node, found["tie"], found["name"]))
-    if "OPTIONAL" in line["open"]:
-        return line.group() if rest else f"  OPTIONAL {{ {' '.join(columns)} }}"
-    return "  " + " ".join([*([f"?{node} {' ; '.join(rest)} ."] if rest else []), *columns])
+def outermost(query: str) -> list[str]:
+    """The columns that every row of a question has a part in: there are no more nodes to look among than the shortest has."""
+    reader = _Reader(_TOKEN.findall(query.partition("{")[2]))
+    reader.group()
+    return reader.outer
 
 
-def _column(subject: str, tie: str, name: str) -> str:
-    return f"{{ SELECT ?{subject} ?{name} {{ ?{subject} {tie} ?{name} }} }}"
+class _Reader:
+    """Goes through the tokens of a query once; each method takes those of one thing and gives it by columns."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens, self.at, self.fresh, self.depth = tokens, 0, 0, 0
+        self.outer: list[str] = []
+
+    def take(self) -> str:
+        """The next token."""
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def through(self, opening: str, closing: str) -> str:
+        """All up to the mark that closes the first one that opens, as it stands."""
+        begin, depth = self.at, 0
+        while True:
+            token = self.take()
+            depth += (token == opening) - (token == closing)
+            if token == closing and not depth:
+                return _words(self.tokens[begin : self.at])
+
+    def group(self) -> str:
+        """What stands behind an opening brace, and its closing one goes."""
+        if self.tokens[self.at] == "SELECT":
+            return self.selection()
+        parts, last = list[str](), list[str]()
+        self.depth += 1
+        while (token := self.take()) != "}":
+            if token == "FILTER" and self.tokens[self.at] in ("NOT", "EXISTS"):
+                part, joined = self.existence()
+                (parts if joined else last).append(part)
+            elif token in ("FILTER", "BIND"):
+                parts.append(f"{token} {self.through('(', ')')}")
+            elif token == "VALUES":
+                parts.append(f"{token} {self.through('{', '}')}")
+            elif token in ("OPTIONAL", "MINUS", "{"):
+                self.at += token != "{"
+                parts.append(f"{token.strip('{')} {{ {self.group()} }}")
+            elif token == "UNION":
+                parts.append(token)
+            elif token != ".":
+                said = self.triples(token)
+                parts += said
+                self.outer += said if self.depth == 1 else []
+        self.depth -= 1
+        return " ".join([*dict.fromkeys(parts)] if "UNION" not in parts else parts) + " " + " ".join(last)
+
+    def selection(self) -> str:
+        """A selection inside another, its group by columns."""
+        begin = self.at
+        self.at = self.tokens.index("{", begin) + 1
+        head, inner, rest = self.tokens[begin : self.at], self.group(), self.at
+        self.at = self.tokens.index("}", rest) + 1
+        return f"{_words(head)} {inner} }} {_words(self.tokens[rest : self.at - 1])}"
+
+    def existence(self) -> tuple[str, bool]:
+        """What must or must not exist, as a set where it is of patterns alone and says something of nodes named elsewhere; whether it is joined."""
+        negated, begin = self.tokens[self.at] == "NOT", self.at
+        self.at = self.tokens.index("{", begin) + 1
+        start = self.at
+        inner = self.group()
+        own, all_ = Counter(self.tokens[start : self.at]), Counter(self.tokens)
+        shared = [name for name in own if name.startswith("?") and all_[name] > own[name]]
+        if not shared or own.keys() & {"FILTER", "OPTIONAL", "{"}:
+            return f"FILTER {' '.join(self.tokens[begin : self.at])}", False
+        return (f"MINUS {{ {inner} }}", False) if negated else (f"{{ SELECT DISTINCT {' '.join(shared)} {{ {inner} }} }}", True)
+
+    def triples(self, subject: str) -> list[str]:
+        """What is said of one node, each as a column."""
+        found, path, mark = list[str](), "", ";"
+        while mark in (";", ","):
+            path = self.path() if mark == ";" else path
+            found += self.columns(subject, path, self.take())
+            mark = self.tokens[self.at]
+            self.at += mark in (";", ",")
+        return found
+
+    def path(self) -> str:
+        """A path, with the groups in it."""
+        path = self.take()
+        while path[-1] in "|/^" or self.tokens[self.at] in ("(", "*", "+") or path.count("(") > path.count(")"):
+            path += self.take()
+        return path
+
+    def columns(self, subject: str, path: str, end: str) -> list[str]:
+        """A pattern as columns, a path of steps as one for each; what has no end, and the class of a node, is left to be looked up."""
+        if not (_STEPS.fullmatch(path) or _CHOICE.fullmatch(path)) or (path == "a" and end.startswith("?")):
+            return [f"{subject} {path} {end} ."]
+        found, steps = [], path.split("/")
+        for step in steps[:-1]:
+            self.fresh += 1
+            found.append(_column(subject, step, f"?step{self.fresh}"))
+            subject = f"?step{self.fresh}"
+        return [*found, _column(subject, steps[-1], end)]
 
 
-def is_common(text: str, count: Callable[[str], int]) -> bool:
-    """Whether a question without an actor looks among so many nodes that whole columns are read sooner than row after row.
+def _words(tokens: list[str]) -> str:
+    """Tokens as they stand; a function and what it is of together, for so some engines want it."""
+    return re.sub(r"(\w) \(", r"\1(", " ".join(tokens))
 
-    ``count`` tells how many rows a group has.
-    """
-    lines = [kept for line in text.partition("WHERE {\n")[2].splitlines() if (kept := _NOT.sub("", line)).strip()]
-    first = _OWN.match(lines[0]) if lines else None
-    if first is None or first["close"] != " ." or any("EXISTS" in line for line in lines):
-        return False  # what must exist is looked up row after row in any case, and slowly in joined sets
-    parts = [re.sub(r"^(\w+:\w+)/\S+", r"\1", part) for part in first["parts"].partition(" . ")[0].split(" ; ")]
-    return all(count(f"SELECT ?{first['node']} WHERE {{ ?{first['node']} {part} }} LIMIT {MANY}") >= MANY for part in parts)
+
+def _column(subject: str, path: str, end: str) -> str:
+    names = dict.fromkeys(t for t in (subject, end) if t.startswith("?"))
+    return f"{{ SELECT {' '.join(names)} {{ {subject} {path} {end} }} }}" if names else f"{subject} {path} {end} ."

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
-from kg.columns import MANY, by_columns, is_common
+from kg.columns import by_columns, outermost
 from kg.errors import UsageError
 from kg.vocab import GRAPH, NS, PREFIXES, RDF, RELEASE, SKOS, VOC, XSD
 
@@ -100,7 +101,7 @@ class Query:
             if name not in known:
                 raise UsageError(f"{self.name} has no parameter {name}; it takes {', '.join(known) or 'none'}")
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
-        wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.text)
+        wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.sparql({}))
         sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
         table = _select_named(dataset, sparql, wide=wide)
         return _merged(table, self.merge) if self.merge else table
@@ -124,15 +125,14 @@ def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
     return [*ended, *(name for name in bound if name not in ended)]
 
 
-def _is_wide(dataset: Any, text: str) -> bool:
-    """Whether a question is better asked by columns: of an index, and of very many nodes."""
+def _is_wide(dataset: Any, sparql: str) -> bool:
+    """Whether a question is better asked by columns: of an index, and where it looks among many nodes."""
+    prefixes = "".join(f"{line}\n" for line in sparql.splitlines() if line.startswith("PREFIX"))
 
-    prefixes = "".join(f"{line}\n" for line in text.splitlines() if line.startswith("PREFIX"))
+    def many(column: str) -> bool:
+        return len(select(dataset, f"{prefixes}SELECT * WHERE {{ {column} }} LIMIT {_FEW}").rows) == _FEW
 
-    def count(group: str) -> int:
-        return int(select(dataset, f"{prefixes}SELECT (COUNT(*) AS ?n) WHERE {{ {{ {group} }} }}").rows[0][0] or 0)
-
-    return hasattr(dataset, "quads_for_pattern") and is_common(text, count)
+    return hasattr(dataset, "quads_for_pattern") and all(map(many, outermost(sparql)))
 
 
 def _bound(name: str, term: str, line: str) -> list[str]:
@@ -142,12 +142,15 @@ def _bound(name: str, term: str, line: str) -> list[str]:
     return [f"  VALUES ?{name} {{ {term} }}", line]
 
 
+Row = tuple[str | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """Named columns and rows of text; an unbound value is None."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[str | None, ...], ...]
+    rows: tuple[Row, ...]
 
 
 @cache
@@ -343,8 +346,8 @@ def _pyoxigraph(dataset: Any, sparql: str, *, derived: bool) -> Table:
         raise UsageError(f"SPARQL: {error}; known prefixes: {', '.join(PREFIXES)}") from error
     if not isinstance(found, ox.QuerySolutions):
         raise UsageError("only SELECT queries give a table; ask for SELECT")
-    columns = tuple(v.value for v in found.variables)
-    return Table(columns, tuple(tuple([None if t is None else _text(t) for t in row]) for row in found))
+    columns, plain = tuple(v.value for v in found.variables), (ox.NamedNode, ox.Literal, ox.BlankNode)  # else a triple
+    return Table(columns, tuple([tuple([None if t is None else t.value if type(t) in plain else str(t) for t in row]) for row in found]))
 
 
 def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
@@ -359,14 +362,6 @@ def read_rows(dataset: pyoxigraph.Store, sparql: str) -> list[list[str]]:
     raw = found.serialize(format=ox.QueryResultsFormat.CSV)
     assert raw is not None
     return list(csv.reader(io.StringIO(raw.decode(), newline="")))[1:]
-
-
-def _text(term: Any) -> str:
-    try:
-        value: str = term.value
-    except AttributeError:  # a triple
-        return str(term)
-    return value
 
 
 # A selection that only has a pattern taken as a whole.
@@ -384,19 +379,36 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 _NAMED = re.compile(
     r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
-_KEYS = re.compile(r"ORDER BY((?: \?\w+)+)")
-_AT_ONCE, _DIGITS = 500, 12
+_KEYS = re.compile(r"ORDER BY((?: \?\w+| DESC\(\?\w+\))+)\s*$")
+_AT_ONCE, _MANY, _DIGITS = 500, 6_000, 12  # so many nodes cost as much, looked up some at a time, as all that have a name
 
 
 def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
-    """The rows of a question, the columns that hold names of nodes filled in last, in the order that it asks for."""
+    """The rows of a question in the order that it asks for, the columns that hold names of nodes filled in last."""
+    words, named = _with_nodes("".join(f"{line}\n" for line in sparql.splitlines() if not line.startswith("#")), wide=wide)
+    words, keys, hidden = _with_keys(words)
+    table = select(dataset, by_columns(words) if wide else words)
+    for name, found in named.items():
+        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    rows: Iterable[Row] = _ordered(table, keys) if keys else dict.fromkeys(table.rows) if named else table.rows
+    if hidden:
+        rows = dict.fromkeys(row[:-hidden] for row in rows)
+    return Table(table.columns[: len(table.columns) - hidden], tuple(rows))
+
+
+def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, re.Match[str]]]:
+    """A question that asks for nodes in place of their names, where these are only shown, and what tells the names by column.
+
+    By columns all sentences are read sooner in the question than beside it.
+    """
     columns: dict[str, re.Match[str]] = {}
-    body, _, order = "\n".join(line for line in sparql.splitlines() if not line.startswith("#")).rpartition("}")
+    body, _, order = sparql.rpartition("}")
 
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
         shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        if not shown or (found["node"] and (found["optional"] or not found["end"])) or (found["tie"] == "oa:exact" and not found["optional"]):
+        sentence = found["tie"] == "oa:exact" and (wide or not found["optional"])
+        if not shown or sentence or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
         columns[found["name"]] = found
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
@@ -404,24 +416,33 @@ def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
     words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
     # At the end of the group: engines do not join across a BIND as they join within a pattern.
     same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
-    head, keys = body.partition("{")[0], _KEYS.fullmatch(last.strip())
-    names = re.findall(r"\?(\w+)", keys[1]) if keys and "DISTINCT" in head else []
-    sorts = bool(names) and {*names} <= {*re.findall(r"\?(\w+)", head)}
-    table = select(dataset, (by_columns(words) if wide else words) + same + brace + ("" if sorts else last))
-    for name, found in columns.items():
-        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
-    if sorts:
-        return _ordered(table, names)
-    return Table(table.columns, tuple(dict.fromkeys(table.rows))) if columns else table
+    return words + same + brace + last, columns
 
 
-def _ordered(table: Table, keys: list[str]) -> Table:
-    """Each row once, by these columns and then by all: engines sort slowly, and leave open what of rows alike in these comes first."""
-    at = [table.columns.index(key) for key in keys]
-    rows = dict.fromkeys(table.rows)
-    widths = [_DIGITS if all((row[i] or "0").isdigit() for row in rows) else 0 for i in at]
-    order = sorted(rows, key=lambda row: [*((row[i] or "").zfill(w) for i, w in zip(at, widths, strict=True)), *(c or "" for c in row)])
-    return Table(table.columns, tuple(order))
+def _with_keys(sparql: str) -> tuple[str, list[tuple[str, bool]], int]:
+    """A question left unsorted, where its rows are each told once: what to sort by, falling or not, and how many columns are for that alone."""
+    body, brace, last = sparql.rpartition("}")
+    head, found = sparql.partition("{")[0], _KEYS.search(last)
+    if not found or not ("DISTINCT" in head or "GROUP BY" in last):
+        return sparql, [], 0
+    keys = [(name, bool(falling)) for falling, name in re.findall(r"(DESC\()?\?(\w+)", found[1])]
+    hidden = [name for name, _ in keys if not re.search(rf"\?{name}\b", head)]
+    body = body.replace(" WHERE {", "".join(f" ?{name}" for name in hidden) + " WHERE {", 1)
+    return body + brace + last[: found.start()], keys, len(hidden)
+
+
+def _ordered(table: Table, keys: list[tuple[str, bool]]) -> Iterator[Row]:
+    """Each row once, by these columns, falling or not, and then by all: engines sort slowly, and leave open what of rows alike in these comes first."""
+    rows, at = list(dict.fromkeys(table.rows)), [table.columns.index(name) for name, _ in keys]
+    for place, (_, falling) in reversed([*zip(at, keys, strict=True)]):
+        cells = [row[place] or "" for row in rows]
+        if all(cell.isdigit() for cell in cells if cell):
+            cells = [cell.zfill(_DIGITS) for cell in cells]
+        order = sorted(range(len(rows)), key=cells.__getitem__, reverse=falling)
+        rows = [rows[i] for i in order]
+    for _, alike in groupby(rows, itemgetter(*at)):
+        some = list(alike)
+        yield from sorted(some, key=lambda row: [cell or "" for cell in row]) if len(some) > 1 else some
 
 
 def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool) -> Table:
@@ -435,7 +456,7 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
 def values_of(dataset: Any, nodes: Collection[str | None], tie: str) -> dict[str, list[Any]]:
     """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
-    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > MANY
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
     for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
         some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
         rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows

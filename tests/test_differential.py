@@ -54,3 +54,13 @@ def test_both_engines_answer_alike_over_any_graph(count: int, record_property: F
             rows += len(one.rows)
     assert rows > 20
     record_property("figure", f"{count} graphs, {len(ALL)} questions, {rows:,} rows alike in both engines")
+
+
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.slow), pytest.param(3, marks=pytest.mark.slow)])
+def test_asked_by_columns_the_rows_are_the_same_over_any_graph(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = shaken(seed)
+    by_rows = {name: query.load(name).run(store) for name in query.names()}
+    monkeypatch.setattr(query, "_is_wide", lambda *_: True)
+    assert sum(len(table.rows) for table in by_rows.values()) > 50
+    for name, table in by_rows.items():
+        assert query.load(name).run(store) == table, name

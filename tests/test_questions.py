@@ -18,9 +18,10 @@ from kg import query, resources
 from kg.analysis import network
 from kg.ask import Graph
 from kg.chain import chains
+from kg.columns import by_columns
 from kg.export.acts import ending_in
 from kg.query import Table
-from kg.vocab import GRAPH
+from kg.vocab import GRAPH, NS, RDF, RELEASE
 
 EXPECTED = Path(__file__).parent / "expected" / "questions.tsv"
 LEFT_OUT = {"sentence", "release", "other_sentence", "other_release", "sha256", "graph", "read_with"}
@@ -210,3 +211,32 @@ def test_asked_by_columns_the_rows_are_the_same(name: str, monkeypatch: pytest.M
     rows = query.load(name).run(modelled())
     monkeypatch.setattr(query, "_is_wide", lambda *_: True)
     assert query.load(name).run(modelled()) == rows, "whether many statements are looked among or few"
+
+
+@pytest.mark.parametrize(("positions", "wide"), [(2500, True), (100, False)])
+def test_columns_are_asked_for_where_a_question_looks_among_many_nodes(positions: int, wide: bool) -> None:
+    dataset, kind = ox.Store(), ox.NamedNode(f"{RDF}type")
+    for n in range(3000):
+        act = ox.NamedNode(f"{RELEASE}a#st{n}")
+        kinds = ("Act", "Position") if n < positions else ("Act",)
+        dataset.extend([ox.Quad(act, kind, ox.NamedNode(NS + name)) for name in kinds])
+        dataset.add(ox.Quad(act, ox.NamedNode(f"{NS}inRelease"), ox.NamedNode(f"{RELEASE}a")))
+    text = "PREFIX dip: <https://w3id.org/dipkg/ns#>\nSELECT ?a WHERE { ?a a dip:Position . ?a dip:inRelease ?r . OPTIONAL { ?a a dip:Claim } }"
+    assert query._is_wide(dataset, text) is wide
+
+
+COLUMNS = [
+    ("?a x:p/x:q ?b", "{ SELECT ?a ?step1 { ?a x:p ?step1 } } { SELECT ?step1 ?b { ?step1 x:q ?b } }", "a path step by step"),
+    ("?a x:p|^x:q ?b", "{ SELECT ?a ?b { ?a x:p|^x:q ?b } }", "a choice at once"),
+    ("?a x:p|(x:q/x:r) ?b ; x:s x:t", "?a x:p|(x:q/x:r) ?b . { SELECT ?a { ?a x:s x:t } }", "what is neither is looked up"),
+    ("?a x:p* ?b", "?a x:p* ?b .", "what has no end too"),
+    ("?a x:p ?b , ?c", "{ SELECT ?a ?b { ?a x:p ?b } } { SELECT ?a ?c { ?a x:p ?c } }", "two ends"),
+    ("?a x:p ?b . FILTER NOT EXISTS { ?b x:q ?c }", "{ SELECT ?a ?b { ?a x:p ?b } } MINUS { { SELECT ?b ?c { ?b x:q ?c } } }", "what must not exist"),
+    ("?a x:p ?b . FILTER EXISTS { ?b x:q ?c }", "{ SELECT ?a ?b { ?a x:p ?b } } { SELECT DISTINCT ?b { { SELECT ?b ?c { ?b x:q ?c } } } }", "what must"),
+    ("?a x:p ?b . FILTER NOT EXISTS { ?c x:q ?d }", "{ SELECT ?a ?b { ?a x:p ?b } } FILTER NOT EXISTS { ?c x:q ?d }", "what says nothing of the others"),
+]
+
+
+@pytest.mark.parametrize(("group", "columns", "why"), COLUMNS, ids=[row[2] for row in COLUMNS])
+def test_patterns_are_asked_for_by_columns(group: str, columns: str, why: str) -> None:
+    assert by_columns(f"SELECT * WHERE {{ {group} }}").split() == ["SELECT", "*", "WHERE", "{", *columns.split(), "}"]
