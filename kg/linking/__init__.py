@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.linking.acts import Memory, Row, recall, remember
+from kg.linking.acts import Memory, Row, nothing_swept, recall, remember
 from kg.linking.commitments import is_commitment, lives
 from kg.linking.events import encounters, levels, occasions, same_event_links
 from kg.linking.instruments import stages
@@ -39,6 +39,7 @@ def near_links(memory: Memory, judgements: Iterable[Judgement] = ()) -> list[Lin
     return [k for k in near if frozenset((k.one, k.other)) not in done]
 
 
+@nothing_swept()
 def links_nquads(memory: Memory, judgements: Iterable[Judgement] = ()) -> bytes:
     """The links graph as sorted N-Quads; the same for the same releases and judgements."""
     told = tuple(judgements)

@@ -79,6 +79,18 @@ _MOST = 0.75
 _OWN = (f"{ID}state/", f"{ID}organization/")
 
 
+@contextmanager
+def nothing_swept() -> Iterator[None]:
+    """What is read and made stays: to look through it again and again for what could be freed takes as long as to make it."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def remember(dataset: Any) -> Memory:
     """Read the acts of a pyoxigraph dataset into rows."""
     import pyoxigraph as ox
@@ -89,24 +101,12 @@ def remember(dataset: Any) -> Memory:
     return _memory([tell(one, names) for one in read], names)
 
 
+@nothing_swept()
 def recall(contents: Contents, kept: Path | None) -> Memory:
     """The acts of all releases of a store as rows; what unchanged releases tell is taken from the file where it was kept."""
     curated = facts(contents.beside.reference())
     names = namings([curated])
-    with _nothing_swept():
-        return _memory([tell(curated, names), *recalled(contents, names, kept)], names)
-
-
-@contextmanager
-def _nothing_swept() -> Iterator[None]:
-    """What is read stays: to look through it again and again for what could be freed takes as long as to read it."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
+    return _memory([tell(curated, names), *recalled(contents, names, kept)], names)
 
 
 def _memory(told: list[Told], names: dict[str, str]) -> Memory:

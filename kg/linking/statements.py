@@ -79,23 +79,26 @@ def _latest(memory: Memory, found: list[tuple[float, Link]]) -> list[Link]:
 
 
 def _alike_pairs(acts: list[Row]) -> Iterator[tuple[Row, Row, float]]:
-    """Pairs of the same parties whose share of words is at least the lower bar, found by their rarest words."""
+    """Pairs of the same parties whose share of words is at least the lower bar, found by their rarest words.
+
+    Of the shorter one a few of these are enough, as what it shares with a longer one must be more of its own.
+    """
     counts = Counter(w for act in acts for w in words(act.content))
     by_parties: dict[frozenset[str], list[Row]] = defaultdict(list)
     for act in acts:
         by_parties[act.parties].append(act)
     for parties in sorted(by_parties, key=sorted):
         index: dict[str, list[int]] = defaultdict(list)
-        group = by_parties[parties]
+        group = sorted(by_parties[parties], key=lambda act: len(words(act.content)))
         for i, act in enumerate(group):
-            mine = sorted(words(act.content), key=lambda w: (counts[w], w))
-            prefix = mine[: len(mine) - int(_REAFFIRMED * len(mine) + 0.999) + 1]
             a = words(act.content)
+            mine = sorted(a, key=lambda w: (counts[w], w))
+            prefix = mine[: len(a) - int(_REAFFIRMED * len(a) + 0.999) + 1]
             for j in sorted({j for word in prefix for j in index[word]}):
                 b = words(group[j].content)
-                if min(len(a), len(b)) / max(len(a), len(b)) >= _REAFFIRMED and (share := len(a & b) / len(a | b)) >= _REAFFIRMED:
+                if len(b) / len(a) >= _REAFFIRMED and (share := len(a & b) / len(a | b)) >= _REAFFIRMED:
                     yield group[j], act, round(share, 2)
-            for word in prefix:
+            for word in mine[: len(a) - int(2 * _REAFFIRMED / (1 + _REAFFIRMED) * len(a) + 0.999) + 1]:
                 index[word].append(i)
 
 

@@ -102,17 +102,18 @@ def recalled(contents: Contents, disputed: Iterable[str], kept: Path | None) -> 
     """What each release tells: out of the file where it was kept under the digest of its graph, else out of the graph; the file is renewed."""
     version = digest(json.dumps([resources.linking_version(), sorted(disputed)]).encode())
     had = _kept(kept, version) if kept else {}
-    found = {ident: had.get(f"{ident} {sha}") for ident, sha in contents.releases.items()}
-    told = {ident: Told(*row) if row else tell(facts(contents.graph(ident)), disputed) for ident, row in found.items()}
-    if kept and (len(had) != len(found) or None in found.values()):
-        lines = {f"{ident} {sha}": told[ident] for ident, sha in contents.releases.items()}
+    keys = {f"{ident} {sha}".encode(): ident for ident, sha in contents.releases.items()}
+    told = {key: Told(*json.loads(had[key])) if key in had else tell(facts(contents.graph(ident)), disputed) for key, ident in keys.items()}
+    if kept and had.keys() != keys.keys():
+        lines = [b"%b\t%b" % (key, had.get(key) or json.dumps(one).encode()) for key, one in told.items()]
         with suppress(StoreError):  # a folder that cannot be written: it is read out of the graphs the next time as well
-            write_file(kept, sealed(json.dumps([version, lines]).encode()), lasting=False)
+            write_file(kept, sealed(b"\n".join([version.encode(), *lines])), lasting=False)
     return list(told.values())
 
 
-def _kept(path: Path, version: str) -> dict[str, list[Any]]:
+def _kept(path: Path, version: str) -> dict[bytes, bytes]:
+    """By release and digest of its graph, what was told; nothing where it was told otherwise, or is not whole."""
     with suppress(OSError, ValueError):
-        told, lines = json.loads(unsealed(path.read_bytes()))
-        return dict(lines) if told == version else {}
+        first, *lines = unsealed(path.read_bytes()).split(b"\n")
+        return dict(line.split(b"\t", 1) for line in lines) if first.decode() == version else {}
     return {}

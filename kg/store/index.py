@@ -97,7 +97,7 @@ class Index:
         self.path = folder / "index"
         self.record = self.path / "current.json"
         self.former_record = self.path / "former.json"
-        self.kept = self.path / "computed.json"
+        self.kept = self.path / "computed.told"
 
     def open(self, now: Callable[[], Contents], *, late: bool, whole: bool = True) -> pyoxigraph.Store:
         """The published generation if it holds what the store holds now, else the next one.

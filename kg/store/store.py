@@ -56,35 +56,36 @@ class Store:
 
     def _count(self) -> None:
         self._changes: list[Row] = []
-        self._gone: set[Path] = set()
+        self._gone: set[str] = set()
         self._sources: dict[str, set[str]] = {}
-        self._uses: Counter[Path] = Counter()
+        self._uses: Counter[str] = Counter()
         for row in self.rows.values():
             self._enter(row)
 
     def _enter(self, row: Row) -> None:
-        self._uses.update(self._files(row).values())
+        for name in self._names(row).values():
+            self._uses[name] += 1
         if "id" in row:
             self._sources.setdefault(row["id"], set()).add(row["source"])
 
     def _leave(self, row: Row) -> None:
-        for path in self._files(row).values():
-            self._uses[path] -= 1
-            self._gone.add(path)
+        for name in self._names(row).values():
+            self._uses[name] -= 1
+            self._gone.add(name)
         if "id" in row:
             self._sources[row["id"]].discard(row["source"])
             if not self._sources[row["id"]]:
                 del self._sources[row["id"]]
 
-    def _files(self, row: Row) -> dict[str, Path]:
-        """Where the files of a row are, by the key of their digest in the row; a refused input has none."""
+    @staticmethod
+    def _names(row: Row) -> dict[str, str]:
+        """The files of a row in the folder, by the key of their digest in the row; a refused input has none."""
         if "id" not in row:
             return {}
-        return {
-            "graph": self.path / "releases" / f"{row['id']}.{row['graph'][:12]}.nq",
-            "text": self.path / "texts" / f"{row['id']}.txt",
-            "original": self.path / "originals" / row["original"],
-        }
+        return {"graph": f"releases/{row['id']}.{row['graph'][:12]}.nq", "text": f"texts/{row['id']}.txt", "original": f"originals/{row['original']}"}
+
+    def _files(self, row: Row) -> dict[str, Path]:
+        return {kind: self.path / name for kind, name in self._names(row).items()}
 
     # What is there
 
@@ -284,16 +285,16 @@ class Store:
             sync_folder(self.path / name)
         self._manifest.append(self._changes)
         self._changes = []
-        for path in self._gone:
-            if not self._uses[path]:
-                path.unlink(missing_ok=True)
+        for name in self._gone:
+            if not self._uses[name]:
+                (self.path / name).unlink(missing_ok=True)
         self._gone = set()
 
     def _tidy(self) -> None:
         """End what a writer did not: take away the files that no row names, and fold the journal in."""
         for folder in (self.path, *(self.path / name for name in _FOLDERS)):
             for path in folder.iterdir():
-                if path.name.startswith(PARTIAL) or (folder != self.path and not self._uses[path]):
+                if path.name.startswith(PARTIAL) or (folder != self.path and not self._uses[f"{folder.name}/{path.name}"]):
                     path.unlink()
         self._manifest.fold()
 
