@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, groupby
@@ -453,14 +453,15 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
     return Table(table.columns, tuple(rows))
 
 
-def values_of(dataset: Any, nodes: Collection[str | None], tie: str) -> dict[str, list[Any]]:
+def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
     """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
-    wanted, found = sorted(f"<{node}>" for node in nodes), defaultdict(list)
+    of, found = set(nodes), defaultdict[str, list[Any]](list)
+    wanted = sorted(f"<{node}>" for node in of)
     here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
     for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
         some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
         rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows
-        for node, value in sorted(row for row in rows if row[0] in nodes) if here else sorted(rows):
+        for node, value in sorted(row for row in rows if row[0] in of) if here else sorted(rows):
             found[str(node)].append(value)
     return dict(found)
 

@@ -57,6 +57,7 @@ def test_what_is_redacted_is_told_nowhere_and_stays_so(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["redact", "Quilla  Zorzi", "--store", str(store)])
     assert result.exit_code == 0, result.output
     assert "1 releases read again" in result.stderr
+    assert not Store(store).kept.exists(), "nor is it told by what was kept of the links"
     told = everything(store)
     assert "zorzi" not in told.lower()
     assert "Eva Sol" in told and "Leo Paz" in told

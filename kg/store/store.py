@@ -241,9 +241,10 @@ class Store:
             self._set(row)
 
     def redact(self, names: Iterable[str]) -> None:
-        """Add to the names that must not appear."""
+        """Add to the names that must not appear; what was kept of the graphs as they were is dropped."""
         told = sorted({*self.redactions(), *(" ".join(name.split()) for name in names if name.strip())})
         write_whole(self.path / "redactions.txt", "".join(f"{name}\n" for name in told).encode())
+        self.kept.unlink(missing_ok=True)
 
     def doubt(self, source: str) -> None:
         """Have what a source gave read again when it is given again."""
