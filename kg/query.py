@@ -103,8 +103,7 @@ class Query:
         bound = {name: bind(dataset, known[name].kind, value) for name, value in given.items()}
         wide = all(term.startswith('"') for term in bound.values()) and _is_wide(dataset, self.sparql({}))
         sparql = self.sparql({name: bound[name] for name in _rarest_first(dataset, bound)})
-        table = _select_named(dataset, sparql, wide=wide)
-        return _merged(table, self.merge) if self.merge else table
+        return _select_named(dataset, sparql, self.merge, wide=wide)
 
 
 def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
@@ -379,17 +378,23 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 _NAMED = re.compile(
     r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
+_OF_ACTORS = re.compile(r"dip:(?:agent|party|addressee)/$")
 _KEYS = re.compile(r"ORDER BY((?: \?\w+| DESC\(\?\w+\))+)\s*$")
 _AT_ONCE, _MANY, _DIGITS = 500, 6_000, 12  # so many nodes cost as much, looked up some at a time, as all that have a name
 
 
-def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
-    """The rows of a question in the order that it asks for, the columns that hold names of nodes filled in last."""
+def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = False) -> Table:
+    """The rows of a question in the order that it asks for, the columns that hold names of nodes filled in when the rows are found.
+
+    Those that differ in the column ``merge`` alone are one.
+    """
     words, named = _with_nodes("".join(f"{line}\n" for line in sparql.splitlines() if not line.startswith("#")), wide=wide)
     words, keys, hidden = _with_keys(words)
     table = select(dataset, by_columns(words) if wide else words)
     for name, found in named.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    if merge:
+        table = _merged(table, merge)
     rows: Iterable[Row] = _ordered(table, keys) if keys else dict.fromkeys(table.rows) if named else table.rows
     if hidden:
         rows = dict.fromkeys(row[:-hidden] for row in rows)
@@ -399,7 +404,7 @@ def _select_named(dataset: Any, sparql: str, *, wide: bool = False) -> Table:
 def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, re.Match[str]]]:
     """A question that asks for nodes in place of their names, where these are only shown, and what tells the names by column.
 
-    By columns all sentences are read sooner in the question than beside it.
+    By columns all but actors, which have a name in each release, are named as soon in the question: short names cost less than nodes.
     """
     columns: dict[str, re.Match[str]] = {}
     body, _, order = sparql.rpartition("}")
@@ -407,8 +412,8 @@ def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, re.Match[str
     def left(found: re.Match[str]) -> str:
         used = re.compile(rf"\?{found['name']}\b")
         shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        sentence = found["tie"] == "oa:exact" and (wide or not found["optional"])
-        if not shown or sentence or (found["node"] and (found["optional"] or not found["end"])):
+        soon = not _OF_ACTORS.search(sparql, 0, found.start("tie")) if wide and found["tie"] else found["tie"] == "oa:exact" and not found["optional"]
+        if not shown or soon or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
         columns[found["name"]] = found
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
@@ -434,14 +439,14 @@ def _with_keys(sparql: str) -> tuple[str, list[tuple[str, bool]], int]:
 def _ordered(table: Table, keys: list[tuple[str, bool]]) -> Iterator[Row]:
     """Each row once, by these columns, falling or not, and then by all: engines sort slowly, and leave open what of rows alike in these comes first."""
     rows, at = list(dict.fromkeys(table.rows)), [table.columns.index(name) for name, _ in keys]
-    for place, (_, falling) in reversed([*zip(at, keys, strict=True)]):
-        cells = [row[place] or "" for row in rows]
-        if all(cell.isdigit() for cell in cells if cell):
-            cells = [cell.zfill(_DIGITS) for cell in cells]
-        order = sorted(range(len(rows)), key=cells.__getitem__, reverse=falling)
-        rows = [rows[i] for i in order]
-    for _, alike in groupby(rows, itemgetter(*at)):
-        some = list(alike)
+    cells = [[row[place] or "" for row in rows] for place in at]
+    cells = [[cell.zfill(_DIGITS) for cell in of] if all(cell.isdigit() for cell in of if cell) else of for of in cells]
+    order = list(range(len(rows)))
+    for falling, alike in groupby(reversed([*zip(keys, cells, strict=True)]), lambda key: key[0][1]):
+        order.sort(key=[*zip(*reversed([of for _, of in alike]), strict=True)].__getitem__, reverse=falling)
+    rows = [rows[i] for i in order]
+    for _, same in groupby(rows, itemgetter(*at)):
+        some = list(same)
         yield from sorted(some, key=lambda row: [cell or "" for cell in row]) if len(some) > 1 else some
 
 
@@ -449,8 +454,8 @@ def _named(dataset: Any, table: Table, column: str, tie: str, *, optional: bool)
     """A row for each name of the node in the column; without a name it has none there, or no row."""
     at = table.columns.index(column)
     names = values_of(dataset, {row[at] for row in table.rows if row[at]}, tie)
-    rows = ((*row[:at], name, *row[at + 1 :]) for row in table.rows for name in names.get(row[at] or "", [None] if optional else []))
-    return Table(table.columns, tuple(rows))
+    none: list[str | None] = [None] if optional else []
+    return Table(table.columns, tuple([(*row[:at], name, *row[at + 1 :]) for row in table.rows for name in names.get(row[at] or "", none)]))
 
 
 def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, list[Any]]:
@@ -469,8 +474,7 @@ def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, 
 def _merged(table: Table, column: str) -> Table:
     """Rows that differ only in one column become one, its values joined in alphabetical order."""
     at = table.columns.index(column)
-    groups: dict[tuple[str | None, ...], set[str]] = {}
+    groups = defaultdict[Row, set[str]](set)
     for row in table.rows:
-        groups.setdefault((*row[:at], *row[at + 1 :]), set()).add(row[at] or "")
-    rows = tuple((*rest[:at], " + ".join(sorted(values)), *rest[at:]) for rest, values in groups.items())
-    return Table(table.columns, rows)
+        groups[row[:at] + row[at + 1 :]].add(row[at] or "")
+    return Table(table.columns, tuple([(*rest[:at], " + ".join(sorted(values)), *rest[at:]) for rest, values in groups.items()]))
