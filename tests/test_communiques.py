@@ -49,7 +49,7 @@ ROWS = [
         [
             "meet/meeting actual met: Ana Ruiz, Leo Paz: ",
             "appraise/condemn actual condemned: Peru: the attack in northern Mali last week",
-            "request/call-on actual called: Ana Ruiz, Leo Paz: to end the trade in arms",
+            "request/call-on actual called: Ana Ruiz, Leo Paz -> all states: to end the trade in arms",
         ],
     ),
     (

@@ -11,6 +11,8 @@ from kg.mentions.gazetteer import find_names, find_places, lookup
 # (text, states found in order, why)
 APART = [
     ("The Chilean-led mission left.", ["CHL"], "led by Chile"),
+    ("JOINT STATEMENT OF THE REPUBLIC OF KOREA AND PERU ON THE EU", ["KOR", "PER"], "a title in capitals"),
+    ("PERU CHAD", [], "too few words to be a title"),
     ("Ethnic Albanians in the south marched.", [], "a people lives in many states"),
     ("Niger closed the crossing.", ["NER"], "not Nigeria"),
     ("Nigeria closed the crossing.", ["NGA"], "not Niger"),

@@ -31,6 +31,9 @@ RUNS = [
     ("Ada Bridges", False, "Ada Bridges", "a surname that is the plural of a word of places"),
     ("Wraps Up", True, "", "a verb of headlines"),
     ("Provincial Councils", False, "", "bodies"),
+    ("Held Consultations", True, "", "a verb of headlines in the past"),
+    ("Ada Lee Held Talks", True, "Ada Lee", "a name before such a verb"),
+    ("Ada Shoal", False, "", "a shoal"),
 ]
 
 
@@ -55,6 +58,11 @@ ROWS = [
     ("SGP", "Readout", "Second Minister for Law Indra Low spoke." + TALK, "Indra Low", "SGP", "Second Minister for Law", "a rank before a listed portfolio"),
     ("SGP", "Readout", "Minister Indra Low met the Ambassador of Fiji to Singapore, H.E. Jone Tui." + TALK, "Jone Tui", "FJI", "Ambassador",
      "of whom he comes, not to whom he is sent"),
+    ("SGP", "Visit", "At the invitation of His Excellency President Jone Tui, President of the Republic of Fiji, Minister Indra Low paid a visit." + TALK, "Jone Tui", "FJI",
+     "President", "the office before the name and behind it"),
+    ("SGP", "Signing", "Singapore’s Minister for Home Affairs and Minister for Law, Mr K Tan SC, and Fiji’s Minister of Justice, Mr Jone Tui, signed a treaty." + TALK, "Jone Tui", "FJI",
+     "Minister of Justice", "the next one's state and office, where the tagger does not know the first name"),
+    ("SGP", "Readout", "He met Minister of Trade, Industry and Tourism of Fiji Jone Tui." + TALK, "Jone Tui", "FJI", "Minister of Trade", "a portfolio longer than the listed one"),
 ]  # fmt: skip
 
 

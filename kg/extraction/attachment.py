@@ -11,7 +11,6 @@ from kg.model import Doc, Mention, Token, overlapping
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NAMES = ("NNP", "NNPS")
-_AUXILIARIES = ("be", "have", "do", "will", "would", "can", "could", "may", "might", "shall", "should", "must", "get", "need")
 _CUT_OFF = ("conj", "appos", "list", "dep", "nmod:unmarked", "obl:unmarked", "nmod", "parataxis")
 # Nouns that make an adverb with a bare "in": "discussed in detail issues of trade".
 _IN_MANNER = {"detail", "depth", "full", "particular", "principle", "general", "private", "brief", "person", "turn", "return"}
@@ -23,49 +22,28 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
     """Mend the tree of each sentence in place."""
     for sentence in doc.sentences:
         first, last = sentence.first, sentence.last
-        _as_no_auxiliary(tokens, first, last)
         _split_infinitives(tokens, first, last)
         if sentence.block in ("paragraph", "item"):
-            _past_its_aside(tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
             if tokens[at].pos in ("VERB", "AUX"):
-                _without_a_day(tokens, at, first)
                 _as_condition(tokens, at, last)
                 _up_to_its_like(tokens, at, first)
                 _with_its_subject(doc, tokens, at, first)
                 _with_its_partner(doc, tokens, at, last)
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
-                _with_what_is_asked(tokens, at, last)
+                _past_its_day(tokens, at, last)
                 _with_its_infinitive(doc, tokens, at, last)
+                _with_what_is_asked(tokens, at, last)
+            elif tokens[at].relation == "appos":
+                _beside_its_holder(doc, tokens, at)
+            elif tokens[at].relation == "obl":
+                _beside_its_noun(tokens, at, last)
 
 
 def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:
     return [t for t in tokens[first:last] if t.head == at and t.index != at and (not relations or t.relation in relations)]
-
-
-def _as_no_auxiliary(tokens: list[Token], first: int, last: int) -> None:
-    """'Peru welcomes the talks held in Lima': a verb of its own taken for an auxiliary of the participle behind its object."""
-    for verb in tokens[first:last]:
-        below = tokens[verb.head]
-        own = verb.lemma.lower() not in _AUXILIARIES and by_lemma("verb").get(verb.lemma.lower())
-        if verb.relation != "aux" or verb.tag not in _FINITE or not own or below.tag not in ("VBD", "VBN"):
-            continue
-        things = [t for t in tokens[verb.index + 1 : below.index] if t.head == below.index and t.relation.startswith("nsubj")]
-        before = [t for t in tokens[first : verb.index] if t.head == below.index and t.relation != "punct"]
-        if not things:
-            continue
-        at, thing = verb.index, things[0].index
-        tokens[at] = replace(verb, head=below.head if below.head != below.index else at, relation=below.relation, pos="VERB")
-        for t in before:
-            subject = t is before[-1] and t.pos in ("NOUN", "PROPN", "PRON")
-            tokens[t.index] = replace(t, head=at, relation="nsubj" if subject else t.relation)
-        tokens[thing] = replace(things[0], head=at, relation="obj")
-        tokens[below.index] = replace(below, head=thing, relation="acl", tag="VBN")
-        for t in _below(tokens, below.index, below.index + 1, last, "conj"):
-            if t.pos in ("NOUN", "PROPN"):
-                tokens[t.index] = replace(t, head=thing)
 
 
 def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
@@ -77,6 +55,9 @@ def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
             tokens[at + 1] = replace(here, head=head, relation=relation, tag="VB", pos="VERB", lemma=here.lemma.lower())
             tokens[at] = replace(above, head=at + 1, relation="mark", tag="TO", pos="PART")
         end = next((i for i in range(at + 1, last) if tokens[i].tag not in ("RB", "CC")), last)
+        inner = [t for t in tokens[at:end] if t.head == end and t.relation == "cc"] if end < last else []
+        if inner and tokens[at].text.lower() == "to" and tokens[at].head == end and tokens[end].relation == "conj" and not any(t.head == end and t.relation == "cc" for t in tokens[first:at]):
+            tokens[end] = replace(tokens[end], relation="xcomp")  # "and" joins the adverbs, not the infinitive
         if tokens[at].text.lower() != "to" or end == last or end == at + 1 or tokens[end].tag not in ("VB", "VBP") or tokens[at].head == end:
             continue
         if tokens[at + 1].tag != "RB" or tokens[at].head not in range(at + 1, end):
@@ -89,21 +70,6 @@ def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
                 tokens[t.index] = replace(t, head=end)
             elif t.index < end:
                 tokens[t.index] = replace(t, head=end, relation="advmod" if t.tag == "RB" else "cc")
-
-
-def _past_its_aside(tokens: list[Token], first: int, last: int) -> None:
-    """'Minister Ruiz, who signed it, expressed hope': the finite verb behind the comma that closes an aside is the sentence's."""
-    name = next((t for t in tokens[first:last] if t.head == t.index), tokens[first])
-    aside = next(iter(_below(tokens, name.index, name.index + 1, last, "acl:relcl")), None)
-    if name.pos not in ("NOUN", "PROPN") or aside is None or _below(tokens, name.index, first, last, "cop"):
-        return
-    verb = next((t for t in _below(tokens, aside.index, aside.index + 1, last, "conj", "parataxis") if t.tag in _FINITE), None)
-    if verb is None or tokens[verb.index - 1].text != "," or any(t.relation in ("cc", "nsubj") for t in _below(tokens, verb.index, aside.index, verb.index)):
-        return
-    tokens[verb.index] = replace(verb, head=verb.index, relation="ROOT")
-    tokens[name.index] = replace(name, head=verb.index, relation="nsubj")
-    for t in _below(tokens, name.index, verb.index + 1, last):
-        tokens[t.index] = replace(t, head=verb.index)
 
 
 def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
@@ -170,15 +136,8 @@ def _as_condition(tokens: list[Token], at: int, last: int) -> None:
 
 
 def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:
-    helped = any(t.head == verb.index and t.relation in ("aux", "cop") and t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index])
+    helped = any(t.head == verb.index and t.relation in ("aux", "aux:pass", "cop") and t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index])
     return verb.tag in _FINITE or helped
-
-
-def _without_a_day(tokens: list[Token], at: int, first: int) -> None:
-    """'... and today announces': a day is no subject."""
-    for t in _below(tokens, at, first, at, "nsubj"):
-        if t.text.lower() in ("today", "yesterday", "tomorrow", "tonight"):
-            tokens[t.index] = replace(t, relation="obl:unmarked")
 
 
 def _up_to_its_like(tokens: list[Token], at: int, first: int) -> None:
@@ -229,6 +188,9 @@ def _with_its_subject(doc: Doc, tokens: list[Token], at: int, first: int) -> Non
     if len(subjects) > 1 and opens and subjects[0].index < comma < subjects[1].index:  # "On 7-8 March, Peru and Chile held talks"
         tokens[subjects[0].index] = replace(subjects[0], relation="obl")
         return
+    if len(subjects) > 1 and opens and subjects[0].index == comma + 1 and tokens[comma + 2].text == ",":  # "After talks in Oslo, Norway, Peru agreed"
+        tokens[subjects[0].index] = replace(subjects[0], head=comma - 1, relation="appos")
+        return
     if subjects and not (subjects[-1].index > first and tokens[subjects[-1].index - 1].text == "and" and subjects[-1].index + 3 >= at):
         return
     cut = [t for t in tokens[comma + 1 : at] if t.relation in _CUT_OFF and t.head < comma and t.pos in ("NOUN", "PROPN")]
@@ -244,7 +206,7 @@ def _with_its_subject(doc: Doc, tokens: list[Token], at: int, first: int) -> Non
 def _acts(doc: Doc, tokens: list[Token], token: Token) -> bool:
     """Whether a phrase is of somebody who acts: a name, or a noun for persons, that begins right behind its comma or article."""
     start = next((t for t in tokens[token.index :: -1] if t.text == ","), token)
-    led = all(t.tag in (*_NAMES, "JJ", "NN", "NNS", "DT", "CD", "PRP$") for t in tokens[start.index + 1 : token.index + 1])
+    led = all(t.relation == "punct" or t.tag in (*_NAMES, "JJ", "NN", "NNS", "DT", "CD", "PRP$") for t in tokens[start.index + 1 : token.index + 1])
     return led and (_mention(doc, token) is not None or names_speakers(token.text.lower().removesuffix("s")))
 
 
@@ -287,7 +249,7 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
     things = _below(tokens, at, at + 1, last, "obj")
     for thing in (things or _below(tokens, at, at + 1, last, "obl"))[:1]:
         case, noun = (tokens[at + 1], tokens[at + 2]) if at + 2 < thing.index else (thing, thing)
-        if case.head == thing.index and case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER and noun.head == thing.index:
+        if case.head in (thing.index, noun.index) and case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER and noun.head == thing.index:
             tokens[noun.index] = replace(noun, head=at, relation="obl")
             tokens[case.index] = replace(case, head=noun.index)
             tokens[thing.index] = replace(thing, relation="obj")
@@ -300,6 +262,31 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
         late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
         if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
             tokens[late.index] = replace(late, head=at, relation="obj")
+
+
+def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
+    """'Recalled the visit to Lima in June 2019': the time of what is recalled, not of recalling it."""
+    day = next((t for t in _below(tokens, at, at + 1, last, "obl", "obl:unmarked") if t.tag in ("NNP", "CD")), None)
+    events = [t for t in tokens[at + 1 : day.index] if by_lemma("nominal").get(t.lemma.lower())] if day and tokens[at].lemma == "recall" else []
+    if day is not None and events:
+        tokens[day.index] = replace(day, head=events[-1].index, relation="nmod")
+
+
+def _beside_its_holder(doc: Doc, tokens: list[Token], at: int) -> None:
+    """'The spokesperson for the Ministry, Ambassador Lee, said': the name is the spokesperson's, not the ministry's."""
+    mention, here = _mention(doc, tokens[at]), tokens[tokens[at].head]
+    while here.relation in ("nmod", "compound") and here.head < here.index:
+        here = tokens[here.head]
+    if mention and mention.entities[0].kind == "person" and here.pos == "NOUN" and names_speakers(here.lemma.lower()):
+        tokens[at] = replace(tokens[at], head=here.index)
+
+
+def _beside_its_noun(tokens: list[Token], at: int, last: int) -> None:
+    """'Will travel to Lima for talks with Minister Lee': whom the talks are with, not the journey."""
+    noun, case = tokens[at], tokens[min(at + 1, last - 1)]
+    other = tokens[case.head]
+    if by_lemma("nominal").get(noun.lemma.lower()) and case.text.lower() == "with" and case.relation == "case" and other.head == noun.head:
+        tokens[other.index] = replace(other, head=at, relation="nmod")
 
 
 def _with_its_clauses(tokens: list[Token], at: int, last: int) -> None:
@@ -348,6 +335,11 @@ def _with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> N
         if verb.tag == "VB" and verb.relation in ("acl", "advcl", "amod"):
             if verb.relation == "amod" and tokens[verb.head].relation in ("obl", "nmod"):
                 tokens[verb.head] = replace(tokens[verb.head], head=verb.index, relation="obj")
+            for t in _below(tokens, verb.index, asked.index, to.index):  # "responsible for ports to pay": they do not pay
+                led = t.relation == "mark" and t.text.lower() == "for"
+                if t.relation == "nsubj" or led:
+                    owner = next((s for s in _below(tokens, verb.index, asked.index, to.index, "nsubj") if led), tokens[verb.head])
+                    tokens[t.index] = replace(t, head=owner.index, relation="case" if led else "obl")
             tokens[verb.index] = replace(verb, head=at, relation="xcomp")
             tokens[to.index] = replace(to, head=verb.index, relation="mark", tag="TO")
             return

@@ -11,7 +11,8 @@ from kg.model import Entity, Token
 _AHEAD = {"next", "upcoming", "forthcoming", "planned", "future", "scheduled", "coming"}
 _BEHIND = {"last", "previous", "recent", "past", "earlier", "former"}
 _STANDING = {"Request": "proposed", "Commitment": "planned", "Intention": "considered"}
-_PROPOSED = ("proposal", "suggestion", "idea", "request")
+_PROPOSED = ("proposal", "suggestion", "idea", "request", "invitation", "call", "appeal", "offer", "wish", "desire", "interest", "hope")
+_INTENDED = ("agreement", "decision", "plan", "intention", "commitment", "promise", "pledge", "readiness", "willingness", "arrangement", "approval", "determination")
 _CARRIED = ("during", "on", "for", "at", "in", "after", "following", "before", "ahead", "upon", "to", "through")
 
 
@@ -32,10 +33,17 @@ def standing(tree: Tree, word: Token) -> str | None:
         if status == "actual" and here.relation == "xcomp" and is_slated(tree, head):
             status = "planned"
         proposal = here.relation == "acl" and head.lemma.lower() in _PROPOSED
+        proposal |= here.tag == "VB" and here.relation in ("advcl", "xcomp") and any(t.lemma.lower() in _PROPOSED for t in tree.children(head, "obj"))
         if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
             status = "proposed"
         if here.relation == "obj" and head.lemma == "deny":
             return None
+        # "Openness to meeting", "the possibility of visiting": nobody has met, nor will.
+        led = here.tag == "VBG" and here.relation in ("acl", "advcl") and head.pos == "NOUN" and bool(tree.children(here, "mark"))
+        if led and head.lemma.lower() not in _INTENDED:
+            return None
+        if status == "actual" and here.relation == "acl" and here.tag in ("VB", "VBG") and head.lemma.lower() in _INTENDED:
+            status = "planned"
         if status == "actual" and here.relation in ("acl", "xcomp", "advcl") and "approval" in (head.lemma, *(t.lemma for t in tree.children(head, "nsubj:pass", "obj"))):
             status = "planned"
         if status == "proposed" and here.relation == "nsubj:pass" and head.lemma in ("approve", "endorse", "accept"):

@@ -78,6 +78,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         agents = voices.without_the_told(tree, resolver, verb, frame, agents)
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
         return None, "a visit needs a place or host"
+    if frame.act_class == "Visit" and word.standing == "proposed" and aimed and set(parties_of(aimed)) <= set(parties_of(agents)):
+        return None, "who invites does not come"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
 
 

@@ -39,8 +39,6 @@ def regovern(doc: Doc) -> Doc:
         if token.tag == "VB" and token.relation == "conj" and (infinitive := _nearer_infinitive(tokens, token)):
             tokens[token.index] = replace(token, head=infinitive.index)
     for sentence in doc.sentences:
-        _free_objects(tokens, sentence.first, sentence.last)
-        _free_infinitives(tokens, sentence.first, sentence.last)
         _free_listeners(tokens, sentence.first, sentence.last, people)
         tokens = _rejoined(_enumerated(tokens, sentence.first, sentence.last), sentence.first, sentence.last)
         for at in range(sentence.first, sentence.last):
@@ -54,39 +52,6 @@ def _is_absolute(tokens: tuple[Token, ...], token: Token) -> bool:
     """Whether a participle has a subject of its own after "with": 'the talks covered trade, with the minister praising the port'."""
     own = [t for t in tokens[max(0, token.index - 20) : token.index] if t.head == token.index]
     return any(t.text.lower() == "with" and t.relation in ("mark", "case") for t in own) and any(t.relation == "nsubj" for t in own)
-
-
-def _free_objects(tokens: list[Token], first: int, last: int) -> None:
-    """'Noted with grave concern the raid on the port': what follows the feeling without a preposition is what was noted."""
-    for led in tokens[first:last]:
-        verb = tokens[led.head]
-        if led.relation != "obl" or verb.pos != "VERB" or verb.index > led.index or not _is_bare_feeling(tokens, led):
-            continue
-        if any(t.head == verb.index and t.relation == "obj" for t in tokens[first:last]):
-            continue
-        cased = {t.head for t in tokens[first:last] if t.relation in ("case", "mark")}
-        late = [
-            t
-            for t in tokens[led.index + 1 : last]
-            if t.head in (led.index, verb.index) and t.relation in ("obj", "obl", "nmod", "acl") and t.index not in cased
-        ]
-        if late and any(t.head == late[0].index and t.tag in ("DT", "PRP$", "POS") for t in tokens[led.index + 1 : late[0].index]):
-            tokens[late[0].index] = replace(late[0], head=verb.index, relation="obj")
-
-
-def _free_infinitives(tokens: list[Token], first: int, last: int) -> None:
-    """'Urges the parties to return to talks': the infinitive behind those who are asked is what is asked, no attribute of theirs."""
-    for token in tokens[first:last]:
-        asked = tokens[token.head]
-        verb = tokens[asked.head]
-        led = any(t.head == token.index and t.tag == "TO" for t in tokens[asked.index : token.index])
-        if token.tag == "VB" and token.relation == "acl" and led and asked.relation == "obj" and verb.index < asked.index:
-            if (
-                asked.pos in ("NOUN", "PROPN")
-                and _asks_somebody(verb)
-                and (asked.pos == "PROPN" or names_speakers(asked.lemma.lower()))
-            ):
-                tokens[token.index] = replace(token, head=verb.index, relation="xcomp")
 
 
 _TOLD_TO = ("raise", "share", "discuss")
@@ -111,18 +76,6 @@ def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Spa
 
 def _is_with(tokens: list[Token], token: Token) -> bool:
     return any(t.head == token.index and t.relation == "case" and t.text.lower() == "with" for t in tokens[max(0, token.index - 12) : token.index])
-
-
-def _asks_somebody(verb: Token) -> bool:
-    frames = by_lemma("verb").get(verb.lemma.lower(), ())
-    return any(f.act_class == "Request" and "object" in f.addressee and "infinitive" in f.content for f in frames)
-
-
-def _is_bare_feeling(tokens: list[Token], noun: Token) -> bool:
-    """Whether a noun is led by a bare "with" and names a feeling: 'with deep concern'."""
-    before = [t for t in tokens[max(0, noun.index - 4) : noun.index] if t.head == noun.index]
-    feeling = any(f.act_class == "Appraisal" for f in by_lemma("noun").get(noun.lemma.lower(), ()))
-    return feeling and any(t.text.lower() == "with" for t in before) and not any(t.tag in ("DT", "PRP$") for t in before)
 
 
 _COMPLEMENTS = ("obj", "dep", "iobj", "obl", "xcomp", "ccomp")

@@ -164,7 +164,8 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     found = [c for c in found if c.lemma.lower() in frame.topics] or found
     apart = [c for c in found if tree.case(c) not in frame.addressee]
     if found and not apart:  # "congratulations to the President on his election": hung on whom it goes to
-        late = (c for t in found for c in tree.children(t, "nmod") if tree.case(c) != "of")
+        late = [c for t in found for c in tree.children(t, "nmod") if tree.case(c) != "of"]
+        late += [c for c in tree.children(tree.head(verb), "obl") if verb.relation == "obj" and c.index > found[0].index]
         apart = [c for c in late if tree.case(c) in frame.prepositions and tree.case(c) not in frame.addressee and not _is_time(tree, c)]
     return next(iter(apart or found), None)
 
@@ -297,6 +298,8 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     if kind == "rest":
         return trim(tree, _rest(tree, root, cues))
     own = _without_acts(tree, root, cues)
+    if kind == "infinitive" and (thing := undergoer(tree, verb, root)):
+        own = [*(t for t in _without_acts(tree, thing, cues) if t.relation != "case" or t.head != thing.index), *own]
     if root.index > verb.index:
         aims = ("acl",) if verb.pos == "NOUN" and kind == "preposition" else ()
         for child in tree.children(verb, "obl", "advcl", "advmod", "obl:unmarked", "xcomp", "conj", "ccomp", "list", "dep", *aims):
@@ -316,6 +319,14 @@ def stretch(tree: Tree, verb: Token, kind: str, root: Token, cues: frozenset[int
     while own and own[-1].text.lower() in ("and", ",", "as", "but", ":"):
         own = own[:-1]
     return trim(tree, own)
+
+
+def undergoer(tree: Tree, verb: Token, infinitive: Token) -> Token | None:
+    """'Expects the claims to be examined', 'asked for access to be granted': what something is to be done to is part of what is asked."""
+    if not tree.children(infinitive, "aux:pass"):
+        return None
+    between = [t for t in tree.children(verb, "obj", "obl") if verb.index < t.index < infinitive.index]
+    return next((t for t in between if t.relation == "obj" or tree.case(t) == "for"), None)
 
 
 _BARE_THING = 2
@@ -433,7 +444,9 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         return [doer]
     for slot in frame.addressee:
         if slot == "object":
-            found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index]
+            asked = _infinitive(tree, verb, frame)
+            acted_on = undergoer(tree, verb, asked) if asked else None
+            found += [t for t in tree.children(verb, *OBJECTS) if t.index > verb.index and t is not acted_on]
             if not found and tree.is_passive(verb):
                 found += tree.children(verb, "nsubj:pass")
         elif slot == "recipient":

@@ -163,7 +163,13 @@ def _nominal(tree: Tree, noun: Token) -> Word | None:
     return None
 
 
+# Participles that say no more than a preposition: "considering the price, they bought less".
+_AS_PREPOSITIONS = {"considering", "regarding", "concerning", "following", "including", "notwithstanding"}
+
+
 def _verbal(tree: Tree, verb: Token) -> Word | None:
+    if verb.text.lower() in _AS_PREPOSITIONS and verb.relation in ("advcl", "case", "mark") and not tree.auxiliaries(verb):
+        return None
     if noun := _light_noun(tree, verb) or _happening(tree, verb) or find_sympathy(tree, verb) or find_aim(tree, verb):
         return noun
     expletive = any(t.text.lower() == "it" for t in tree.children(verb, "expl", "nsubj"))

@@ -60,7 +60,7 @@ def read_with() -> str:
     """What a reading depends on beside the text: the model and the libraries that run it."""
     from importlib.metadata import version
 
-    return f"model {model_digest()[:16]}; spacy {version('spacy')}; lemminflect {version('lemminflect')}"
+    return f"model {model_digest()[:16]}; spacy {version('spacy')}; onnxruntime {version('onnxruntime')}; lemminflect {version('lemminflect')}"
 
 
 @cache

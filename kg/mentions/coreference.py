@@ -6,6 +6,7 @@ import itertools
 import re
 from dataclasses import replace
 
+from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.described import counterparts, persons_by_office
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
@@ -64,7 +65,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[M
     told = [*_PEOPLE.finditer(doc.text), *(() if spoken else _PLURAL.finditer(doc.text))]
     for match in sorted(told, key=lambda m: m.start()) if met else ():
         span = Span(match.start(), match.end())
-        here = _after_another(doc, Mention(span=span, form="pronoun", entities=pair), met, pair)
+        here = () if _of_things(doc, match) else _after_another(doc, Mention(span=span, form="pronoun", entities=pair), met, pair)
         if here and not any(m.span.overlaps(span) for m in found) and len(here) in _told_number(match, len(here)):
             found.append(_mention(match, "pronoun" if match.group().lower() in ("they", "both") else "nominal", here))
     return found
@@ -113,9 +114,27 @@ def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
     found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]
+    found += [_mention(m, "nominal", pair) for m in _CONVENED.finditer(doc.text) if m["noun"].lower() in doc.release.title.lower()]
     # Where somebody speaks, "they" are others than those who talk.
     spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
-    return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text)]
+    return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text) if not _of_things(doc, m)]
+
+
+def _of_things(doc: Doc, match: re.Match[str]) -> bool:
+    """'The sanctions target judges. They bar them from trade': the subject of the sentence before is several things."""
+    here = doc.sentence_at(match.start())
+    if here is None or not here.index or match.start() != here.span.start:
+        return False
+    before = doc.sentences[here.index - 1]
+    words = doc.tokens[before.first : before.last]
+    subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
+    people = {noun for row in lexicon.speakers() for noun in row.noun.lower().split()} | set(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
+    plain = subject is not None and subject.tag == "NNS" and subject.pos == "NOUN" and before.block in ("paragraph", "item")
+    return plain and subject is not None and subject.lemma.lower() not in people and not any(m.span.contains(subject.span) for m in doc.mentions)
+
+
+# "The Meeting welcomed", in the statement of a meeting of several: those who meet.
+_CONVENED = re.compile(r"\b[Tt]he (?P<noun>Meeting|Summit|Conference|Session|Dialogue|Retreat|Forum)\b(?! (?:of|between|in|on|at|was|is|will|took|takes)\b| [A-Z])")
 
 
 def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
@@ -200,7 +219,8 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
             None,
         )
         mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
-        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
+        convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
+        if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
@@ -219,10 +239,10 @@ def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
         if token.lemma.lower() not in _SPEAKERS or not token.relation.startswith("nsubj") or token.tag != "NN":
             continue
         sentence = doc.sentences[token.sentence]
-        apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.head == token.index and t.relation == "appos"]
-        if any(m.span.contains(span) for m in named if m.form != "tagged" for span in (token.span, *apposed)):
-            continue
         words = _phrase(doc, token, sentence)
+        apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.relation == "appos" and words[0] <= t.span.start < words[1]]
+        if any(m.span.contains(span) for m in named if m.form != "tagged" and _is_person(m) for span in (token.span, *apposed)):
+            continue
         label = " ".join(Span(words[0], words[1]).of(doc.text).split())
         actor = Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=label, state=_sender(doc, Span(*words)))
         found.append(Mention(span=token.span, form="nominal", entities=(actor,)))

@@ -24,6 +24,7 @@ _STAND_FOR = {
     "pm": re.compile(r"^Prime Minister\b", re.IGNORECASE),
     "nsa": re.compile(r"^National Security Advis[eo]r\b", re.IGNORECASE),
     "secgen": re.compile(r"^Secretary[- ]General\b", re.IGNORECASE),
+    "diplomat": re.compile(r"\b(?:Minister|Ambassador|Secretary|Envoy|Representative|Director|Consul)\b", re.IGNORECASE),
     "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
 }
 
@@ -32,7 +33,7 @@ _STAND_FOR = {
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
     return re.compile(
-        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z])|(?=(?:EAM|HRVP|PM|FM) [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 
@@ -42,11 +43,13 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     offices = _offices(doc, named)
     found = [*_in_headline(doc, offices), *_together_in_headline(doc, pair)]
+    heads = [b.span for b in doc.blocks if b.kind == "headline"]
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
-        if title in ("leader",) and not match["of"] and not match["of_whom"]:
+        if title in ("leader", "diplomat") and not match["of"] and not match["of_whom"]:
             continue
-        known = {m.entities[0] for m in named if m.span.start < match.start()}
+        titled = match["of"] and any(h.start <= match.start() < h.end for h in heads)  # a headline comes before all names
+        known = {m.entities[0] for m in named if titled or m.span.start < match.start()}
         fits = [p for p, office in offices.items() if p in known and _fits(office, title)]
         state = _after(doc, match) if match["of"] else None
         if match["of"]:

@@ -19,11 +19,19 @@ _SMALL = {
     "next", "earlier", "later", "people", "dear", "thank",
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 }  # fmt: skip
+# Verbs and nouns that a headline capitalises and no name holds.
 _HEADLINE_VERBS = {
-    "meets", "meet", "visits", "visit", "hosts", "host", "welcomes", "signs", "calls", "holds", "attends", "receives", "discuss",
-    "discusses", "travels", "speaks", "to", "talks", "joins", "leads", "chairs", "delivers", "concludes", "addresses", "wraps", "assures",
-    "reaffirms", "highlights", "announces", "inaugurates", "arrives", "returns", "departs", "urges", "condemns", "thanks", "pledges", "presents",
-    "reiterates", "emphasizes", "expresses", "congratulates", "appoints", "launches", "opens", "attend", "sign", "hold", "discussed",
+    "to", "address", "addressed", "addresses", "agree", "agreed", "agrees", "announced", "announces", "appoints", "arrives", "assures", "attend",
+    "attended", "attends", "calls", "called", "chaired", "chairs", "co-chaired", "co-chairs", "concludes", "concluded", "condemned", "condemns", "confer",
+    "confers", "congratulates", "delivered", "delivers", "departs", "discuss", "discussed", "discusses", "emphasizes", "exchange", "exchanges", "expresses",
+    "held", "highlights", "hold", "holding", "holds", "host", "hosted", "hosts", "inaugurated", "inaugurates", "joins", "launched", "launches", "leads",
+    "meet", "meets", "met", "opened", "opens", "paid", "participated", "participates", "pays", "pledges", "presented", "presents", "reaffirms", "received",
+    "receives", "reiterates", "returns", "reviewed", "reviews", "sign", "signed", "signs", "speaks", "spoke", "talks", "thanks", "travels", "underscores",
+    "urged", "urges", "visit", "visited", "visiting", "visits", "welcomed", "welcomes", "wraps",
+}  # fmt: skip
+_HEADLINE_NOUNS = {
+    "consultations", "conversation", "counterpart", "counterparts", "courtesy", "discussions", "leader", "leaders", "meeting", "meetings", "negotiations",
+    "sign", "call", "welcome", "attend", "receive", "phone", "telephone",
 }  # fmt: skip
 # "Dr." and the like that stick to a name; letters of honour after it.
 _STICKING = re.compile(r"^(?:(?:HE|H\.E\.|Rt|Hon|Hon’ble|Hon'ble|Your|His|Her|Excellency)\.? )+")
@@ -46,7 +54,8 @@ def person_in(run: str, *, headline: bool) -> str:
         return ""
     for at, word in enumerate(words):
         small = word.islower() and word not in _LINKS and not word.startswith(("al-", "el-", "ar-", "as-", "d’", "d'"))
-        if at and (small or (headline and word.lower() in _SMALL | _HEADLINE_VERBS)):
+        verb = word[0].isupper() and word.lower() in _HEADLINE_VERBS  # a line of the body may be written as titles are
+        if at and (small or verb or (headline and word.lower() in _SMALL)):
             words = words[:at]
             break
     plain = [re.sub(r"[’']s?$", "", w).strip(",.") for w in words]
@@ -55,6 +64,11 @@ def person_in(run: str, *, headline: bool) -> str:
     if not rest or any(c.isdigit() for c in "".join(rest)) or (before and len(rest) < 2):
         return ""
     return " ".join(rest)
+
+
+def holds_headline_word(name: str) -> bool:
+    """Whether a run of capitals in a headline has a word that no name holds: 'Held Consultations', 'Paz Meets'."""
+    return any(w.lower() in _HEADLINE_VERBS | _HEADLINE_NOUNS for w in name.split())
 
 
 def is_named_so(name: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from kg import lexicon
 from kg.mentions.names import Entry, Index
 from kg.mentions.resolutions import find_resolutions
-from kg.mentions.words import key
+from kg.mentions.words import calm, key
 from kg.model import Entity, Mention, Span
 from kg.parties import instrument_entity, issuer_entity, organization_entity, place_entity, state_entity
 
@@ -120,12 +120,14 @@ def find_instruments(text: str) -> list[Mention]:
 # 'Peru-Chile', 'Saudi Arabia-Iran', 'EU–Western Balkans': up to so many words on either side of a hyphen or dash.
 _LONGEST_SIDE = 3
 _SIDE = r"[A-Z][\w.’']{0,60}+"
-_JOINED = re.compile(rf"(?:{_SIDE} ){{0,2}}{_SIDE}(?:[-‐‑–](?:{_SIDE} ){{0,2}}{_SIDE})+")
+_WORDS = rf"(?:{_SIDE} (?:of )?){{0,2}}{_SIDE}"
+_JOINED = re.compile(rf"{_WORDS}(?:[-‐‑–]{_WORDS})+")
 
 
 def find_pairs(text: str) -> list[Mention]:
     """States and organizations joined by hyphens, with form "pair": each stands for all that it joins, at least two."""
     found = []
+    text = calm(text, _actors().entries)
     for match in _JOINED.finditer(text):
         parts = re.split(r"[-‐‑–]", match.group())
         named = [side for at, part in enumerate(parts) if (side := _side(part, opens=at == 0, closes=at == len(parts) - 1))]

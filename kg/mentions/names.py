@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.mentions.homonyms import is_part_of_person
-from kg.mentions.words import Word, key, stretch, words_of
+from kg.mentions.words import Word, calm, key, stretch, words_of
 from kg.model import Entity, Span
 
 # A name begins with a capital, a digit, or a small prefix before a capital ('al-Shabaab', 'sub-Saharan').
@@ -46,6 +46,7 @@ class Index:
 
     def walk(self, text: str) -> Iterator[tuple[Span, Entry]]:
         """The longest entry at each word from left to right; parts of persons' names are passed by."""
+        text = calm(text, self.entries)
         words = words_of(text)
         i = 0
         while i < len(words):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.mentions.gazetteer import find_pairs
 from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
 
@@ -70,11 +71,13 @@ _IN_THE_CHAIR = re.compile(
 )
 _REACH = 60
 _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)")
+_BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)", re.IGNORECASE)
 
 
 def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
     """States and organizations that a stretch names as sides of one thing: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
+    if pairs := find_pairs(span.of(doc.text)):
+        return pairs[0].entities
     names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
     found: list[Entity] = []
     for one, other in zip(names, names[1:], strict=False):

@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.branching import any_of
 from kg.mentions.again import again
-from kg.mentions.forms import has_forename, is_named_so, person_in
+from kg.mentions.forms import has_forename, holds_headline_word, is_named_so, person_in
 from kg.mentions.gazetteer import find_names, lookup
 from kg.mentions.identity import COUNTERPART, Sighting, join
 from kg.model import Doc, Entity, Mention, Span, overlapping
@@ -98,20 +98,15 @@ def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
     return [s for s in found if _is_named(s.name, body) or _is_plain(doc, s) or not any(h.contains(s.span) for h in heads)]
 
 
-_HEADLINE_WORDS = re.compile(
-    r"\b(?:Counterparts?|Leaders?|Talks|Meets?|Visits?|Hosts?|Welcomes?|Signs?|Calls?|Holds?|Attends?|Receives?|Discuss)\b"
-)
-
-
 def _is_named(name: str, body: str) -> bool:
     """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word or it is long."""
-    return not _HEADLINE_WORDS.search(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
+    return not holds_headline_word(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
 
 
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
     """Whether a headline's words around a titled single name show that it is one: 'President Ruiz’s call', 'by President Ruiz'."""
     before, after = doc.text[: sighting.span.start], doc.text[sighting.span.end :]
-    joined = bool(_BY_AND.search(before.splitlines()[-1] if before else "")) and not _HEADLINE_WORDS.search(sighting.name)
+    joined = bool(_BY_AND.search(before.splitlines()[-1] if before else "")) and not holds_headline_word(sighting.name)
     return bool(sighting.role) and (after.startswith(("’s", "'s")) or before.rstrip().endswith((" by", " from", " with")) or joined)
 
 
@@ -160,7 +155,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         far = (_after_portfolio(doc, match.end()) or _ends_portfolio(text, match.end())) if name is None and title[0].isupper() and not listed else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
-            if any(_titles().match(text, m.span.end + 1) for m in between):
+            if any(_titles().match(text, m.span.end + gap) for m in between for gap in (1, len("’s "))):
                 continue  # "the Chilean Minister for Trade and Peruvian Ambassador Ada Lee" are two
             between = [m for m in between if not text[: m.span.start].endswith((" to ", " to the "))]  # whom an envoy is sent to
             state = state or next((_code(m.entities[0]) for m in reversed(between)), None)
@@ -333,9 +328,14 @@ def _affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, s
     return at, None
 
 
+# "Minister for Trade, Industry and Tourism of Peru", where the table lists "Minister for Trade".
+_MORE_FIELDS = re.compile(r"(?:,| and|, and) (?:[A-Z][a-z]+ )?(?P<field>[A-Z][a-z]+)\b")
+
+
 def _past_body(text: str, at: int, names: list[Mention]) -> Mention | None:
-    """The state at the end of 'of the Ministry of Trade of Peru', the body in which an office is held, before its holder's name."""
-    if not text.startswith((" of ", " for ", " at ", " in "), at):
+    """The state at the end of 'of the Ministry of Trade of Peru' or 'and Trade of Peru', where an office is held, before its holder's name."""
+    more = _MORE_FIELDS.match(text, at)
+    if not text.startswith((" of ", " for ", " at ", " in "), at) and not (more and lexicon.names_a_field(more["field"])):
         return None
     for mention in overlapping(names, Span(at, at + _FAR)):
         between = text[at : mention.span.start]
@@ -361,9 +361,9 @@ def _tail(text: str, end: int, starts: dict[int, Mention]) -> str | None:
     return None
 
 
-def _past_courtesies(text: str, at: int) -> int:
-    """Where a name begins behind titles that tell no office: 'H.E. Mr. Leo Paz'."""
-    while (lead := _titles().match(text, at)) and is_courtesy(lead.group()):
+def _past_titles(text: str, at: int, *, offices: bool = False) -> int:
+    """Where a name begins behind titles that tell no office: 'H.E. Mr. Leo Paz'; behind all of them, if asked: 'H.E. President Leo Paz'."""
+    while (lead := _titles().match(text, at)) and (offices or is_courtesy(lead.group())):
         at = lead.end() + 1 if text[lead.end() : lead.end() + 1] != "." else lead.end() + 2
     return at
 
@@ -372,7 +372,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
     """'NAME, Minister of X of Y' and 'Japanese counterpart NAME'."""
     found = []
     for match in re.finditer(r"\b(?:counterparts?|colleague|peer|homologue),?[  ](?=[A-Z])", text):
-        name = _NAME.match(text, _past_courtesies(text, match.end()))
+        name = _NAME.match(text, _past_titles(text, match.end()))
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
@@ -380,8 +380,8 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = _titles().match(text, people.span.end + owned + 1 if people else match.end())
-        begin = _past_courtesies(text, match.start("name"))
-        words = text[begin : match.end("name")]
+        begin = _past_titles(text, match.start("name"), offices=True)
+        words = text[begin : match.end("name")]  # empty where the run is nothing but an office
         listed = any(at in starts for at in range(begin, match.end("name")))
         if title and " " in words and not listed and not _titles().match(words):
             _, state = _affiliation(text, title.end(), starts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -40,6 +41,33 @@ def key(name: str) -> str:
     """A name in the form in which it is looked up: words joined by single spaces, plain apostrophes, Saint and "and" in full."""
     words = (w.rstrip(".").replace("’", "'") for w in _WORD.findall(name.replace(" & ", " and ")))
     return " ".join("Saint" if w == "St" else w for w in words)
+
+
+_LINE = re.compile(r"[^\n]+")
+_SHOUTED = 4  # words of a line in capitals, so that a line of initials alone stays as it is
+_SMALL = frozenset(["A", "AN", "AND", "AT", "BETWEEN", "BY", "FOR", "FROM", "IN", "OF", "ON", "THE", "TO", "WITH"])
+
+
+def calm(text: str, known: Container[str]) -> str:
+    """The text, as long as it was, with lines in capitals written as titles are; known words ("EU") keep theirs."""
+    return _LINE.sub(lambda m: _calm_line(m.group(), known) if m.group().isupper() else m.group(), text) if _any_shouted(text) else text
+
+
+def _any_shouted(text: str) -> bool:
+    return any(line.isupper() for line in text.split("\n"))
+
+
+def _calm_line(line: str, known: Container[str]) -> str:
+    if len(re.findall(r"[^\W\d_]{2,}", line)) < _SHOUTED:
+        return line
+    return re.sub(r"[^\W\d_]+", lambda m: _calm_word(m.group(), known), line)
+
+
+def _calm_word(word: str, known: Container[str]) -> str:
+    if word in _SMALL:
+        return word.lower()
+    calmed = word.capitalize()
+    return word if word in known or len(calmed) != len(word) else calmed
 
 
 def words_of(text: str) -> list[Word]:

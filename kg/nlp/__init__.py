@@ -16,6 +16,7 @@ from kg.nlp.present import in_past, is_finite
 from kg.nlp.quotes import find_quotes
 from kg.nlp.repair import repair
 from kg.nlp.sentences import split, without_mark
+from kg.nlp.trees import grow
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 _PARSED = ("headline", "subhead", "paragraph", "item", "quote")
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place"}
-_MODEL = ("models", "en_releases")
+_NAMES = ("models", "en_names")
 
 
 @cache
 def _pipeline() -> Language:
+    """The tokenizer and the tagger of names."""
     import spacy
 
-    return spacy.load(resources.data(*_MODEL))
+    return spacy.load(resources.data(*_NAMES))
 
 
 @cache
@@ -41,9 +43,9 @@ def _exceptions() -> dict[str, Any]:
 
 @cache
 def model_digest() -> str:
-    """SHA-256 over the files of the shipped model, names and bytes in order of name."""
+    """SHA-256 over the files of the shipped models, names and bytes in order of name."""
     digest = hashlib.sha256()
-    folder = resources.data(*_MODEL)
+    folder = resources.data("models")
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())
@@ -90,12 +92,20 @@ def parse(doc: Doc) -> Doc:
 
 def _parsed(shown: list[Shown]) -> tuple[list[Shown], list[Words]]:
     """What the parser was shown and made of it; a sentence without a finite verb is shown again in the past tense."""
-    parsed = list(_pipeline().pipe([s.words for s in shown], batch_size=64))
+    parsed = _analysed([s.words for s in shown])
     again = {at: past for at, (told, words) in enumerate(zip(shown, parsed, strict=True)) if (past := in_past(told, words))}
-    for at, words in zip(again, _pipeline().pipe([s.words for s in again.values()], batch_size=64), strict=True):
+    for at, words in zip(again, _analysed([s.words for s in again.values()]), strict=True):
         if is_finite(words):
             shown[at], parsed[at] = again[at], words
     return shown, parsed
+
+
+def _analysed(sentences: list[Words]) -> list[Words]:
+    """The names that the tagger sees, and of each sentence its tree."""
+    found = list(_pipeline().pipe(sentences, batch_size=64))
+    for words in found:
+        grow(words)
+    return found
 
 
 def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:
@@ -105,8 +115,6 @@ def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:
         words = span.of(text).replace("\n", " ").replace("\xa0", " ")
         shown = show(_pipeline().make_doc(pronoun + words[0].lower() + words[1:] if pronoun else words))
         shown.words.user_data["lent"] = 1 if pronoun else 0
-        for token in shown.words:
-            token.is_sent_start = token.i == 0
         made.append(shown)
     return made
 

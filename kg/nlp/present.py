@@ -59,13 +59,11 @@ def in_past(shown: Shown, parsed: Words) -> Shown | None:
             if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
                 pasts[word.i] = form
     elif parsed[-1].text in _STOPS:
-        pasts |= {word.i: _pasts()[word.text] for word in parsed if word.text in _pasts() and _goes_on(word)}
+        pasts |= {word.i: _pasts()[word.text] for word in parsed if word.text in _pasts() and (_goes_on(word) or _is_condition(word))}
     if not pasts:
         return None
     words = Doc(parsed.vocab, words=[pasts.get(t.i, t.text) for t in parsed], spaces=[bool(t.whitespace_) for t in parsed])
     words.user_data["lent"] = parsed.user_data["lent"]
-    for word in words:
-        word.is_sent_start = word.i == 0
     return replace(shown, words=words)
 
 
@@ -82,10 +80,23 @@ def _goes_on(word: Word) -> bool:
     """'Condemns the raid and calls for calm': a form in -s taken for a noun goes on from a verb in -s, where no noun could stand."""
     if word.tag_ not in ("NNS", "NNP", "NNPS") or not word.text.endswith("s") or not 0 < word.i < len(word.doc) - 1:
         return False
-    before, after = word.nbor(-1), word.nbor(1)
+    after = word.nbor(1)
+    before = next((t for t in reversed(word.doc[: word.i]) if t.tag_ != "RB"), after)
     earlier = any(t.tag_ == "VBZ" for t in word.doc[: word.i - 1])
     called = word.text in ("calls", "appeals") and after.text in ("for", "on", "upon", "to")
     return before.text in _JOINS and earlier and (called or after.tag_ in ("DT", "PRP$", "PRP", "WP"))
+
+
+_CONDITIONS = ("if", "unless", "once")
+
+
+def _is_condition(word: Word) -> bool:
+    """'If the talks on fishing resume': a noun at the end of a condition that has no verb, behind what can be its subject."""
+    at = next((i for i in range(word.i - 1, -1, -1) if word.doc[i].lower_ in _CONDITIONS), -1)
+    between = word.doc[at + 1 : word.i]
+    ends = word.i + 1 < len(word.doc) and word.nbor(1).text in (".", ",", ";")
+    verbless = not any(t.tag_ in _FINITE or t.pos_ in ("AUX", "VERB") for t in between)
+    return at >= 0 and len(between) > 1 and ends and verbless and word.tag_ in ("NN", "NNS") and _follows_a_subject(word, {})
 
 
 def is_finite(parsed: Words) -> bool:
