@@ -32,7 +32,8 @@ def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
         if token.tag in ("VBD", "VBZ", "VBP"):
             return token.lemma == "do" and not _REFUSABLE.isdisjoint(t.lemma.lower() for t in inside[at + 1 : at + 4])
         if token.tag == "MD":
-            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in inside[at + 1 : at + 3])
+            near = inside[at + 1 : at + 4]  # who will not hesitate will do it
+            return any(t.text.lower() in ("never", "not", "n't", "n’t") for t in near[:2]) and not any(t.lemma == "hesitate" for t in near)
     return False
 
 

@@ -107,6 +107,8 @@ def _gerund(tree: Tree, verb: Token) -> Token | None:
 
 
 def _that(tree: Tree, verb: Token) -> Token | None:
+    if verb.lemma == "make" and (clear := next((t for t in tree.children(verb, "xcomp") if t.text.lower() == "clear"), None)):
+        return next(iter(tree.children(clear, "ccomp")), None)
     if any(t.text.lower() == "it" for t in tree.children(verb, "obj")):  # "considers it important that"
         return next((t for t in tree.children(verb, "xcomp") if t.pos == "ADJ" and tree.children(t, "ccomp")), None)
     for child in tree.children(verb, "ccomp", "parataxis"):

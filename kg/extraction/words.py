@@ -220,7 +220,7 @@ def _is_led_or_named(tree: Tree, verb: Token, frame: Frame) -> bool:
 def _light_noun(tree: Tree, verb: Token) -> Word | None:
     """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
     for noun in [*tree.children(verb, "obj", "nsubj:pass", "obl"), *_set_off(tree, verb)]:
-        noun = _contained(tree, noun)
+        noun = noun if verb.lemma == "take" else _contained(tree, noun)  # "took note of the efforts", but "sent a note of thanks"
         for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
             led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
             if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
@@ -267,12 +267,20 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
 
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
-    for frame in by_lemma("verb").get(verb.lemma.lower(), ()):
+    lemma = "receive" if _is_received(tree, verb) else verb.lemma.lower()
+    for frame in by_lemma("verb").get(lemma, ()):
         if not fits(tree, verb, frame) or (frame.id == "meet.focus" and verb.tag == "VBG" and verb.lemma in _WITHOUT_TALK):
             continue
         if "none" in frame.content or slots.complement(tree, verb, frame) or quoted(tree, verb, frame) or frame.others:
             return frame
     return None
+
+
+def _is_received(tree: Tree, verb: Token) -> bool:
+    """'Welcomed President Ruiz to Oslo': somebody is received, nothing is valued."""
+    guests = [m for t in tree.children(verb, "obj") for c in (t, *tree.children(t, "appos")) if (m := tree.mentions.get(c.index))]
+    led = any(tree.case(t) == "to" and t.pos == "PROPN" for t in tree.children(verb, "obl"))
+    return verb.lemma == "welcome" and led and any(m.entities[0].kind == "person" for m in guests)
 
 
 def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
