@@ -197,7 +197,17 @@ class Resolver:
         told = any(" ".join(words[:n]) in _titles() for n in range(1, 5))
         return told or any(w in words for w in ("minister", "secretary", "president", "prosecutor", "communications", "affairs"))
 
+    def _enumerated(self, token: Token) -> tuple[Entity, ...]:
+        """'The EFTA countries Iceland and Norway': those that a word for countries names right behind it."""
+        if token.text.lower() not in ("countries", "states", "nations", "members"):
+            return ()
+        named = [m for a in self.tree.children(token, "appos") for t in self.tree.conjuncts(a) if (m := self.at(t)) and m.form == "name"]
+        first = next((m for m in named if m.span.start - token.span.end in (1, 2)), None)
+        return tuple(dict.fromkeys(e for m in named for e in m.entities)) if first else ()
+
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
+        if listed := self._enumerated(token):
+            return listed
         mention = self.at(token)
         if mention and (mention.form != "demonym" or token.pos in ("PROPN", "NOUN")):
             return self._titled(mention) or mention.entities

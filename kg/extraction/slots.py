@@ -90,7 +90,7 @@ def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
 def _asked(tree: Tree, verb: Token) -> Token | None:
     """The infinitive that a long addressee swallowed: 'urged A, B and the members of C to act'."""
     for child in tree.children(verb, "obj", "obl"):
-        if child.relation == "obj" and not any(t.index in tree.mentions for t in tree.conjuncts(child)):
+        if (child.relation == "obj" and not any(t.index in tree.mentions for t in tree.conjuncts(child))) or tree.case(child) == "for":
             continue
         for token in reversed(tree.subtree(child)):
             if token.relation == "acl" and any(t.text.lower() == "to" for t in tree.children(token, "mark")):

@@ -376,6 +376,7 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
         if name and not lookup(name.group()):
             state = _before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
+    found += _counterparts_in_turn(text, starts)
     for match in re.finditer(rf"(?P<name>{_NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
@@ -388,6 +389,25 @@ def _apposed(text: str, starts: dict[int, Mention], ends: dict[int, Mention]) ->
             state = state or (_code(people.entities[0]) if people and owned else _before(text, title.start(), ends))
             if not is_courtesy(title.group()):
                 found.append(Sighting(Span(begin, match.end("name")), words, title.group(), state))
+    return found
+
+
+_SEVERAL = re.compile(r"\bcounterparts (?:from|of) (?P<states>(?:the )?[A-Z][^.;:]{2,80}?), (?P<names>[A-Z][^.;:()]{3,120})")
+_NEXT = re.compile(r",? and |, ")
+
+
+def _counterparts_in_turn(text: str, starts: dict[int, Mention]) -> list[Sighting]:
+    """'Her counterparts from Peru and Chile, Leo Paz and Ida Moe': as many names as states, each of the state in its place."""
+    found = []
+    for match in _SEVERAL.finditer(text):
+        states = [m for at, m in sorted(starts.items()) if match.start("states") <= at < match.end("states") and m.entities[0].kind == "state"]
+        at, names = match.start("names"), []
+        while len(names) < len(states) and (name := _NAME.match(text, _past_titles(text, at, offices=True))) and " " in name.group():
+            names.append(name)
+            follow = _NEXT.match(text, name.end())
+            at = follow.end() if follow else len(text)
+        if len(states) > 1 and len(names) == len(states):
+            found += [Sighting(Span(n.start(), n.end()), n.group(), COUNTERPART, _code(s.entities[0])) for n, s in zip(names, states, strict=True)]
     return found
 
 
