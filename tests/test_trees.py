@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import resources
+from kg.extraction.repair import regovern
+from kg.model import Doc, Sentence, Span, Token, hang_together
+from kg.nlp.repair import repair
 from kg.nlp.trees import heads_of, pieces, tree
+from kg.readers import read_text
 
 # The weights that the figures of docs/scale.md and bench/floors.json were measured with.
 DIGEST = "22eb27f623280a641773628c1efd94f1fefa8194b1a1497d1410bc5c89bd29b9"
@@ -85,3 +90,45 @@ def test_the_pieces_of_a_word(word: str, count: int, why: str) -> None:
 
 def test_accents_and_curls_change_no_piece() -> None:
     assert pieces("Türkiye’s") == pieces("turkiye's")
+
+
+def sentences() -> st.SearchStrategy[list[Token]]:
+    """Any tree over any words, tags and relations: what a parser might ever say."""
+
+    def made(rows: list[tuple[int, str, str, str, str]]) -> list[Token]:
+        return [
+            Token(index=i, span=Span(3 * i, 3 * i + 2), text=word, lemma=word, pos=pos, tag=tag, head=0 if i == 0 else at % i, relation="ROOT" if i == 0 else relation, sentence=0)
+            for i, (at, word, pos, tag, relation) in enumerate(rows)
+        ]  # fmt: skip
+
+    def turned(tokens: list[Token], shift: int) -> list[Token]:
+        size = len(tokens)
+        moved = sorted((replace(t, index=(t.index + shift) % size, head=(t.head + shift) % size) for t in tokens), key=lambda t: t.index)
+        return [replace(t, span=Span(3 * t.index, 3 * t.index + 2)) for t in moved]
+
+    words = st.sampled_from(["to", "and", ",", "that", "it", "with", "in", "for", "agree", "agreed", "calls", "have", "remain", "united", "talks", "Peru", "held", "today", "visit"])
+    tags = st.sampled_from([("VERB", "VBD"), ("VERB", "VBZ"), ("VERB", "VB"), ("VERB", "VBN"), ("VERB", "VBG"), ("NOUN", "NN"), ("NOUN", "NNS"), ("PROPN", "NNP"), ("ADP", "IN"),
+                            ("ADJ", "JJ"), ("AUX", "VBZ"), ("PART", "TO"), ("CCONJ", "CC"), ("PRON", "PRP"), ("ADV", "RB"), ("PUNCT", ",")])  # fmt: skip
+    relations = st.sampled_from(["nsubj", "obj", "obl", "nmod", "acl", "advcl", "xcomp", "ccomp", "conj", "cc", "case", "mark", "appos", "aux", "aux:pass", "cop", "punct", "flat",
+                                 "compound", "amod", "parataxis", "expl", "csubj", "csubj:pass", "nsubj:pass", "nsubj:outer", "iobj", "dep"])  # fmt: skip
+    row = st.tuples(st.integers(0, 99), words, tags, relations).map(lambda r: (r[0], r[1], r[2][0], r[2][1], r[3]))
+    return st.tuples(st.lists(row, min_size=1, max_size=14), st.integers(0, 13)).map(lambda given: turned(made(given[0]), given[1]))
+
+
+@settings(max_examples=400)
+@given(sentences())
+def test_what_is_mended_is_a_tree(tokens: list[Token]) -> None:
+    assert hang_together(tokens)
+    mended = repair(tokens)
+    assert hang_together(mended)
+    assert [t.text for t in mended] == [t.text for t in tokens]
+
+
+@settings(max_examples=400)
+@given(sentences())
+def test_what_is_mended_by_acts_is_a_tree(tokens: list[Token]) -> None:
+    text = " ".join(t.text[:2].ljust(2) for t in tokens)
+    whole = Span(0, len(text))
+    release = read_text("Peru thanked Chile.", "own.txt").release
+    doc = Doc(text=text, release=release, tokens=tuple(tokens), sentences=(Sentence(index=0, span=whole, first=0, last=len(tokens), block="paragraph"),))
+    assert hang_together(regovern(doc).tokens)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
 from kg.extraction.speakers import names_speakers
-from kg.model import Doc, Span, Token
+from kg.model import Doc, Span, Token, hang_together
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
 _TOLD = (*_ACTS, "Commitment", "Meeting", "Measure")
@@ -45,6 +45,9 @@ def regovern(doc: Doc) -> Doc:
             _give_its_own(tokens, at, sentence.last)
             _uncross(tokens, at, sentence.last)
     reattach(doc, tokens)
+    for sentence in doc.sentences:  # what would leave a word hanging on itself was no slip of the parser
+        if not hang_together(tokens[sentence.first : sentence.last]):
+            tokens[sentence.first : sentence.last] = doc.tokens[sentence.first : sentence.last]
     return replace(doc, tokens=tuple(tokens))
 
 

@@ -401,7 +401,8 @@ def _counterparts_in_turn(text: str, starts: dict[int, Mention]) -> list[Sightin
     found = []
     for match in _SEVERAL.finditer(text):
         states = [m for at, m in sorted(starts.items()) if match.start("states") <= at < match.end("states") and m.entities[0].kind == "state"]
-        at, names = match.start("names"), []
+        at = match.start("names")
+        names: list[re.Match[str]] = []
         while len(names) < len(states) and (name := _NAME.match(text, _past_titles(text, at, offices=True))) and " " in name.group():
             names.append(name)
             follow = _NEXT.match(text, name.end())

@@ -22,7 +22,21 @@ from kg.model.statements import (
     TerritorialClaim,
     Visit,
 )
-from kg.model.text import ITEM_MARK, Block, Doc, Quote, Release, Sentence, Span, Token, Turn, Unread, overlapping, within
+from kg.model.text import (
+    ITEM_MARK,
+    Block,
+    Doc,
+    Quote,
+    Release,
+    Sentence,
+    Span,
+    Token,
+    Turn,
+    Unread,
+    hang_together,
+    overlapping,
+    within,
+)
 
 __all__ = [
     "ITEM_MARK",
@@ -57,6 +71,7 @@ __all__ = [
     "Turn",
     "Unread",
     "Visit",
+    "hang_together",
     "overlapping",
     "within",
 ]

@@ -109,6 +109,25 @@ class Token:
     sentence: int
 
 
+def hang_together(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens of one sentence make a tree: one governs itself, and all others hang on it, directly or not."""
+    if not tokens:
+        return True
+    first, sound = tokens[0].index, set[int]()
+    if sum(t.head == t.index for t in tokens) != 1:
+        return False
+    for token in tokens:
+        way: list[int] = []
+        here = token
+        while here.index not in sound and here.head != here.index:
+            if here.index in way or not 0 <= here.head - first < len(tokens):
+                return False
+            way.append(here.index)
+            here = tokens[here.head - first]
+        sound.update(way)
+    return True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """A grammatical period, a heading or a list item; tokens ``first`` up to but not including ``last``."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
-from kg.model import Token
+from kg.model import Token, hang_together
 from kg.nlp.titles import DAYS as _DAYS
 from kg.nlp.titles import put as _with
 from kg.nlp.titles import settle_titles
@@ -17,16 +18,15 @@ _UNPASSIVE = {"agree", "focus", "center", "centre", "concentrate", "touch", "spe
 
 
 def repair(tokens: list[Token]) -> list[Token]:
-    """A sentence's tokens with words given the rank and the place that the words around them show."""
+    """A sentence's tokens with words given the rank and the place that the words around them show; they make a tree as they did before."""
     if not tokens:
         return tokens
     first = tokens[0].index
     tokens = _agreed(tokens)
-    for mend in (_led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and):
-        tokens = mend(tokens, first)
-    tokens = settle_titles(tokens)
-    for mend in (_made_finite, _days_set_aside, _to_do, _given_object, _looked_forward):
-        tokens = mend(tokens, first)
+    for mend in (*_FIRST, lambda told, _: settle_titles(told), *_THEN):
+        mended = mend(tokens, first)
+        # What would leave a word hanging on itself was no slip of the parser.
+        tokens = mended if mended is tokens or hang_together(mended) else tokens
     return tokens
 
 
@@ -232,7 +232,7 @@ def _given_object(tokens: list[Token], first: int) -> list[Token]:
         inside = tokens[verb.head - first]
         if token.relation == "appos" and verb.relation == "obl" and inside.index + 1 < token.index and tokens[inside.index - first + 1].text == ",":
             own, verb, token = own, inside, replace(token, head=inside.index, relation="obl")  # "signed, on Friday in Arica, a treaty"
-        late = token.relation == "parataxis" and tokens[verb.index - first + 1].text == "," and token.index > verb.index
+        late = token.relation == "parataxis" and token.index > verb.index and tokens[verb.index - first + 1].text == ","
         plain = (token.relation in ("obl", "obl:unmarked") or late) and token.pos in ("NOUN", "PROPN") and token.index > verb.index and "det" in own and not own & {"case", "mark"}
         active = verb.pos == "VERB" and not kinds[verb.index] & {"obj", "aux:pass", "nsubj:pass", "ccomp", "xcomp"}
         if plain and active and token.lemma.lower() not in _TIMES:
@@ -281,3 +281,6 @@ def _to_do(tokens: list[Token], first: int) -> list[Token]:
     tokens = _with(tokens, first, replace(verb, relation="ROOT", head=verb.index))
     return _with(tokens, first, replace(root, relation="nsubj", head=verb.index))
 
+
+_FIRST: tuple[Callable[[list[Token], int], list[Token]], ...] = (_led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and)
+_THEN: tuple[Callable[[list[Token], int], list[Token]], ...] = (_made_finite, _days_set_aside, _to_do, _given_object, _looked_forward)
