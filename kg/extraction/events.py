@@ -69,7 +69,10 @@ def who_takes_part(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity,
         if child.relation == "nmod:poss" or tree.case(child) in ("by", "between", "among"):
             found += resolver.resolve(child, unnamed=False)
     if not found:
-        found += _around(tree, resolver, noun)
+        around = _around(tree, resolver, noun)
+        # "Will raise it with the rapporteurs during their visit": one person's visit is not theirs.
+        theirs = any(t.text.lower() == "their" for t in tree.children(noun, "nmod:poss"))
+        found += around if len(around) > 1 or not theirs else ()
     return tuple(dict.fromkeys(found))
 
 
