@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import cache
 
 from kg import lexicon
 from kg.lexicon import COUNTS
@@ -120,6 +121,12 @@ def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text) if not _of_things(doc, m)]
 
 
+@cache
+def _acting() -> frozenset[str]:
+    """Nouns for those who speak and act, one and several."""
+    return frozenset(noun for row in lexicon.speakers() for noun in row.noun.lower().split()) | frozenset(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
+
+
 def _of_things(doc: Doc, match: re.Match[str]) -> bool:
     """'The sanctions target judges. They bar them from trade': the subject of the sentence before is several things."""
     here = doc.sentence_at(match.start())
@@ -128,9 +135,8 @@ def _of_things(doc: Doc, match: re.Match[str]) -> bool:
     before = doc.sentences[here.index - 1]
     words = doc.tokens[before.first : before.last]
     subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
-    people = {noun for row in lexicon.speakers() for noun in row.noun.lower().split()} | set(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
     plain = subject is not None and subject.tag == "NNS" and subject.pos == "NOUN" and before.block in ("paragraph", "item")
-    return plain and subject is not None and subject.lemma.lower() not in people and not any(m.span.contains(subject.span) for m in doc.mentions)
+    return plain and subject is not None and subject.lemma.lower() not in _acting() and not any(m.span.contains(subject.span) for m in doc.mentions)
 
 
 # "The Meeting welcomed", in the statement of a meeting of several: those who meet.

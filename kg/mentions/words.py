@@ -50,11 +50,7 @@ _SMALL = frozenset(["A", "AN", "AND", "AT", "BETWEEN", "BY", "FOR", "FROM", "IN"
 
 def calm(text: str, known: Container[str]) -> str:
     """The text, as long as it was, with lines in capitals written as titles are; known words ("EU") keep theirs."""
-    return _LINE.sub(lambda m: _calm_line(m.group(), known) if m.group().isupper() else m.group(), text) if _any_shouted(text) else text
-
-
-def _any_shouted(text: str) -> bool:
-    return any(line.isupper() for line in text.split("\n"))
+    return _LINE.sub(lambda m: _calm_line(m.group(), known) if m.group().isupper() else m.group(), text)
 
 
 def _calm_line(line: str, known: Container[str]) -> str:

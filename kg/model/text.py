@@ -117,12 +117,12 @@ def hang_together(tokens: Sequence[Token]) -> bool:
     if sum(t.head == t.index for t in tokens) != 1:
         return False
     for token in tokens:
-        way: list[int] = []
+        way: set[int] = set()
         here = token
         while here.index not in sound and here.head != here.index:
             if here.index in way or not 0 <= here.head - first < len(tokens):
                 return False
-            way.append(here.index)
+            way.add(here.index)
             here = tokens[here.head - first]
         sound.update(way)
     return True

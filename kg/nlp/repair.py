@@ -12,7 +12,6 @@ from kg.nlp.titles import settle_titles
 
 _NOMINAL = ("NOUN", "PROPN", "ADJ", "NUM")
 _FINITE = ("VBD", "VBZ", "VBP")
-_PRESENT = ("VBZ", "VBP")
 # Verbs that take "on" or "to" and have no passive participle.
 _UNPASSIVE = {"agree", "focus", "center", "centre", "concentrate", "touch", "speak", "talk", "dwell", "commit", "look"}
 
@@ -23,7 +22,7 @@ def repair(tokens: list[Token]) -> list[Token]:
         return tokens
     first = tokens[0].index
     tokens = _agreed(tokens)
-    for mend in (*_FIRST, lambda told, _: settle_titles(told), *_THEN):
+    for mend in _MENDS:
         mended = mend(tokens, first)
         # What would leave a word hanging on itself was no slip of the parser.
         tokens = mended if mended is tokens or hang_together(mended) else tokens
@@ -112,8 +111,10 @@ _CLAUSES = ("ccomp", "conj", "parataxis")
 def _having(tokens: list[Token], first: int) -> list[Token]:
     """'Saying Peru has great hopes': no auxiliary, but the verb of the noun behind it."""
     for verb in tokens:
+        if verb.lemma != "have" or verb.pos != "AUX" or verb.relation not in (*_CLAUSES, "aux"):
+            continue
         thing = next((t for t in tokens if t.head == verb.head and t.index > verb.index and t.relation in _CLAUSES and t.pos == "NOUN"), None)
-        if verb.lemma != "have" or verb.pos != "AUX" or verb.relation not in (*_CLAUSES, "aux") or thing is None:
+        if thing is None:
             continue
         tokens = [replace(t, head=verb.index) if t.head == thing.index and t.index < verb.index else t for t in tokens]
         tokens = _with(tokens, first, replace(verb, pos="VERB", relation=thing.relation))
@@ -124,9 +125,11 @@ def _having(tokens: list[Token], first: int) -> list[Token]:
 def _found_so(tokens: list[Token], first: int) -> list[Token]:
     """'Considers it important that': the 'it' is what is considered, as in 'considers the port important', and the clause tells what it is."""
     for so in tokens:
+        if so.relation != "xcomp" or so.pos != "ADJ":
+            continue
         verb = tokens[so.head - first]
         it = next((t for t in tokens if t.relation == "expl" and t.head in (so.index, verb.index) and verb.index < t.index < so.index), None)
-        if so.relation == "xcomp" and so.pos == "ADJ" and it is not None:
+        if it is not None:
             tokens = _with(tokens, first, replace(it, head=verb.index, relation="obj"))
             tokens = [replace(t, relation="ccomp") if t.head == so.index and t.relation == "csubj" and t.index > so.index else t for t in tokens]
     return tokens
@@ -282,5 +285,8 @@ def _to_do(tokens: list[Token], first: int) -> list[Token]:
     return _with(tokens, first, replace(root, relation="nsubj", head=verb.index))
 
 
-_FIRST: tuple[Callable[[list[Token], int], list[Token]], ...] = (_led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and)
-_THEN: tuple[Callable[[list[Token], int], list[Token]], ...] = (_made_finite, _days_set_aside, _to_do, _given_object, _looked_forward)
+# In this order: a preposition and an aside first, since what follows asks what hangs on a verb; titles before what asks for subjects.
+_MENDS: tuple[Callable[[list[Token], int], list[Token]], ...] = (
+    _led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and, lambda tokens, _: settle_titles(tokens),
+    _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward,
+)  # fmt: skip
