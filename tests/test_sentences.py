@@ -125,6 +125,8 @@ ROWS = [
      ["meet CHL, PER: ", "agree CHL, PER: Agreement on Tourism", "agree CHL, PER: Memorandum on Water"], "a list of what was signed"),
     ("Statement", "Foreign Minister Ada Lee of Peru will raise the case with the rapporteurs during their visit to Chile.",
      ["state PER: the case with the rapporteurs during their visit to Chile"], "the visit is not the one's who raises it"),
+    ("Statement by Ministry Spokesperson Eva Sol on a call", "Minister Ada Lee of Peru spoke with Minister Leo Paz of Chile. They agreed to share the survey.",
+     ["meet CHL, PER: ", "agree CHL, PER: to share the survey"], "they are those who talk, whoever gives it out"),
     (ALONE, "Peru took note of the efforts of Chile.", ["state PER: the efforts of Chile"], "a note that is taken holds nothing"),
     ("Talks", "President Ana Ruiz of Peru welcomed the President of Chile, Leo Paz, to Lima on Friday.", ["meet CHL, PER: "], "a guest is received"),
     (ALONE, "Peru and Chile agreed, in a spirit of trust, to forgo the fee.", ["agree CHL, PER: to forgo the fee"], "an aside behind the verb"),

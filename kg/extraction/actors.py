@@ -39,7 +39,7 @@ _NOT_ACTORS = {
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
-_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "we", "both", "official", "participant", "principal"}
+_COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
 
 
 # Words that stand before those who talk and tell them from nobody.

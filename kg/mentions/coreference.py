@@ -118,7 +118,12 @@ def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     found += [_mention(m, "nominal", pair) for m in _CONVENED.finditer(doc.text) if m["noun"].lower() in doc.release.title.lower()]
     # Where somebody speaks, "they" are others than those who talk.
     spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
-    return found if spoken else found + [_mention(m, "pronoun", pair) for m in _PLURAL.finditer(doc.text) if not _of_things(doc, m)]
+    for match in _PLURAL.finditer(doc.text):
+        if things := _of_things(doc, match):
+            found.append(_mention(match, "pronoun", (things,)))
+        elif not spoken:
+            found.append(_mention(match, "pronoun", pair))
+    return found
 
 
 @cache
@@ -127,16 +132,18 @@ def _acting() -> frozenset[str]:
     return frozenset(noun for row in lexicon.speakers() for noun in row.noun.lower().split()) | frozenset(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
 
 
-def _of_things(doc: Doc, match: re.Match[str]) -> bool:
-    """'The sanctions target judges. They bar them from trade': the subject of the sentence before is several things."""
+def _of_things(doc: Doc, match: re.Match[str]) -> Entity | None:
+    """'The sanctions target judges. They bar them from trade': the several things that are the subject of the sentence before."""
     here = doc.sentence_at(match.start())
     if here is None or not here.index or match.start() != here.span.start:
-        return False
+        return None
     before = doc.sentences[here.index - 1]
     words = doc.tokens[before.first : before.last]
     subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
     plain = subject is not None and subject.tag == "NNS" and subject.pos == "NOUN" and before.block in ("paragraph", "item")
-    return plain and subject is not None and subject.lemma.lower() not in _acting() and not any(m.span.contains(subject.span) for m in doc.mentions)
+    if not plain or subject is None or subject.lemma.lower() in _acting() or any(m.span.contains(subject.span) for m in doc.mentions):
+        return None
+    return Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=subject.text)
 
 
 # "The Meeting welcomed", in the statement of a meeting of several: those who meet.
