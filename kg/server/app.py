@@ -25,15 +25,14 @@ from kg.errors import KgError, UsageError
 from kg.server.bounded import CHILDREN, SECONDS, Runner
 from kg.server.desk import Desks
 from kg.server.draw import HERE, draw
+from kg.server.drawn import Answer, Drawn
 from kg.server.forms import TYPES, as_data
 from kg.server.gate import LOOPBACK, Gate
 from kg.server.links import Links
 from kg.server.pages import Missing, Page, find
-from kg.server.recent import Recent
 from kg.server.sparql import Endpoint
 from kg.views import path_of
 
-_KEPT_BYTES = 64_000_000
 _AT_ONCE, _WAITING = 1, 16
 # A process a core: pages are made in Python, one at a time in each. Where processes cannot share a port, one.
 PROCESSES = min(4, os.cpu_count() or 1) if hasattr(os, "fork") and hasattr(socket, "SO_REUSEPORT") else 1
@@ -47,8 +46,7 @@ class Pages:
     """Answers requests for pages from the present state of a store."""
 
     def __init__(self, store: Path, seconds: float = SECONDS) -> None:
-        self.desks, self.links = Desks(store, Runner(store, seconds)), Links()
-        self.drawn: Recent[tuple[bytes, str, str]] = Recent(_KEPT_BYTES, lambda answer: len(answer[0]))  # body, type, tag
+        self.desks, self.links, self.drawn = Desks(store, Runner(store, seconds)), Links(), Drawn()
         # In turn rather than all at once: the work is this process's own, and who came first is answered first. Who waits for a child is out of the way.
         self._own, self._waiting = CapacityLimiter(_AT_ONCE), CapacityLimiter(_WAITING)
 
@@ -70,7 +68,7 @@ class Pages:
             if found is None:
                 page = find(desk, "/" if path == "/index" else path, {**params, "form": form} if form else params)
                 body = as_data(page, desk, form) if form else draw(page, desk, self.links, path, query=params).encode()
-                found = body, TYPES.get(form, _HTML), f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+                found = Answer(body, TYPES.get(form, _HTML), f'"{hashlib.sha256(body).hexdigest()[:32]}"')
                 self.drawn.put(key, found)
         except KgError as error:
             return self._refusal(error, form)
