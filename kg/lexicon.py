@@ -70,13 +70,17 @@ class Home:
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A head of state or government, with the years in which he or she first and last held such an office (empty: holds it)."""
+    """A head of state or government, or a foreign minister, with the years in which he or she first and last held such an office (empty: holds it).
+
+    ``office`` is head or foreign.
+    """
 
     name: str
     surname: str
     state: str
     first: str
     last: str
+    office: str
 
 
 @dataclass(frozen=True, slots=True)

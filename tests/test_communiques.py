@@ -18,12 +18,12 @@ ROWS = [
         "1. Strongly condemns the raids on the wells;\n2. Demands that the armed groups lift the blockade;\n"
         "3. Welcomes the return of the observers, and pledges its full support to them;\n4. Decides to meet again in March.\n",
         [
-            "meet/discussion actual considered: AU Peace and Security Council: the situation in Mali",
-            "appraise/condemn actual condemns: AU Peace and Security Council: the raids on the wells",
-            "request/demand actual Demands: AU Peace and Security Council: the armed groups lift the blockade",
-            "appraise/welcome actual Welcomes: AU Peace and Security Council: the return of the observers",
-            "agree/pledge actual pledges: AU Peace and Security Council: its full support to them",
-            "agree/decide actual Decides: AU Peace and Security Council: to meet again in March",
+            "meet/discussion actual considered: African Union Peace and Security Council: the situation in Mali",
+            "appraise/condemn actual condemns: African Union Peace and Security Council: the raids on the wells",
+            "request/demand actual Demands: African Union Peace and Security Council -> the armed groups: the armed groups lift the blockade",
+            "appraise/welcome actual Welcomes: African Union Peace and Security Council: the return of the observers",
+            "agree/pledge actual pledges: African Union Peace and Security Council: its full support to them",
+            "agree/decide actual Decides: African Union Peace and Security Council: to meet again in March",
         ],
     ),
     (

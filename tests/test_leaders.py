@@ -32,7 +32,8 @@ def test_the_table_is_sound() -> None:
         assert row.state in codes, row
         assert row.surname in row.name, row
         assert 1940 < int(row.first) <= int(row.last or 2100), row
-    names = [(row.name, row.state) for row in lexicon.leaders()]
+        assert row.office in ("head", "foreign"), row
+    names = [(row.name, row.state, row.office) for row in lexicon.leaders()]
     assert names == sorted(set(names))
 
 

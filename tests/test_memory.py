@@ -90,7 +90,7 @@ EXPECTED: list[tuple[int, str, dict[str, str], str, list[tuple[str | None, ...]]
         ("2022-01-20", "demand", "5", "4")]),
     (27, "firstlast", {"party": "CHL", "with": "PER"}, "matter first last acts", [
         ("border trade", "2021-03-03", "2021-03-03", "1"), ("diplomatic consultation", "2021-03-03", "2021-03-03", "2"),
-        ("fisheries", "2021-03-03", "2022-01-20", "7"), ("migration", "2021-03-04", "2021-03-04", "1")]),
+        ("fisheries", "2021-03-03", "2022-01-20", "8"), ("migration", "2021-03-04", "2021-03-04", "1")]),
     (28, "overdue", {"on": "2021-12-31"}, "who content due", [(TORRES, f"{CUSTOMS} September 30, 2021", "2021-09-30")]),
     (28, "overdue", {"on": "2021-09-30"}, "who", []),
     (29, "fates", {}, "who date fate day", [

@@ -214,9 +214,9 @@ ROWS = [
         "Security Council Press Statement on the Attack in Mali",
         "The members of the Security Council condemned the attack on the convoy. They urged the parties to resume the talks. The members of the Security Council reiterated their support for the mission.",
         [
-            "appraise/condemn actual condemned: UN Security Council: the attack on the convoy",
-            "request/urge actual urged: UN Security Council -> the parties: to resume the talks",
-            "appraise/support actual support: UN Security Council: the mission",
+            "appraise/condemn actual condemned: United Nations Security Council: the attack on the convoy",
+            "request/urge actual urged: United Nations Security Council -> the parties: to resume the talks",
+            "appraise/support actual support: United Nations Security Council: the mission",
         ],
     ),
     (
@@ -225,8 +225,8 @@ ROWS = [
         "Security Council Press Statement on Somalia",
         "The Security Council welcomed the agreement on elections. The members of the Council called on all parties to refrain from violence.",
         [
-            "appraise/welcome actual welcomed: UN Security Council: the agreement on elections",
-            "request/call-on actual called: UN Security Council -> all parties: to refrain from violence",
+            "appraise/welcome actual welcomed: United Nations Security Council: the agreement on elections",
+            "request/call-on actual called: United Nations Security Council -> all parties: to refrain from violence",
         ],
     ),
     (
@@ -235,8 +235,8 @@ ROWS = [
         "Security Council Press Statement on Yemen",
         "The members of the Security Council expressed deep concern at the fighting near the port. They stressed the need for safe passage.",
         [
-            "appraise/express-concern actual concern: UN Security Council: the fighting near the port",
-            "agree/stress actual stressed: UN Security Council: the need for safe passage",
+            "appraise/express-concern actual concern: United Nations Security Council: the fighting near the port",
+            "agree/stress actual stressed: United Nations Security Council: the need for safe passage",
         ],
     ),
     (
@@ -288,9 +288,9 @@ ROWS = [
         "Security Council Press Statement on the Attack near Gao",
         "The following Security Council press statement was issued today by Council President Elena Rossi (Malta):\n\nThe members of the Security Council condemned in the strongest terms the attack near Gao on 3 June. They called on the Government of Mali to investigate the attack. They stressed the importance of the mission having the necessary means.",
         [
-            "appraise/condemn actual condemned: UN Security Council: the attack near Gao on 3 June",
-            "request/call-on actual called: UN Security Council -> Mali: to investigate the attack",
-            "agree/stress actual stressed: UN Security Council: the importance of the mission having the necessary means",
+            "appraise/condemn actual condemned: United Nations Security Council: the attack near Gao on 3 June",
+            "request/call-on actual called: United Nations Security Council -> Mali: to investigate the attack",
+            "agree/stress actual stressed: United Nations Security Council: the importance of the mission having the necessary means",
         ],
     ),
     (
@@ -299,6 +299,7 @@ ROWS = [
         "Chairman’s Statement of the 30th ASEAN Regional Meeting",
         "The 30th Meeting was convened in Vientiane, Lao PDR, on 27 July 2020, chaired by H.E. Somsak Vong, Minister of Foreign Affairs of the Lao PDR.\n\nThe Ministers reaffirmed the importance of freedom of navigation. Some Ministers expressed concern over land reclamation in the area. The Meeting adopted the Statement on Ferry Safety and agreed to extend the work plan to 2027.",
         [
+            "meet/talks actual Meeting: ASEAN: ",
             "agree/reaffirm actual reaffirmed: ASEAN: the importance of freedom of navigation",
             "appraise/express-concern actual concern: Some Ministers: land reclamation in the area",
             "agree/adopt actual adopted: ASEAN: the Statement on Ferry Safety",
@@ -372,12 +373,12 @@ ROWS = [
         "Communiqué of the Peace and Security Council of the African Union",
         "The Peace and Security Council,\n\nNoting with deep concern the continued fighting near the port;\n\nActing under Article 7 of its Protocol, Council:\n\n1. Strongly condemns the attacks against civilians;\n\n2. Urges the parties to return to negotiations;\n\n3. Commends Chad for hosting refugees, and appeals to the international community to scale up assistance;\n\n4. Decides to remain seized of the matter.",
         [
-            "appraise/express-concern actual Noting: AU Peace and Security Council: the continued fighting near the port",
-            "appraise/condemn actual condemns: AU Peace and Security Council: the attacks against civilians",
-            "request/urge actual Urges: AU Peace and Security Council -> the parties: to return to negotiations",
-            "appraise/commend actual Commends: AU Peace and Security Council -> Chad: hosting refugees",
-            "request/call-on actual appeals: AU Peace and Security Council -> the international community: to scale up assistance",
-            "agree/decide actual Decides: AU Peace and Security Council: to remain seized of the matter",
+            "appraise/express-concern actual Noting: African Union Peace and Security Council: the continued fighting near the port",
+            "appraise/condemn actual condemns: African Union Peace and Security Council: the attacks against civilians",
+            "request/urge actual Urges: African Union Peace and Security Council -> the parties: to return to negotiations",
+            "appraise/commend actual Commends: African Union Peace and Security Council -> Chad: hosting refugees",
+            "request/call-on actual appeals: African Union Peace and Security Council -> the international community: to scale up assistance",
+            "agree/decide actual Decides: African Union Peace and Security Council: to remain seized of the matter",
         ],
     ),
     (

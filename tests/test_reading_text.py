@@ -165,6 +165,21 @@ def test_many_lines_take_no_longer_than_their_number() -> None:
     assert took[1] < 25 * took[0] + 0.5
 
 
+BODY = "\nPeru thanked Chile for its help in the survey of the coast."
+LETTERHEADS = [
+    ("PRESS RELEASE\nNo. 12/2021\nPeru and Chile open a port" + BODY, "Peru and Chile open a port", "kind of text and number"),
+    ("REPUBLIC OF PERU\nMINISTRY OF FOREIGN AFFAIRS\nLima, 3 March 2021\nPeru and Chile open a port" + BODY, "Peru and Chile open a port", "whose paper, and a dateline"),
+    ("Ref: PR-77\nPeru and Chile open a port" + BODY, "Peru and Chile open a port", "a reference"),
+    ("Peru and Chile open a port\nPress release No. 12" + BODY, "Peru and Chile open a port", "the headline comes first"),
+    ("MINISTRY OF FOREIGN AFFAIRS OPENS A PORT" + BODY, "MINISTRY OF FOREIGN AFFAIRS OPENS A PORT", "a headline about the ministry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "headline", "why"), LETTERHEADS, ids=[r[2] for r in LETTERHEADS])
+def test_a_headline_stands_below_what_a_ministry_prints_above_it(text: str, headline: str, why: str) -> None:
+    assert [b.span.of(text) for b in find_blocks(text) if b.kind == "headline"] == [headline], why
+
+
 TITLE = "High Envoy Lee meets the Foreign Minister of Chile, Leo Paz"
 REPEATED = [
     (TITLE + " Ada Lee met Leo Paz in Oslo.", TITLE, "word for word"),

@@ -60,7 +60,7 @@ ROWS = [
     (ALONE, "Minister Ada Lee thanked her Chilean colleague, Rubén Paz Soto, for his help.", ["appraise PER -> CHL: his help"], "a colleague of another side"),
     (ALONE, "Peru requested Chile's support for its application to join the League.", ["request PER -> CHL: Chile's support for its application to join the League"], "what is asked for is a thing"),
     (ALONE, "Peru called on Secretary General Ida Moe to refrain from taking sides.", ["request PER -> PER: to refrain from taking sides"], "a preposition before a title"),
-    (ALONE, "Minister Ada Lee, who witnessed the signing, called for calm in the valley.", ["request PER: calm in the valley"], "the verb behind an aside"),
+    (ALONE, "Minister Ada Lee, who witnessed the signing, called for calm in the valley.", ["meet PER: the signing", "request PER: calm in the valley"], "the verb behind an aside"),
     (ALONE, "The treaty was signed on behalf of Peru by the Minister of Trade, Ada Lee, and on behalf of Chile by the Minister of Ports, Leo Paz.", ["agree CHL, PER: The treaty"], "on whose behalf it is signed"),
     (ALONE, "Peru reminded Chile of its duties under the treaty.", ["state PER -> CHL: its duties under the treaty"], "reminded of"),
     (JOINT, "Ana Paz, Coastal Board Chair\n\nLeo Ruiz, Arica State Representative\n\nThe two leaders stressed the value of trade.", ["agree CHL, PER: the value of trade"], "names with seats are no sentences, and raise nothing"),

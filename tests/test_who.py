@@ -120,9 +120,9 @@ def test_for_whom_a_person_acts(issuer: str, text: str, name: str, state: str | 
 COUNCILS = [
     ("He met the permanent members of the Security Council.", "RUS", [], "a national body"),
     ("The Security Council met. The United Nations can help.", "KAZ", ["United Nations"], "naming the United Nations does not make it theirs"),
-    ("Russia spoke in the Security Council.", "FRA", ["Russia", "UN Security Council"], "in another state's text it is theirs, whoever is named"),
-    ("The members of the Security Council condemned the attack.", "organization/un-security-council", ["UN Security Council"], "it issues"),
-    ("The UN Security Council met. The Security Council will vote.", "RUS", ["UN Security Council"] * 2, "named in full"),
+    ("Russia spoke in the Security Council.", "FRA", ["Russia", "United Nations Security Council"], "in another state's text it is theirs, whoever is named"),
+    ("The members of the Security Council condemned the attack.", "organization/un-security-council", ["United Nations Security Council"], "it issues"),
+    ("The UN Security Council met. The Security Council will vote.", "RUS", ["United Nations Security Council"] * 2, "named in full"),
 ]  # fmt: skip
 
 

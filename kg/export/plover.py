@@ -37,7 +37,8 @@ def plover_class(act: Mapping[str, Any], codes: Mapping[str, str]) -> str | None
     pledged = act["family"] in ("pledge", "agree") and act["polarity"] == "pos"
     if pledged and ((act.get("condition") or "").lower().startswith("unless") or _harms(act.get("text") or "", codes)):
         return "THREATEN"
-    code = "CONSULT" if act["family"] == "meet" else codes.get(act["force"]) or codes.get(act["class"])
+    told = codes.get(act["force"])
+    code = "CONSULT" if act["family"] == "meet" and act["force"] != "summon" else told or codes.get(act["class"])
     if act["status"] == "denied" or act["polarity"] == "neg":
         return "REJECT" if code in _COOPERATIVE or (code is None and act["family"] in ("do", "pledge", "agree", "state")) else code
     if code in _COOPERATIVE and act["status"] in _AHEAD:

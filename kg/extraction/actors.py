@@ -16,7 +16,7 @@ _STANDING_FOR_STATE = {
     "government", "side", "authority", "ministry", "administration", "state", "cabinet", "leadership", "republic",
     "people", "department", "parliament", "delegation", "army", "military", "force", "navy", "counterpart",
     "team", "co-chair", "chair", "council", "committee", "commission", "forum", "regime", "envoy",
-    "member",
+    "member", "embassy", "consulate",
 }  # fmt: skip
 # Those who govern from where they sit: "the authorities in Lima".
 _SEATED = {"government", "authority", "leadership", "regime"}
@@ -33,6 +33,12 @@ _NEAR = 20  # letters between the last of several subjects and their verb: "toda
 _OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?(?:,| and)? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
+_CAPITALS = ("NNP", "NNPS")
+# An office or ministry up to one of its fields: "Minister of Foreign Affairs, Emigration and ".
+_PORTFOLIO = re.compile(
+    r"\b(?:Minist(?:er|ry)|Secretary|Department|Representative|Commissioner|Chancellor)(?: of State)? (?:of|for) (?:the )?(?:[A-Z][\w’'-]*(?:,? and|,| &| of| for| the|)? ){1,10}$"
+)
+_RUN = 140
 _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
@@ -221,6 +227,8 @@ class Resolver:
         open_ended |= any(lexicon.COUNTS.get(t.text.lower(), several) != several for t in self.tree.children(token, "nummod"))
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
             return self.participants
+        if token.tag in _CAPITALS and _PORTFOLIO.search(self.doc.text, max(0, token.span.start - _RUN), token.span.start):
+            return ()  # "the Minister of Trade, Industry and Ports": a field of the office
         if not unnamed or lemma in _NOT_ACTORS or len(lemma) < _SHORTEST or token.pos in ("PRON", "DET", "VERB", "NUM"):
             return ()
         if lemma in _SENT and (sides := self._sides(token)):
@@ -312,8 +320,10 @@ class Resolver:
         words = [t for t in words if t.index < verb]
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None
-        for child in words:
+        people = self.at(token)
+        for child in words if people is None or people.form != "demonym" else ():  # "Peruvians in Chile" act for neither
             mention = self.at(child)
-            if mention and mention.entities[0].kind == "state":
+            seat = mention is not None and mention.form == "metonym" and self.tree.case(child) in ("in", "at", "to")  # "the Embassy of Peru in Oslo"
+            if mention and mention.entities[0].kind == "state" and not (seat and state):
                 state = mention.entities[0].state
         return Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=" ".join(label.split()), state=state)

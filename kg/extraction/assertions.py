@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extraction.conditions import ENCOUNTERS
+from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import Tree
 from kg.extraction.word import Word
@@ -38,7 +39,7 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return None
     if _ACCORDING.search(sentence.span.of(tree.doc.text)):
         return None
-    if tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root):
+    if tree.subject(root) is None or tree.children(root, "cop") or _is_encounter(root) or is_slated(tree, root):
         return None
     tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
     return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None

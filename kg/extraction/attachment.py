@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
@@ -24,6 +25,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
         first, last = sentence.first, sentence.last
         _split_infinitives(tokens, first, last)
         if sentence.block in ("paragraph", "item"):
+            _invited(doc, tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
             if tokens[at].pos in ("VERB", "AUX"):
@@ -40,6 +42,34 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _beside_its_holder(doc, tokens, at)
             elif tokens[at].relation == "obl":
                 _beside_its_noun(tokens, at, last)
+
+
+_SET_OFF = re.compile(r",\s*(?:(?:the|H\.?E\.?|Hon\.?|Dr\.?|Mr\.?|Ms\.?|Mrs\.?|His|Her|Excellency)\s*){0,5}$")
+
+
+def _invited(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
+    """'At the invitation of Minister Lee, Minister Paz will visit Lima': whom a comma parts from who invites is the subject, not another name of his."""
+    words = tokens[first:last]
+    asks = next((t for t in words if t.lemma == "invitation" and t.relation == "obl" and t.head > t.index), None)
+    verb = tokens[asks.head] if asks else None
+    if asks is None or verb is None:
+        return
+    subject = next((t for t in words if t.head == verb.index and t.relation.startswith("nsubj")), None)
+    between = [m for m in doc.mentions if asks.span.end <= m.span.start and m.span.end <= verb.span.start and m.form == "name" and m.entities[0].kind in ("person", "state")]
+    people = [m for m in between if m.entities[0].kind == "person"]
+    guest = people[-1] if len(people) > 1 else None
+    if guest is None or not _SET_OFF.search(doc.text, max(0, guest.span.start - 40), guest.span.start) or not doc.text[people[0].span.end : guest.span.start].lstrip().startswith(("of", ",")):
+        return
+    if subject is not None and not asks.index < subject.index < verb.index:
+        return
+    inside = [t for t in words if guest.span.contains(t.span)]
+    if subject is not None and subject.span.end <= guest.span.start:  # an office of who invites
+        tokens[subject.index] = replace(subject, head=asks.index, relation="appos")
+    elif subject is not None:
+        return
+    head = next((t for t in inside if not guest.span.contains(tokens[t.head].span)), None)
+    if head is not None:
+        tokens[head.index] = replace(head, head=verb.index, relation="nsubj")
 
 
 def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:

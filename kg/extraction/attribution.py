@@ -32,7 +32,7 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                 if head.index in verbs and _only_reports(verbs[head.index], act) and _is_what_is_said(tree, tree.tokens[index], head):
                     # "Said that it will lift the ban" is a pledge already, "that Peru must" a request: the deed inside is not done.
                     undone = verbs[head.index].family in ("pledge", "request") and act.family == "do"
-                    dropped.add(index if undone else head.index)
+                    dropped.add(index if undone or _is_own_stand(act, verbs[head.index]) else head.index)
         chain += _unnamed(tree, resolver, act, index)
         chain += _trailing(tree, resolver, act, index, verbs)
         chain += _having_the_floor(tree, act)
@@ -50,6 +50,16 @@ def _is_what_is_said(tree: Tree, verb: Token, reporter: Token) -> bool:
 def _only_reports(saying: Act, told: Act) -> bool:
     """Whether a verb of saying puts forward no more than the act inside it: a quotation of several sentences does."""
     return bool(saying.content) and not (saying.quote and any(not told.sentence.contains(s) for s in saying.content))
+
+
+# Feelings that are told as readily as they are acted on; to condemn or to thank is an act wherever it is told.
+_MILD = {"value", "cherish", "admire"}
+
+
+def _is_own_stand(told: Act, saying: Act) -> bool:
+    """'Said that his side values the port': what the speaker's own side holds is what he says."""
+    held = told.family == "state" or (told.family == "appraise" and told.force in _MILD)
+    return held and saying.family == "state" and not told.addressee and set(told.party) == set(saying.party)
 
 
 def _unnamed(tree: Tree, resolver: Resolver, act: Act, index: int) -> list[ReportingClause]:

@@ -26,9 +26,9 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if (frame.objects and not has_object(tree, verb, frame)) or (frame.together and not _is_several(tree, verb)):
         return False
-    if frame.act_class == "Intention" and _is_opinion(tree, verb):
+    if frame.act_class == "Intention" and (_is_opinion(tree, verb) or _was_discussed(tree, verb)):
         return False
-    if lemma in frame.needs_object and not tree.children(verb, "obj"):
+    if lemma in frame.needs_object and not tree.children(verb, "obj") and not tree.is_passive(verb):
         return False
     return not adverb or any(t.text.lower() == adverb for t in tree.children(verb))
 
@@ -36,6 +36,11 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
 def _is_opinion(tree: Tree, verb: Token) -> bool:
     """'Considers it a breach', 'considered the matter closed': an opinion about a thing, where 'is considering sanctions' weighs them."""
     return verb.tag in ("VBD", "VBZ", "VBP") and bool(tree.children(verb, "obj")) and not tree.auxiliaries(verb)
+
+
+def _was_discussed(tree: Tree, verb: Token) -> bool:
+    """'The prospects were considered': what was dealt with, where 'is being considered' is weighed."""
+    return tree.is_passive(verb) and "was" in {t.text.lower().replace("were", "was") for t in tree.children(verb, "aux:pass")}
 
 
 def _is_asked(tree: Tree, verb: Token) -> bool:

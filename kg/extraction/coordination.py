@@ -19,11 +19,16 @@ def separate(tree: Tree, act: Act) -> list[Act]:
     words = tree.within(act.content[0])
     root = next((t for t in words if tree.head(t).index == t.index or not act.content[0].contains(tree.head(t).span)), None)
     root = _verb_of(tree, words, root)
+    inner = next((t for t in tree.children(root, "xcomp") if t.tag == "VB" and t in words), None) if root is not None and root.lemma in _GOING_ON else None
+    root = inner or root
     if root is None:
         return [act]
     starts = [_edge(tree, root, c, words) for c in _clauses(tree, root, words)]
     spans = _cut(tree, words, [s for s in starts if s is not None])
     return [replace(act, content=(span,)) for span in spans] if len(spans) > 1 else [act]
+
+
+_GOING_ON = {"continue", "go", "work", "strive", "keep"}
 
 
 def _verb_of(tree: Tree, words: list[Token], root: Token | None) -> Token | None:
@@ -61,7 +66,7 @@ def _is_match(tree: Tree, root: Token, verb: Token, words: list[Token]) -> bool:
         return False
     if "that" in {t.text.lower() for t in tree.children(verb, "mark")}:
         return True
-    between = [t for t in words if root.index < t.index < verb.index and t.tag == "TO"]
+    between = [t for t in words if root.index < t.index < verb.index and t.tag == "TO" and t.head != verb.index]
     return verb.tag == root.tag and verb.tag in ("VB", "VBG") and not between
 
 
@@ -93,7 +98,7 @@ def _cut(tree: Tree, words: list[Token], starts: list[Token]) -> list[Span]:
         part = [t for t in words if begin <= t.index < end]
         while part and (part[-1].relation in ("cc", "punct") or part[-1].text.lower() in ("and", "or", "as", "well")):
             part = part[:-1]
-        while part and part[0].text.lower() == "that":
+        while part and (part[0].text.lower() == "that" or (part[0].relation == "mark" and part[0].text.lower() == "in")):
             part = part[1:]
         if span := trim(tree, part):
             found.append(span)

@@ -65,7 +65,8 @@ def described(tree: Tree, noun: Token) -> str | None:
 def who_takes_part(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     """Those whose event a noun names: its possessor, its 'by' and 'between', else the subject of the clause around it."""
     found: list[Entity] = []
-    for child in tree.children(noun, "nmod:poss", "nmod", "compound"):
+    held = [c for t in tree.children(noun, "acl") if t.tag == "VBN" for c in tree.children(t, "obl", "nmod")]  # "talks held in Lima between A and B"
+    for child in (*tree.children(noun, "nmod:poss", "nmod", "compound"), *held):
         if child.relation == "nmod:poss" or tree.case(child) in ("by", "between", "among"):
             found += resolver.resolve(child, unnamed=False)
     if not found:

@@ -64,6 +64,11 @@ def _is_wished(tree: Tree, word: Token, *, spoken: bool) -> bool:
 def modality(tree: Tree, word: Token, *, spoken: bool = False) -> str:
     """planned, proposed, conditional, past or actual, from auxiliaries and mood; what is ``spoken`` is done by saying that one wants to: 'want to thank'."""
     auxiliaries = _auxiliaries(tree, word)
+    first = word
+    while first.relation == "conj" and first.head != first.index and not tree.children(first, "nsubj", "nsubj:pass"):
+        first = tree.head(first)
+    if first.relation == "xcomp" and is_slated(tree, tree.head(first)):
+        return "planned"
     # What is recalled was done before.
     if word.relation == "ccomp" and tree.head(word).lemma in ("recall", "remember") and word.tag in ("VBD", "VBN"):
         return "past"
@@ -71,12 +76,16 @@ def modality(tree: Tree, word: Token, *, spoken: bool = False) -> str:
         return "planned"
     if any(a in ("would", "could", "might", "may") for a in auxiliaries):
         return "conditional" if "could" in auxiliaries or "might" in auxiliaries else "planned"
+    if spoken and "can" in auxiliaries:
+        return "actual"  # "I can only say that ..."
     if "should" in auxiliaries or "must" in auxiliaries or "can" in auxiliaries:
         return "proposed"
     if _is_wished(tree, word, spoken=spoken):
         return "proposed"
     if word.tag == "VBN" and any(t.text.lower() == "had" for t in tree.children(word, "aux")):
         return "past"
+    if any(t.text.lower() == "due" and t.index < word.index for t in tree.children(word, "mark")) and tree.children(word, "cop", "aux"):
+        return "planned"  # "are due to meet", whatever the parser made of "due to"
     # "Prime Minister to visit Oslo", as headlines put what lies ahead.
     main = tree.head(word).index == word.index or (word.relation == "acl" and tree.sentence(word).block == "headline")
     if word.tag == "VB" and main and any(t.text.lower() == "to" for t in tree.children(word, "mark")):

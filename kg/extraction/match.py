@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import events, factuality, lists, slots, voices
+from kg.extraction import events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
-from kg.extraction.conditions import ENCOUNTERS, names_encounter, whose_chance
+from kg.extraction.agents import agents_of, only_happens
+from kg.extraction.conditions import ENCOUNTERS
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
-from kg.extraction.speakers import speak
+from kg.extraction.speakers import names_speakers, speak
 from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
-from kg.extraction.words import asks_leave, is_a_pleasure, quoted
+from kg.extraction.words import quoted
 from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
-from kg.parties import parties_of, party_of
+from kg.parties import parties_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
 _STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "concern"}
@@ -27,6 +28,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or _before_will(tree, word.lead)))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
     passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
+    passive |= _is_fronted_participle(tree, verb)
     passive |= word.lead is not None and tree.subject(verb) is None and tree.is_passive(word.lead)  # "The following were signed:"
     if frame.kind in ("claim", "bare", "value"):
         told_by = tree.voice(verb)
@@ -41,11 +43,13 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
-    agents = _agents(tree, resolver, word, subject, passive=passive)
+    agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
+    if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
+        return None, "who is asked to attend does not yet, and has no name"
     if frame.id in voices.CONTRACTS:
         agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
@@ -84,6 +88,12 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
 
 
+def _is_fronted_participle(tree: Tree, verb: Token) -> bool:
+    """'Asked about the port, she said that it is open': a participle before the clause, by whom nobody tells."""
+    fronted = verb.relation == "advcl" and verb.index < verb.head and verb.tag in ("VBN", "VBD")
+    return fronted and not tree.auxiliaries(verb) and not tree.children(verb, *SUBJECTS, "mark")
+
+
 def _before_will(tree: Tree, lead: Token) -> Token:
     """Whom a lead that breaks off at its 'will' is about: 'Under the plan, Peru will:'."""
     before = [t for t in tree.words_of(lead) if t.index < lead.index and t.pos in ("NOUN", "PROPN", "PRON")]
@@ -94,7 +104,6 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     """Whether a bare verb tells what is to come or stands in a headline: 'leaders attend the fair' alone tells a habit."""
     planned = bool(word.standing) or factuality.modality(tree, word.verb) != "actual"
     return planned or tree.sentence(word.verb).block == "headline"
-
 
 # Who thinks that something will come about promises nothing.
 _SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
@@ -126,7 +135,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
         act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-        hinge = slots.condition_of(tree, inner)
+        hinge = hinges.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
     willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
@@ -155,7 +164,6 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     asked = word._replace(standing="actual")
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
 
-
 _ORDERING = {"order", "direct", "instruct", "task", "mandate"}
 
 
@@ -163,7 +171,6 @@ def _is_own(asked: Entity, agents: tuple[Entity, ...]) -> bool:
     """Whether who is told to do it is of one's own side: 'directed my team to release oil' is a deed of the one who directs."""
     own = asked.label.lower().startswith(("my ", "our ", "his ", "her ", "its ", "their "))
     return own or (asked.state is not None and parties_of((asked,)) == parties_of(agents))
-
 
 _ALL_WHO = {"those", "all", "everyone"}
 
@@ -188,70 +195,8 @@ def _judged(tree: Tree, predicate: Token) -> Span | None:
         return slots.trim(tree, [t for t in tree.subtree(predicate) if t.index > predicate.index and not (t.text.lower() == "that" and t.index == predicate.index + 1)])
     return slots.trim(tree, tree.subtree(tree.children(predicate, *SUBJECTS)[0]))
 
-
-def _agents(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, *, passive: bool) -> tuple[Entity, ...]:
-    cue, verb, frame = word[:3]
-    if frame.kind == "list":
-        return events.persons_of(tree, verb)
-    if frame.kind in ("feeling", "aim"):
-        return _whose(tree, resolver, cue)
-    if frame.kind == "nominal":
-        return events.who_takes_part(tree, resolver, cue)
-    if _happens(word):
-        return _anaphoric_parties(tree, resolver, cue)
-    if word.standing and (asked := _asked(tree, resolver, verb)):
-        return asked
-    if passive:
-        by = [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) in ("by", "between")]
-        if by:
-            found = resolver.resolve(by[0])
-            for_whom = [e for t in _behalf(tree, verb) for e in resolver.resolve(t, unnamed=False)] if frame.id == "commit.sign" else []
-            return (*found, *(e for e in for_whom if party_of(e) not in parties_of(found)))
-        if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
-            return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
-        if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
-            return proposers
-        named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
-        if named:
-            return named
-        if frame.kind == "will":
-            return tree.voice(verb)
-        if verb.lemma.lower() in _AIMING:
-            return ()  # what talks are intended for nobody undertakes
-        told = resolver.resolve(subject, unnamed=False) if subject else ()
-        if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id == "position.deem":
-            return ()  # consent that is received is nobody, and what is considered so is nobody's view
-        return voices.evident(resolver.doc, tree, frame, verb, told)
-    if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
-        return sides
-    leave = ("proposal", "approval", "concurrence")
-    if word.standing and ((verb.relation == "acl" and tree.head(verb).lemma.lower() in leave) or (subject and subject.lemma.lower() in leave)):
-        return tree.voice(verb)  # a minister proposes that the government sign
-    if chance := whose_chance(tree, verb):
-        return resolver.resolve(chance, unnamed=False)
-    if subject is None:
-        polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb) or is_a_pleasure(tree, verb)
-        return tree.voice(verb) if polite else ()
-    if told := _by_what_was_held(tree, resolver, word, subject):
-        return told
-    if frame.force == "discussion" and names_encounter(subject):
-        return resolver.participants
-    return resolver.resolve(subject)
-
-
-def _behalf(tree: Tree, verb: Token) -> list[Token]:
-    """Those 'on behalf of' whom something is signed, each told beside who signs."""
-    return [t for t in tree.words_of(verb) if t.index > verb.index and tree.head(t).lemma.lower() == "behalf" and tree.case(t) == "of"]
-
-
-def _proposers(tree: Tree, resolver: Resolver) -> tuple[Entity, ...]:
-    """'It has been proposed to': those by whom the text says elsewhere that the proposal is made."""
-    made = [t for t in tree.tokens if t.lemma in ("make", "submit") and t.relation == "acl" and tree.head(t).lemma == "proposal"]
-    by = [c for t in made for c in tree.children(t, "obl", "obl:agent") if tree.case(c) == "by"]
-    return resolver.resolve(by[0]) if by else ()
-
-
 _NAMING = ("compound", "flat", "amod", "nmod")
+_HELD_BY_ONE = {"hold", "convene", "conclude", "open", "begin"}
 _GOES_TO = {"host", "chair", "co-chair", "open", "convene", "lead"}
 
 
@@ -262,86 +207,19 @@ def _meet(tree: Tree, word: Word, subject: Token | None, agents: tuple[Entity, .
     if not agents:
         return False
     if word.cue is word.verb:
-        several = subject is not None and subject.tag == "NNS" and not tree.children(word.verb, "obj")
+        several = subject is not None and subject.tag in ("NNS", "NNPS") and not tree.children(word.verb, "obj")
+        several |= voices.is_body_of_many(agents[0]) and not tree.children(word.verb, "obj")
         return several and word.frame.force == "meeting" and speak(agents, word.frame)
+    if voices.is_body_of_many(agents[0]) and word.verb.lemma.lower() in _HELD_BY_ONE:
+        return True  # "the Council held its third session"
     named = any(t.pos == "PROPN" for t in tree.subtree(word.cue) if t is word.cue or t.relation in _NAMING)
     return named and word.verb.lemma.lower() in _GOES_TO and agents[0].kind != "unnamed"
-
-
-_AIMING = {"aim", "seek", "intend", "plan", "strive"}
-_TEXTS = {"statement", "declaration", "communique", "communiqué", "resolution"}
-_INSTRUMENTS = {"document", "memorandum", "agreement", "treaty", "roadmap"}
-
-
-def _by_what_was_held(tree: Tree, resolver: Resolver, word: Word, subject: Token) -> tuple[Entity, ...]:
-    """'The meeting reaffirmed', 'the joint statement calls on': those who talked, or who speak in the text, say so.
-
-    What a meeting or visit shows, will show or aims at is the text's own remark.
-    """
-    frame, verb = word.frame, word.verb
-    if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
-        return ()
-    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
-        return ()
-    lemma = subject.lemma.lower()
-    met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
-    definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")
-    says = lemma in _TEXTS or (lemma in _INSTRUMENTS and frame.act_class == "Position")
-    said = says or (met and verb.tag not in ("VB", "VBZ", "VBP"))
-    return resolver.participants if definite and said else ()
-
-
-def _whose(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
-    """Whose feelings a noun names: 'our' is the voice of the text."""
-    owners = tree.children(noun, "nmod:poss")
-    if any(t.text.lower() in ("our", "my") for t in owners):
-        return tree.voice(noun)
-    return tuple(e for owner in owners for e in resolver.resolve(owner, unnamed=False))
-
-
-def _asked(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
-    """Who is to do what is asked: 'urged Peru to resume talks' has Peru, not the one who urges, resume them."""
-    head = tree.head(verb)
-    frames = [f for f in by_lemma("verb").get(head.lemma.lower(), ()) if f.act_class == "Request"]
-    heads = slots.addressees(tree, head, frames[0]) if frames and verb.relation in ("xcomp", "ccomp", "advcl") else []
-    return tuple(e for h in heads for e in resolver.resolve(h))
-
-
-def _anaphoric(tree: Tree, resolver: Resolver, verb: Token) -> tuple[Entity, ...]:
-    """'The meeting' whose participants an earlier event noun of the sentence names: 'a summit involving A, B and C'."""
-    sentence = tree.sentence(verb)
-    for noun in reversed(tree.tokens[sentence.first : verb.index]):
-        if noun.lemma.lower() not in by_lemma("noun"):
-            continue
-        for child in tree.children(noun, "acl", "nmod"):
-            if child.lemma in ("involve", "include") or tree.case(child) in ("between", "among"):
-                heads = tree.children(child, "obj") if child.relation == "acl" else [child]
-                if found := tuple(e for head in heads for e in resolver.resolve(head, unnamed=False)):
-                    return found
-    return ()
 
 
 def _goes_to_a_name(tree: Tree, word: Word) -> bool:
     """Whether what is visited bears a proper name; a web address is none."""
     heads = slots.addressees(tree, word.verb, word.frame) or slots.addressees(tree, word.cue, word.frame)
     return any(head.pos == "PROPN" and "." not in head.text.strip(".") for head in heads)
-
-
-def _happens(word: Word) -> bool:
-    """Whether the verb only says that the event its subject names occurs."""
-    return word.cue.relation.startswith("nsubj") and word.verb.lemma.lower() in word.frame.happens
-
-
-def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
-    """Whose event a noun names: those it lists itself, else those who talk in the release."""
-    own = [
-        e
-        for c in tree.children(noun, "nmod", "acl")
-        if tree.case(c) in ("between", "among", "of")
-        for e in resolver.resolve(c, unnamed=False)
-    ]
-    return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
-
 
 _PRESS = {"press", "media", "journalist", "reporter", "correspondent", "newsman", "camera"}
 
@@ -361,7 +239,6 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
             if head.lemma.lower() not in _PRESS:
                 found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
-
 
 _LINES = {"phone", "telephone", "video", "videoconference", "teleconference", "conference", "link", "call"}
 _BORNE = {"credential", "credentials", "letter", "copy"}
@@ -391,10 +268,21 @@ def _all_named(
         return together
     met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
     if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
-        return tuple(dict.fromkeys((*together, *(e for t in met for e in resolver.resolve(t) if speak((e,), frame)))))
+        return tuple(dict.fromkeys((*together, *(e for t in met if _may_meet(tree, t) for e in resolver.resolve(t) if speak((e,), frame)))))
     if len(together) == 1 and together[0] in resolver.participants and verb.lemma in ("hold", "have", "conduct", "meet", "host", "consult", "confer"):
         return resolver.participants
     return together
+
+
+_SHELTERED = {"refugee", "migrant", "person", "people", "student", "worker", "visitor", "tourist", "citizen"}
+
+
+def _may_meet(tree: Tree, thing: Token) -> bool:
+    """Whether a noun itself is of those who meet: the leaders, not 'the Council’s information centre'."""
+    if tree.head(thing).lemma in ("host", "receive", "welcome") and thing.index not in tree.mentions:
+        return names_speakers(thing.lemma.lower()) and thing.lemma.lower() not in _SHELTERED  # "hosts a million refugees"
+    several = [thing, *(tree.children(thing, "nmod") if thing.lemma in ("number", "group", "range", "series") else ())]
+    return thing.index in tree.mentions or names_speakers(thing.lemma.lower()) or any(t.tag == "NNS" for t in several)
 
 
 def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None, str]:
@@ -429,6 +317,13 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
     return said, "quote" if said else ""
 
 
+def _refuses_to_accept(tree: Tree, word: Word) -> Frame | None:
+    """'Does not accept the claim', 'will not accept that': a rejection, where it names a commitment not made."""
+    if word.verb.lemma != "accept" or word.frame.act_class != "Commitment" or not factuality.is_negated(tree, word.verb):
+        return None
+    return next(f for f in by_lemma("verb")["reject"] if f.act_class == "Appraisal")
+
+
 def _act(
     tree: Tree,
     word: Word,
@@ -438,15 +333,19 @@ def _act(
     kind: str,
     participants: tuple[Entity, ...],
 ) -> Act:
+    if frame_refuses := _refuses_to_accept(tree, word):
+        word = word._replace(frame=frame_refuses)
     cue, verb, frame, standing = word[:4]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
     denied = factuality.is_negated(tree, verb)
+    withheld = denied and (frame.kind == "will" or bool(frame_refuses))  # who says that he will never do it undertakes not to
+    denied = denied and not withheld
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
-    condition = slots.condition_of(tree, verb)
+    condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
     if frame.kind in ("will", "must", "adjective", "aim"):
         status = "actual"
-    if _happens(word):
+    if only_happens(tree, word):
         status = frame.happens[verb.lemma.lower()] if status == "actual" else status
     if condition and status != "past":
         status = "conditional"
@@ -464,7 +363,9 @@ def _act(
         name = "ProspectiveEvent"
     elif frame.act_class == "Claim" and is_norm(tree, verb, content):
         name = "Position"
-    refused = (denied and norm) or refuses(tree, verb, content)
+    if frame_refuses and status in ("planned", "proposed"):
+        status = "actual"
+    refused = (denied and norm) or withheld or refuses(tree, verb, content)
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,

@@ -37,7 +37,7 @@ def presupposed(tree: Tree, resolver: Resolver, acts: list[Act]) -> list[Act]:
     found = list(acts)
     named = {*words()["types"], *words()["others"]["nouns"], "claim"}
     for token in tree.tokens:
-        if token.pos != "NOUN" or tree.sentence(token).block not in _READ:
+        if token.pos != "NOUN" or tree.sentence(token).block not in _READ or tree.tokens[tree.sentence(token).last - 1].text == "?":
             continue
         lemma = token.lemma.lower()
         if lemma not in named or any(a.cue.overlaps(token.span) for a in acts):

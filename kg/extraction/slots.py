@@ -9,7 +9,7 @@ from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
 _DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
-_CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
+CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
 
 
 def with_late_phrases(tree: Tree, verb: Token, noun: Token, content: Span) -> Span:
@@ -21,14 +21,6 @@ def with_late_phrases(tree: Tree, verb: Token, noun: Token, content: Span) -> Sp
         if 0 < start - content.end <= 1 and not _is_time(tree, child):
             content = Span(content.start, end)
     return content
-
-
-def condition_of(tree: Tree, verb: Token) -> Span | None:
-    """The clause that makes the verb depend on something else, with its conjunction."""
-    for child in tree.children(verb, "advcl"):
-        if tree.case(child) in _CONDITIONAL[:4]:
-            return trim(tree, tree.subtree(child))
-    return None
 
 
 def trim(tree: Tree, tokens: list[Token]) -> Span | None:
@@ -93,7 +85,7 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
         if (child.relation == "obj" and not any(t.index in tree.mentions for t in tree.conjuncts(child))) or tree.case(child) == "for":
             continue
         for token in reversed(tree.subtree(child)):
-            if token.relation == "acl" and any(t.text.lower() == "to" for t in tree.children(token, "mark")):
+            if token.relation in ("acl", "advcl") and any(t.text.lower() == "to" for t in tree.children(token, "mark")):
                 return token
     return None
 
@@ -132,7 +124,8 @@ def _is_relative(tree: Tree, verb: Token, clause: Token, *, subject: bool) -> bo
 def _object(tree: Tree, verb: Token) -> Token | None:
     kids = [t for t in tree.children(verb, "obj") if t.index > verb.index]
     if not kids and tree.is_passive(verb):
-        kids = [t for t in tree.children(verb, "nsubj:pass") if t.lemma.lower() != "it"]
+        raised = tree.children(tree.head(verb), "nsubj:pass", "nsubj") if verb.relation == "xcomp" else []  # "a treaty is expected to be signed"
+        kids = [t for t in (*tree.children(verb, "nsubj:pass"), *raised) if t.lemma.lower() != "it"]
     if not kids and (second := _shared_with(tree, verb)):
         kids = tree.children(second, "obj")
     if not kids and verb.relation == "acl" and verb.tag == "VBN":
@@ -158,17 +151,20 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, *OBJECTS) for c in tree.children(thing, "nmod")]
     near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
-    near += [c for t in tree.children(verb, "obl") if tree.case(t) == "with" and t.lemma.lower() in frame.needs for c in tree.children(t, "nmod")]
+    near += [c for t in tree.children(verb, "obl", "xcomp") if t.lemma.lower() in frame.needs for c in tree.children(t, "nmod")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
     found = [c for c in found if c.lemma.lower() in frame.topics] or found
+    found = [c for c in found if c.pos != "PRON" or tree.case(c) not in frame.addressee]  # "conveyed our objection to him"
     apart = [c for c in found if tree.case(c) not in frame.addressee]
     if found and not apart:  # "congratulations to the President on his election": hung on whom it goes to
         late = [c for t in found for c in tree.children(t, "nmod") if tree.case(c) != "of"]
-        late += [c for c in tree.children(tree.head(verb), "obl") if verb.relation == "obj" and c.index > found[0].index]
+        late += [c for c in tree.children(tree.head(verb), "obl", "advcl") if verb.relation == "obj" and c.index > found[0].index]
         apart = [c for c in late if tree.case(c) in frame.prepositions and tree.case(c) not in frame.addressee and not _is_time(tree, c)]
+    if frame.act_class == "Request" and verb.lemma.lower() in ("request", "demand", "proposal"):
+        return next(iter(apart), None)  # "submitted the request to the House": to whom, not what
     return next(iter(apart or found), None)
 
 
@@ -219,6 +215,8 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             found = _that(tree, verb)
         elif kind == "object":
             found = _object(tree, verb)
+            if found is not None and frame.objects and found.lemma.lower() not in frame.objects:  # "handed the envoy a note"
+                found = next((t for t in tree.children(verb, "obj") if t.index > verb.index and t.lemma.lower() in frame.objects), found)
             # "Discussed widening the road, a shared concern": what the gerund stands before is said about it.
             if found is not None and "gerund" in frame.content and (act := _gerund(tree, verb)) and act.index < found.index:
                 continue
@@ -229,6 +227,9 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
         elif kind == "clause":
             near = [t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index and not (t.tag == "VBN" and t.lemma in frame.light)]
             found = next((t for t in near if _is_to(tree, t)), None) or next(iter(near), None) or _held(tree, verb)
+            if found is None and verb.pos == "NOUN":  # "the readiness of Peru to send a team"
+                owned = (c for t in tree.children(verb, "nmod") if tree.case(t) == "of" for c in tree.children(t, "acl", "xcomp"))
+                found = next((t for t in owned if _is_to(tree, t)), None)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
                 late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
@@ -243,9 +244,14 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     return _beside(tree, verb, frame)
 
 
+_WILLING = {"readiness", "willingness", "determination", "intention", "commitment", "desire", "resolve"}
+
+
 def _leads(tree: Tree, noun: Token, frame: Frame, clause: Token) -> bool:
     """Whether a preposition of the frame stands right behind a noun, before a clause that hangs on it."""
     after = tree.tokens[noun.index + 1]
+    if after.text.lower() == "of" and noun.lemma.lower() in _WILLING:
+        return False  # whose readiness it is, not for what
     topical = frame.prepositions - set(frame.addressee) - {"that", "to"}
     return after.tag == "IN" and after.text.lower() in topical and after.index < clause.index and after.head != clause.index
 
@@ -269,6 +275,8 @@ def _beside(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | None:
     rest = list(tree.tokens[verb.index + 1 : tree.sentence(verb).last])
     while rest and (rest[0].tag == "RB" or rest[0].text.lower() in ("also", "therefore", "today")):
         rest = rest[1:]
+    if rest and rest[0].text == "," and (at := _past_aside(rest)):
+        rest = rest[at:]
     if rest and rest[0].text.lower() in ("in", "with") and (at := _past_manner(rest)):
         rest = rest[at:]
     if not rest:
@@ -280,6 +288,15 @@ def _beside(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | None:
     if "object" in frame.content and rest[0].tag in _OPENS_PHRASE and any(t.pos in ("NOUN", "PROPN") for t in rest[:6]):
         return "rest", rest[0]
     return None
+
+
+def _past_aside(rest: list[Token]) -> int:
+    """How many words ', at the palace,' takes: a phrase with a preposition between two commas; 0 if no such phrase stands here."""
+    led = len(rest) > 1 and rest[1].tag == "IN"
+    return next((i + 1 for i, t in enumerate(rest[:_ASIDE_LONGEST]) if i and t.text == ","), 0) if led else 0
+
+
+_ASIDE_LONGEST = 12
 
 
 def _past_manner(rest: list[Token]) -> int:
@@ -400,8 +417,10 @@ def _begins(own: list[Token], root: Token) -> bool:
 def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "conj":
         return child.pos not in ("NOUN", "PROPN")
+    if child.relation == "xcomp" and child.text.lower() == "available":
+        return True  # "made a team available to Peru"
     if child.relation == "advcl":
-        return tree.case(child) in _CONDITIONAL or (child.tag == "VBG" and _after_comma(tree, child))
+        return tree.case(child) in CONDITIONAL or (child.tag == "VBG" and _after_comma(tree, child))
     return False
 
 
@@ -454,7 +473,10 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         elif slot == "recipient":
             found += tree.children(verb, "iobj")
         else:
-            near = [t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            led = [verb, *(t for t in tree.children(verb, "xcomp") if t.text.lower() in frame.needs_adverb.values())]
+            near = [t for w in led for t in tree.children(w, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            if frame.act_class == "Measure":  # "handed over tents to Peru", "sanctions on Peru": whom it is given or done to
+                near += [c for t in tree.children(verb, "obj", "nsubj:pass") for c in tree.children(t, "nmod") if tree.case(c) == slot]
             found += [t for t in near if t.tag != "CD" and not _is_time(tree, t)]
         if found:
             break

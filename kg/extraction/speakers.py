@@ -11,7 +11,7 @@ from kg.model import Entity
 
 _SPEAKING = re.compile(
     r"\b(?:mr|mrs|ms|dr|prof|sir|dame|officials?|diplomats?|spokes\w+|members?|representatives?|experts?|ministers?|leaders?|part(?:y|ies)|council|sides?|sources?|"
-    r"ambassadors?|envoys?|committee|commission|ministry|embassy|community|group|presidents?|secretar(?:y|ies)|premiers?|chancellors?|kings?|nsas|"
+    r"ambassadors?|envoys?|charg[ée]|consuls?|nuncio|high commissioners?|committee|commission|ministry|embassy|community|group|presidents?|secretar(?:y|ies)|premiers?|chancellors?|kings?|nsas|"
     r"queen|prince|governors?|delegations?|participants|governments?|authorities|co-chairs?|negotiators?|cabinet|parliament|"
     r"advis[oe]rs?|nations|countries|states|partners|allies|heads|speaker|commander|chief)\b",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ import re
 from kg.extraction import slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import Tree
 from kg.extraction.word import Word
 from kg.model import Entity, Span, Token
@@ -21,8 +22,12 @@ _CONDUCT = {
     "effort", "work", "action", "role", "leadership", "contribution", "commitment", "decision", "initiative", "intention", "agenda", "reform",
     "behaviour", "behavior", "stance", "position", "policy", "statement", "announcement", "proposal", "aspiration", "attempt", "conduct",
     "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
+    "pledge", "offer", "gesture", "response", "mediation", "hospitality", "incursion", "occupation", "violation", "strike", "raid", "engagement", "participation", "accusation",
     "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
 }  # fmt: skip
+# "Telephoned the Minister to convey his condolences", "summoned the envoy to protest": whom one reaches to say so.
+REACHING = {"write", "telephone", "phone", "contact", "call", "summon", "convoke", "meet"}
+_FELT = {"solidarity", "sympathy", "gratitude", "thanks", "support", "concern", "interest", "hope", "confidence"}
 # By what a request is brought to somebody.
 _SENT = {"send", "deliver", "hand", "write", "address", "submit", "present", "forward", "transmit"}
 # Requests that name whom they turn to, whether or not the text knows a name for him.
@@ -58,14 +63,19 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
     heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
+        found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
     if asked and found and set(found) <= set(agents):  # "the council urges the parties": others than those who ask
-        found = [resolver.describe(head) for head in heads if head.tag == "NNS"]
+        found = [resolver.describe(head) for head in heads if head.tag in ("NNS", "NNPS")]
     # "Pressed the government to reopen the port": asked of another, it is not that of who asks.
     own = {party_of(a) for a in agents}
     if asked and heads and all(h.lemma.lower() == "government" for h in heads) and {party_of(e) for e in found} <= own:
         found = []
     if not found and frame.act_class == "Request" and verb.relation in ("advcl", "conj"):
         found += _outer(tree, resolver, verb)
+    if not found and verb.relation in ("advcl", "xcomp") and tree.head(verb).lemma.lower() in REACHING:
+        reached = tree.head(verb)  # "wrote to the Minister to convey her condolences"
+        found += [e for t in tree.children(reached, "obj", "obl") if t.relation == "obj" or tree.case(t) in ("to", "on") for e in resolver.resolve(t, unnamed=False)]
     if not found and frame.act_class == "Request":
         found += _subject_of_what_is_asked(tree, resolver, verb, frame)
     if not found and verb.lemma == "propose" and tree.is_passive(verb) and any(t.lemma.lower() == "it" for t in tree.children(verb, "expl", "nsubj:pass")) and tree.voice(verb) != agents:
@@ -86,8 +96,19 @@ def _is_deed(head: Token) -> bool:
 def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame: Frame) -> list[Entity]:
     """'Demands that Peru cease to build': who is to do what the clause asks."""
     asked = slots.complement(tree, verb, frame)
-    heads = tree.children(asked[1], "nsubj") if asked and asked[0] == "that" else []
-    return [e for head in heads for e in resolver.resolve(head, unnamed=False)]
+    heads = tree.children(asked[1], "nsubj", "nsubj:pass") if asked and asked[0] == "that" else []
+    return [e for head in heads for e in _those_asked(tree, resolver, head)]
+
+
+def _those_asked(tree: Tree, resolver: Resolver, head: Token) -> tuple[Entity, ...]:
+    """Who is to do it: a name, the state whose vessels or authorities they are, or persons whom the text but describes."""
+    if named := resolver.resolve(head, unnamed=False):
+        mention = resolver.at(head)
+        return (resolver.describe(head),) if mention and mention.form == "demonym" and head.tag == "NNPS" else named
+    owner = next((m for t in tree.children(head, "amod", "compound", "nmod:poss") if (m := resolver.at(t)) and m.entities[0].kind == "state"), None)
+    if owner is not None:
+        return owner.entities
+    return (resolver.describe(head),) if head.tag == "NNS" and names_speakers(head.lemma.lower()) else ()
 
 
 def _outer(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
@@ -107,7 +128,8 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     found: list[Entity] = []
     if any(f.id == "appraise.greet" for f in by_lemma("noun").get(cue.lemma.lower(), ())):
         return found  # "the greetings of the President" are his who sends them
-    things = tree.children(verb, "obj") if cue is verb else tree.children(cue, "nmod")
+    felt = cue.lemma.lower() in _FELT  # "the solidarity of Peru" is that of who feels it
+    things = tree.children(verb, "obj") if cue is verb else [t for t in tree.children(cue, "nmod") if not (felt and tree.case(t) == "of")]
     for thing in things:
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
@@ -118,7 +140,11 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
 def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token]) -> tuple[Entity, ...]:
     """Whose conduct a noun names, with phrases that may belong to it: 'Peru's decision', 'the help given by Peru'."""
     done = [t for c in tree.children(thing, "acl") if c.tag == "VBN" for t in tree.children(c, "obl", "obl:agent")]
+    done += [t for c in tree.children(thing, "nmod") if tree.case(c) == "of" for t in tree.children(c, "nmod", "obl") if tree.case(t) == "by"]  # "the discharge of water by Peru"
     found: list[Entity] = []
+    # "The exercises that Chile is conducting"
+    doers = [t for c in tree.children(thing, "acl:relcl") if not tree.is_passive(c) for t in tree.children(c, "nsubj") if t.pos in ("NOUN", "PROPN")]
+    found += [e for t in doers for e in resolver.resolve(t, unnamed=False)]
     for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
         own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
         if child.relation == "nmod:poss" or tree.case(child) == "by" or own:

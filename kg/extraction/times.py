@@ -9,7 +9,7 @@ from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.occasion import main_event, nominal
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, TimeSpan, Token
+from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
 
 _LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
@@ -38,7 +38,8 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     cue = words.get(act.cue)
     if cue is None:
         return None
-    near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, cue, t))]
+    here = next((t for t in tree.tokens[cue.index :] if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
+    near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
     for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (_due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
@@ -46,6 +47,16 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
                 return time
     return None
+
+
+_DATELINE = re.compile(r"[^.!?;:]{0,60}$")
+_DASH = re.compile(r"\)?(?: ?\([A-Z][\w /-]{1,20}\))?,? ?(?:[–—]|-{1,2}) ")
+
+
+def _opens(doc: Doc, act: Act, time: TimeSpan) -> bool:
+    """Whether a time stands in the dateline that a sentence begins with: 'Lima, 2 May 2025 – The Minister will travel'."""
+    before = doc.text[act.sentence.start : time.span.start]
+    return bool(_DATELINE.match(before) and _DASH.match(doc.text, time.span.end))
 
 
 def _own(act: Act) -> bool:
@@ -89,7 +100,8 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
     if act.force == "sign":
         found |= {t.index for t in tree.children(cue, "obj", "nsubj:pass")}
     # "The round is scheduled to take place in June": what is on the calendar is the round.
-    calendar = [tree.head(cue)] if cue.relation.startswith("nsubj") and is_slated(tree, tree.head(cue)) else []
+    whole = tree.head(cue) if cue.relation == "nmod" and tree.head(cue).pos == "NOUN" else cue  # "the round of talks"
+    calendar = [tree.head(whole)] if whole.relation.startswith("nsubj") and is_slated(tree, tree.head(whole)) else []
     found |= {c.index for verb in calendar for t in tree.children(verb, "xcomp") for c in (verb, t)}
     # "Today, we are pleased to announce": when one says so is when one does it.
     head = tree.head(cue)
@@ -105,11 +117,24 @@ def _attended(tree: Tree, cue: Token) -> set[int]:
 
 
 def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
-    """The verb that tells what is undertaken: its time is when the undertaking falls due."""
-    if not isinstance(act, Commitment) or not act.content or act.event_status in ("past", "denied"):
+    """The verb that tells what is undertaken or asked: its time is when that falls due."""
+    if not isinstance(act, Commitment | Request) or not act.content or act.event_status in ("past", "denied"):
         return set()
-    roots = tree.children(cue, "xcomp", "ccomp")
-    return {t.index for t in roots if act.content[0].contains(t.span) and any(m.text == "to" for m in tree.children(t, "mark"))}
+    if not act.sentence.contains(cue.span):  # an item of a list under a verb
+        inside = tree.within(act.content[0])
+        return {t.index for t in inside if t.head == t.index and t.tag == "VB"}
+    if act.rule == "commit.will":
+        return {cue.index}
+    roots = [c for t in tree.children(cue, "xcomp", "ccomp", "advcl", "acl") for c in tree.conjuncts(t)]
+    return {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
+
+
+def _lies_ahead(tree: Tree, verb: Token) -> bool:
+    """Whether a verb is an infinitive, or goes on from one, or tells what will be done."""
+    first = verb
+    while first.relation == "conj" and first.head != first.index and tree.head(first).tag == verb.tag:
+        first = tree.head(first)
+    return any(m.text.lower() == "to" for t in (verb, first) for m in tree.children(t, "mark")) or bool({"will", "would", "shall"} & set(tree.auxiliaries(verb)))
 
 
 def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> int:

@@ -6,6 +6,7 @@ import re
 
 from kg import lexicon
 from kg.extraction.actors import Resolver
+from kg.extraction.factuality import is_slated
 from kg.extraction.frames import Frame
 from kg.extraction.tree import Tree
 from kg.model import Doc, Entity, Token
@@ -16,11 +17,11 @@ CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
 _MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
-_UNTOLD = ("commit.offer", "measure.sign", "protest.summon")
+_UNTOLD = ("commit.offer", "measure.sign", "meet.summon", "meet.summon-in", "meet.summon-to")
 # What one gives another: "further help was pledged" does not tell who of those who talk did.
 _ONE_GIVES = {"pledge", "promise", "assure", "vow"}
 # What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.
-_ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn"}
+_ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn", "make"}
 
 
 def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants: tuple[Entity, ...]) -> bool:
@@ -30,6 +31,8 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
     """
     if len(agents) > 1:
         return frame.id in CONTRACTS or lemma in _MUTUAL or len(_sides(agents)) > 1
+    if lemma in _MUTUAL and agents and agents[0].kind == "unnamed" and agents[0].state is None and _SEVERAL.match(agents[0].label):
+        return True  # "ministers from thirty countries agreed"
     return any(_are_many(a) or (_speaks_as_one(a) and _is_of_all(a, participants)) for a in agents)
 
 
@@ -41,8 +44,17 @@ _MANY = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Oo]ur) )?(?:[A-Z][\w’'-]+ |senior ){0,3}(?:[Mm]inisters|[Ll]eaders|[Aa]llies|[Pp]arties|[Gg]overnments|[Dd]elegations|[Hh]eads of [Ss]tate|officials)\b")
+_COUNCIL = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,3}Council of ")
+
+
 def _are_many(actor: Entity) -> bool:
-    return actor.kind == "unnamed" and actor.state is None and bool(_MANY.match(actor.label))
+    return actor.kind == "unnamed" and actor.state is None and bool(_MANY.match(actor.label) or _COUNCIL.match(actor.label))
+
+
+def is_body_of_many(actor: Entity) -> bool:
+    """Whether an actor is a body whose members meet in it: an organization of states, a council."""
+    return _are_many(actor) or _speaks_as_one(actor)
 
 
 def _is_of_all(body: Entity, participants: tuple[Entity, ...]) -> bool:
@@ -118,9 +130,11 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     The text's own voice where a release is about one other alone, and where a thing is given or announced.
     """
     # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
-    main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis")
+    main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis") or (verb.relation == "xcomp" and is_slated(tree, tree.head(verb)))
     going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
+    if main and doc.turns and (frame.id in _UNTOLD or (expletive and frame.act_class == "Request")):
+        return tree.voice(verb)
     if not main or going_on or frame.deed or doc.turns or (verb.lemma in _BY_ANYBODY and not expletive):
         return ()
     if expletive and verb.lemma.lower() in _ONE_TELLS:
@@ -129,6 +143,9 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants
+    if frame.act_class == "Request" and not expletive:  # "the Chilean side was asked": by the other side; "travellers are urged": by the voice of the text
+        sides = {party_of(e) for e in told}
+        return tuple(e for e in found if party_of(e) not in sides) if sides & {party_of(p) for p in found} else tree.voice(verb)
     if verb.lemma.lower() in _ONE_GIVES and not expletive:
         return ()
     if frame.force == "discussion" and len(found) < 2:

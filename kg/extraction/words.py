@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.extraction import events, factuality, lists, slots
-from kg.extraction.conditions import CHANCES, ENCOUNTERS, fits, has_any, has_object, whose_chance
+from kg.extraction.asserted import POLITE, VERBAL, is_asserted, is_reasoned
+from kg.extraction.conditions import ENCOUNTERS, fits, has_any, has_object
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.predicates import (
     find_aim,
@@ -20,21 +21,14 @@ from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.model import Span, Token
 
-_ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
-_VERBAL = ("VERB", "AUX")
 _READ = ("paragraph", "item", "quote", "headline")
 _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")  # and talks on the topics of a list
-_POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
-# Verbs that only tell the phase of another: "continues to call on", "would like to thank".
-_PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
-# What leads into a clause that names an act without saying that it was done.
-_NOT_TOLD = ("if", "unless", "provided", "providing", "once", "until", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
 _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
-# "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
-_TOGETHER_IN = {"unite", "join"}
 # What one says now and does later: "will support the survey" undertakes it, "will sign" and "will stress" only lie ahead.
+# Coming home is no undertaking.
+_GOING = {"return", "arrive", "depart", "leave", "go", "fly"}
 _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
@@ -49,18 +43,25 @@ def operative_words(tree: Tree) -> list[Word]:
     for token in tree.tokens:
         if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token):
             continue
-        word = _verbal(tree, token) if token.pos in _VERBAL or token.tag.startswith("VB") else find_predicate(tree, token)
+        word = _verbal(tree, token) if token.pos in VERBAL or token.tag.startswith("VB") else find_predicate(tree, token)
         if word and is_asserted(tree, word.verb):
-            found += [word, *_further_nouns(tree, word)]
+            if not _will_be_said(tree, word):
+                found += [word, *_further_nouns(tree, word)]
         elif word and (status := _told_inside(tree, word)):
             found.append(word._replace(standing=status))
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
-    found = [w for w in found if (w.cue.text.lower() not in _POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
+    found = [w for w in found if (w.cue.text.lower() not in POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
     found += [w for token in tree.tokens if token.lemma == "proposal" and (w := _proposal(tree, token))]
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)
+
+
+def _will_be_said(tree: Tree, word: Word) -> bool:
+    """'He said that he would report it': what somebody says he will say is what he undertakes, and not said yet."""
+    ahead = {"will", "would", "shall"} & set(tree.auxiliaries(word.verb))
+    return bool(ahead) and word.frame.act_class in ("Claim", "Position") and word.verb.relation == "ccomp" and word.frame.kind == "verb"
 
 
 def _is_asked(tree: Tree, token: Token) -> bool:
@@ -152,16 +153,21 @@ def _proposal(tree: Tree, noun: Token) -> Word | None:
     return Word(noun, made, frame, "past") if slots.complement(tree, noun, frame) or slots.complement(tree, made, frame) else None
 
 
+_FOSTERED = {"strengthen", "deepen", "expand", "promote", "enhance", "intensify", "foster", "advance", "encourage", "maintain", "step", "boost", "develop"}
+
+
 def _nominal(tree: Tree, noun: Token) -> Word | None:
     """'His visit to Peru', 'a meeting with X': an event that a noun phrase names together with who takes part."""
-    if noun.pos != "NOUN" or tree.sentence(noun).block not in _READ or tree.sentence(noun).block == "headline":
+    if noun.pos != "NOUN" or tree.sentence(noun).block not in _READ or tree.sentence(noun).block == "headline" or _is_asked(tree, noun):
         return None
+    if noun.relation == "obj" and tree.head(noun).lemma.lower() in _FOSTERED:
+        return None  # "to strengthen dialogue with Peru": no single encounter
     for frame in by_lemma("nominal").get(noun.lemma.lower(), ()):
-        marked = [t for t in tree.children(noun, "nmod", "obl") if tree.case(t) in frame.needs]
+        held = [t for t in tree.children(noun, "acl") if t.lemma in ("hold", "conduct", "organize", "organise") and t.tag == "VBN"]  # "following talks held in Lima between A and B"
+        marked = [t for w in (noun, *held) for t in tree.children(w, "nmod", "obl") if tree.case(t) in frame.needs]
         if marked and (status := events.standing(tree, noun)):
             return Word(noun, noun, frame, events.described(tree, noun) or status)
     return None
-
 
 # Participles that say no more than a preposition: "considering the price, they bought less".
 _AS_PREPOSITIONS = {"considering", "regarding", "concerning", "following", "including", "notwithstanding"}
@@ -221,10 +227,10 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
     """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
     for noun in [*tree.children(verb, "obj", "nsubj:pass", "obl"), *_set_off(tree, verb)]:
         noun = noun if verb.lemma == "take" else _contained(tree, noun)  # "took note of the efforts", but "sent a note of thanks"
-        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
-            led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY
-            if verb.lemma.lower() in frame.light and (noun.relation != "obl" or (led and tree.case(noun) in ("to", "in"))):
-                return Word(noun, verb, frame)
+        led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY and tree.case(noun) in ("to", "in")
+        frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
+        if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
+            return Word(noun, verb, next((f for f in frames if slots.complement(tree, noun, f)), frames[0]))
     return None
 
 
@@ -245,6 +251,9 @@ def _set_off(tree: Tree, verb: Token) -> list[Token]:
     """'Held today in Washington, the first dialogue on grain': a noun behind the place, which the parser hung on the place."""
     if tree.children(verb, "obj") or tree.is_passive(verb):
         return []
+    torn = [t for t in tree.children(verb, "appos", "dep", "list") if t.index > verb.index and t.pos in ("NOUN", "PROPN")]
+    if torn:
+        return torn[:1]  # "will chair, with Minister Paz, the fourth meeting"
     places = (c for t in tree.children(verb, "obl") if t.index > verb.index for c in tree.subtree(t))
     return [t for t in places if t.relation in ("appos", "conj", "list") and t.pos in ("NOUN", "PROPN")]
 
@@ -253,14 +262,20 @@ def _contained(tree: Tree, noun: Token) -> Token:
     """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
     if noun.lemma.lower() not in _CONTAINERS:
         return noun
-    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and t.lemma.lower() in by_lemma("noun"))
+    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and _event_word(t) in by_lemma("noun"))
     return next(held, noun)
+
+
+def _event_word(noun: Token) -> str:
+    """The lemma under which frames know a noun; one in capitals may be a name's and keeps its plural."""
+    word = noun.lemma.lower()
+    return word.removesuffix("s") if noun.pos == "PROPN" and word not in by_lemma("noun") else word
 
 
 def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
-    for noun in tree.children(verb, "nsubj", "nsubj:pass"):
-        for frame in by_lemma("noun").get(noun.lemma.lower(), ()):
+    for noun in (_contained(tree, t) for t in tree.children(verb, "nsubj", "nsubj:pass")):
+        for frame in by_lemma("noun").get(_event_word(noun), ()):
             if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or has_any(tree, verb, frozenset({"place"}))):
                 return Word(noun, verb, frame)
     return None
@@ -290,7 +305,7 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or verb.lemma == "have" or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
+    if not _in_own_words(tree, verb) or verb.lemma == "have" or verb.lemma in _GOING or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
         return None  # what one will have is no deed
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
@@ -332,115 +347,8 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
     labelled = (
         bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
     )
-    main = verb.relation == "conj" or head.index == verb.index or labelled or _is_reasoned(tree, verb)
+    main = verb.relation == "conj" or head.index == verb.index or labelled or is_reasoned(tree, verb)
     return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
-
-
-def _is_reasoned(tree: Tree, verb: Token) -> bool:
-    """'That is why we will ...': a clause that a bare copula only points at."""
-    head = tree.head(verb)
-    why = head.text.lower() == "why" or (head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb)))
-    return head.head == head.index and why
-
-
-def is_asserted(tree: Tree, verb: Token) -> bool:
-    """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
-    here = verb
-    for _ in range(40):
-        head = tree.head(here)
-        if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
-            here = head
-            continue
-        # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
-        if here.relation == "xcomp" and (head.text.lower() in _POLITE or head.lemma.lower() in _PHASES):
-            here = head
-            continue
-        if asks_leave(tree, here) or is_a_pleasure(tree, here):
-            here = head
-            continue
-        if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
-            here = head
-            continue
-        if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
-            here = tree.head(head) if head.relation == "obj" else head
-            continue
-        if here.relation in ("acl:relcl", "advcl:relcl") and _goes_on_there(tree, here):
-            here = _verb_above(tree, here)
-            continue
-        if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and _is_reasoned(tree, here):
-            return True
-        # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
-        if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
-            return True
-        if here.relation not in _ASSERTED:
-            return False
-        if head.index == here.index:
-            return True
-        if here.relation == "ccomp" and (_is_directive(tree, head) or _only_names_it(tree, head)):
-            return False
-        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
-            return False
-        if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
-            return False
-        predicate = head.pos in (*_VERBAL, "ADJ") or head.tag.startswith("VB") or bool(tree.children(head, "cop"))
-        if here.relation == "conj" and not predicate:
-            return False
-        here = head
-    return False
-
-
-def _goes_on_there(tree: Tree, verb: Token) -> bool:
-    """'Visited Lima, where she met X', 'held talks, during which they agreed': a clause that goes on with the tale."""
-    there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod"))
-    return there or any(t.text.lower() == "which" and tree.case(t) in ("in", "during", "at") for t in tree.children(verb, "obl"))
-
-
-def _verb_above(tree: Tree, verb: Token) -> Token:
-    """'Visited Lima, where she met X': the verb whose tale a clause on the place goes on with."""
-    here = tree.head(verb)
-    while here.pos in ("NOUN", "PROPN", "PRON") and here.head != here.index:
-        here = tree.head(here)
-    return here
-
-
-def is_a_pleasure(tree: Tree, verb: Token) -> bool:
-    """'It is a pleasure to welcome the Minister': who says so welcomes him."""
-    head = tree.head(verb)
-    it = any(t.text.lower() == "it" for t in tree.children(head, "expl", "nsubj")) and bool(tree.children(head, "cop"))
-    return it and verb.relation in ("csubj", "acl", "advcl", "xcomp") and verb.tag == "VB" and head.lemma.lower() in _PLEASURES
-
-
-_PLEASURES = {"pleasure", "honor", "honour", "privilege", "delight", "joy"}
-
-
-def asks_leave(tree: Tree, verb: Token) -> bool:
-    """'Let me thank', 'allow me to express': who asks leave to say so says so."""
-    head = tree.head(verb)
-    return (
-        verb.relation in ("xcomp", "ccomp")
-        and head.lemma.lower() in ("let", "allow", "permit")
-        and any(t.text.lower() == "me" for t in (*tree.children(head, *OBJECTS), *tree.children(verb, "nsubj")))
-    )
-
-
-def _takes_a_chance(tree: Tree, verb: Token) -> bool:
-    """'Took the opportunity to thank': the verb below is what was done."""
-    head = tree.head(verb)
-    if head.lemma.lower() in CHANCES:
-        return tree.head(head).lemma.lower() in ("take", "use", "seize") or (whose_chance(tree, verb) is not None)
-    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in CHANCES for o in tree.children(head, "obj"))
-
-
-def _only_names_it(tree: Tree, head: Token) -> bool:
-    """Whether a noun carries the clause: "the claim that Peru promised to pay" does not say that it did."""
-    return head.pos == "NOUN" and head.head != head.index and not tree.children(head, "cop")
-
-
-def _is_directive(tree: Tree, verb: Token) -> bool:
-    frames = by_lemma("verb").get(verb.lemma.lower(), ())
-    return any(f.act_class in ("Request", "Appraisal", "Commitment") for f in frames) and not any(
-        f.act_class == "Position" for f in frames
-    )
 
 
 def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
@@ -450,7 +358,11 @@ def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
     sentence = tree.sentence(verb).span
     near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
     near = [q for q in near if not (q.start <= verb.span.start < q.end)] or _in_next_paragraphs(tree, sentence)
-    return min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
+    found = min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
+    # "Responding to a question, the Minister denied it, saying: ...": the last word of saying before a quotation gives it.
+    between = tree.tokens[verb.index + 1 : tree.sentence(verb).last] if found else ()
+    nearer = (t for t in between if found and t.span.end <= found.start and t.pos == "VERB")
+    return None if any("quote" in f.content for t in nearer for f in by_lemma("verb").get(t.lemma.lower(), ())) else found
 
 
 def _in_next_paragraphs(tree: Tree, sentence: Span) -> list[Span]:

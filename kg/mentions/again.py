@@ -18,7 +18,7 @@ def again(doc: Doc, people: list[Mention], names: list[Mention]) -> list[Mention
     if not owners:
         return []
     longest = sorted(owners, key=lambda n: (-len(n), n))
-    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(re.escape(n) for n in longest)})(?![\w-]|[’'](?!s\b|\s))")
+    pattern = re.compile(rf"(?<![\w’'-])(?:[A-Z][hs]?\.)?(?P<name>{'|'.join(re.escape(n) for n in longest)})(?![\w-]|[’'](?!s\b|\s))")
     taken = [m.span for m in (*people, *names) if m.form != "demonym"]
     parts = {t.span.start: t.pos for t in doc.tokens}
     found = []
@@ -27,7 +27,7 @@ def again(doc: Doc, people: list[Mention], names: list[Mention]) -> list[Mention
         full = " " in match.group()
         if any(t.overlaps(span) for t in taken) or not (full or _stands_alone(doc, span, parts)):
             continue
-        found.append(Mention(span=span, form="name", entities=(owners[match.group()],)))
+        found.append(Mention(span=span, form="name", entities=(owners[match["name"]],)))
     return found
 
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from kg import lexicon
 from kg.lexicon import COUNTS
+from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
@@ -17,7 +18,8 @@ _GROUP = (
     "leaders|ministers|sides|parties|presidents|officials|secretaries|delegations|prime ministers|foreign ministers|"
     "principals|counterparts|interlocutors|participants|heads of state|delegates|chancellors|statesmen|diplomats|"
     "heads of state and government|heads of government|co-chairs|dignitaries|heads of delegation|representatives|"
-    "defence ministers|defense ministers|vice ministers|men|women|statesmen|chiefs|envoys"
+    "defence ministers|defense ministers|vice[- ]ministers|deputy ministers|deputy foreign ministers|under-?secretaries|permanent secretaries|state secretaries|"
+    "secretaries of state|directors|directors[- ]general|ambassadors|negotiators|speakers|officers|commissioners|men|women|statesmen|chiefs|envoys|top diplomats|chief diplomats"
 )
 _PEOPLE = re.compile(
     rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
@@ -36,7 +38,7 @@ _SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
-    r"department|cabinet of ministers|cabinet|side|republic|kingdom|sultanate)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)",
+    r"department|cabinet of ministers|cabinet|side|republic|kingdom|sultanate)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)|(?:^|(?<=[,.\n] )|(?<=\n))(?-i:Government)(?= (?-i:has|will|wishes|is|remains|[a-z]+ed|[a-z]+es|calls|urges|condemns|welcomes|notes|thanks)\b)",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)
@@ -46,10 +48,13 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
     found = [*_first_person(doc), *persons_by_office(doc, pair)]
+    found += _quoted_first_person(doc, [*doc.mentions, *found])
     found += _singular(doc, [*doc.mentions, *found])
+    found += _objects(doc, [*doc.mentions, *found])
     found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and _is_person(m)])
+    found += bodies_alone(doc)
     found += _it(doc, [*doc.mentions, *found])
-    found += [*_owned(doc), *_bodies_alone(doc)]
+    found += _owned(doc)
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
 
@@ -129,7 +134,8 @@ def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 @cache
 def _acting() -> frozenset[str]:
     """Nouns for those who speak and act, one and several."""
-    return frozenset(noun for row in lexicon.speakers() for noun in row.noun.lower().split()) | frozenset(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
+    titles = {row.title.lower().split()[-1] for row in lexicon.titles()}
+    return frozenset(titles) | frozenset(noun for row in lexicon.speakers() for noun in row.noun.lower().split()) | frozenset(re.findall(r"[a-z-]+?(?=s?\b)", _GROUP))
 
 
 def _of_things(doc: Doc, match: re.Match[str]) -> Entity | None:
@@ -179,6 +185,32 @@ def _first_person(doc: Doc) -> list[Mention]:
     return found
 
 
+_BEHIND = 60  # characters between a quotation and who is said to say it
+_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn"}
+
+
+def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'I' and 'we' inside a quotation that a person beside it is said to say: that person."""
+    people = sorted((m for m in named if _is_person(m) and m.entities[0].kind == "person" and m.form in ("name", "nominal")), key=lambda m: m.span)
+    found = []
+    for quote in doc.quotes:
+        inside = [m for m in _FIRST.finditer(doc.text, quote.span.start, quote.span.end) if m.group() != "US"]
+        speaker = _beside(doc, quote.span, people) if inside and not doc.turns else None
+        if speaker is not None:
+            found += [_mention(m, "pronoun", speaker.entities) for m in inside]
+    return found
+
+
+def _beside(doc: Doc, quote: Span, people: list[Mention]) -> Mention | None:
+    """The one person right behind a quotation, or right before it, beside a verb of saying."""
+    for start, end in ((quote.end, quote.end + _BEHIND), (quote.start - _BEHIND, quote.start)):
+        said = [t for t in within(doc.tokens, Span(max(0, start), min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos == "VERB"]
+        near = [m for m in people if m.span.start < end and m.span.end > start and not m.span.overlaps(quote)]
+        if said and len({m.entities for m in near}) == 1 and doc.sentence_at(near[0].span.start) == doc.sentence_at(said[0].span.start):
+            return near[0]
+    return None
+
+
 def _people(doc: Doc) -> list[Mention]:
     return [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
 
@@ -191,24 +223,113 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
     unnamed = _unnamed_speakers(doc, named)
     found = list(unnamed)
+    gender = _told_genders(doc, named)
     people = sorted((m for m in (*named, *unnamed) if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
     leading = [_leading(doc, sentence, people) for sentence in doc.sentences]
     for match in _SINGULAR.finditer(doc.text):
         here = doc.sentence_at(match.start())
         if here is None:
             continue
-        at = here.index
-        earlier = [m for m in people if here.span.contains(m.span) and m.span.end <= match.start()]
-        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]))
+        at, word = here.index, match.group().lower()[:3].strip()
+        other = "she" if word in ("he", "his") else "he"
+        fits = [m for m in people if gender.get(m.entities[0]) != other]
+        earlier = [m for m in fits if here.span.contains(m.span) and m.span.end <= match.start()]
+        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other)
+        aside = bool(earlier) and all(_in_adjunct(doc, m, match.start()) for m in earlier)
         if honour := match["honour"]:
             chosen = _so_honoured(doc, people, honour, match.start())
         else:
-            chosen = earlier[0] if earlier else next(back, None)
+            chosen = _governing(doc, match.start(), earlier) or (earlier[0] if earlier and not aside else next(back, earlier[0] if earlier else None))
+            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other])
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
-            if leading[at] is None:
+            if not match["honour"]:
+                gender.setdefault(chosen.entities[0], word)
+            if leading[at] is None or aside:
                 leading[at] = mention
+    return found
+
+
+def _only_other(doc: Doc, at: int, fits: list[Mention], others: list[Mention]) -> Mention | None:
+    """The one person of the last two sentences who can be meant where the subject there is a she, or a he, and so is not."""
+    start = doc.sentences[max(0, at - 2)].span.start
+    near = [m for m in fits if start <= m.span.start < doc.sentences[at].span.start]
+    told = any(start <= m.span.start < doc.sentences[at].span.start for m in others)
+    return near[-1] if told and len({m.entities for m in near}) == 1 else None
+
+
+_MALE = re.compile(r"\b(?:Mr|Sir|Lord|King|Prince|Sheikh|Shri|Monsieur|Father|His (?:Excellency|Majesty|Highness|Royal Highness))\b\.? ?(?:[A-Z][\w.’'-]* ){0,2}$")
+_FEMALE = re.compile(r"\b(?:Ms|Mrs|Miss|Madam|Madame|Dame|Lady|Queen|Princess|Sheikha|Smt|Her (?:Excellency|Majesty|Highness|Royal Highness))\b\.? ?(?:[A-Z][\w.’'-]* ){0,2}$")
+
+
+def _told_genders(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
+    """Persons whom a courtesy before their name tells to be a he or a she; no forename is trusted."""
+    found: dict[Entity, str] = {}
+    for mention in named:
+        if mention.form == "name" and _is_person(mention):
+            last = mention.entities[0].label.split()[-1]
+            at = doc.text.find(last, mention.span.start, mention.span.end)
+            name = doc.text.find(mention.entities[0].label.split()[0], mention.span.start, mention.span.end)
+            before = doc.text[max(0, mention.span.start - 40) : name if name >= 0 else max(at, mention.span.start)]
+            if _MALE.search(before):
+                found.setdefault(mention.entities[0], "he")
+            elif _FEMALE.search(before):
+                found.setdefault(mention.entities[0], "she")
+    return found
+
+
+def _in_adjunct(doc: Doc, mention: Mention, at: int) -> bool:
+    """Whether a name stands in the phrase that opens a sentence before its subject: 'During the talks with the envoy, he ...'."""
+    sentence = doc.sentence_at(at)
+    opening = doc.text[sentence.span.start : at] if sentence else ""
+    first = doc.tokens[sentence.first] if sentence and sentence.first < sentence.last else None
+    if first is not None and first.tag == "RB" and sentence and first.index + 1 < sentence.last:
+        first = doc.tokens[first.index + 1]  # "together with"
+    led = first is not None and first.relation in ("case", "mark", "fixed") and first.tag in ("IN", "VBG")
+    return led and opening.rstrip().endswith(",") and "," in opening and mention.span.start >= (first.span.start if first else 0)
+
+
+def _governing(doc: Doc, at: int, earlier: list[Mention]) -> Mention | None:
+    """'The spokesperson said that Minister Paz will visit Oslo, where he is to speak': the subject of the nearest clause around the pronoun's own."""
+    here = next((t for t in within(doc.tokens, Span(at, at + _WORD)) if t.relation.startswith("nsubj")), None)
+    verb = doc.tokens[here.head] if here else None
+    while verb is not None and verb.head != verb.index:
+        above = doc.tokens[verb.head]
+        subjects = [t for t in doc.tokens[doc.sentences[verb.sentence].first : verb.index] if t.head == above.index and t.relation.startswith("nsubj")]
+        found = next((m for t in subjects for m in earlier if m.span.overlaps(t.span)), None)
+        if found is not None:
+            return found
+        verb = above
+    return None
+
+
+_WORD = 3  # letters of the longest pronoun
+
+
+_OBJECT = re.compile(r"\b(?:him|her)\b")
+
+
+def _objects(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'Handed him a note', 'assured her of': the one person named in this sentence or the one before who is not the subject."""
+    people = sorted((m for m in named if m.form in ("name", "nominal", "pronoun") and _is_person(m)), key=lambda m: m.span)
+    tokens = {t.span.start: t for t in doc.tokens}
+    found = []
+    for match in _OBJECT.finditer(doc.text):
+        token = tokens.get(match.start())
+        if token is None or token.tag != "PRP" or token.relation not in ("obj", "iobj", "obl"):
+            continue
+        here = doc.sentences[token.sentence]
+        start = doc.sentences[here.index - 1].span.start if here.index else here.span.start
+        before = [m for m in people if start <= m.span.start and m.span.end <= match.start()]
+        verb = doc.tokens[token.head]
+        while verb.relation in ("conj", "xcomp") and not any(t.head == verb.index and t.relation.startswith("nsubj") for t in doc.tokens[here.first : here.last]):
+            verb = doc.tokens[verb.head]
+        subject = next((t for t in doc.tokens[here.first : here.last] if t.head == verb.index and t.relation.startswith("nsubj")), None)
+        doer = next((m for m in before if subject and m.span.overlaps(subject.span)), None)
+        others = {m.entities[0] for m in before} - ({doer.entities[0]} if doer else set())
+        if len(others) == 1 and (doer or subject is None or subject.pos != "PROPN"):
+            found.append(_mention(match, "pronoun", (others.pop(),)))
     return found
 
 
@@ -216,6 +337,23 @@ def _so_honoured(doc: Doc, people: list[Mention], honour: str, at: int) -> Menti
     """'His Highness': the one person whom the text has named with that honour by then."""
     fits = [m for m in people if m.span.end <= at and doc.text[max(0, m.span.start - len(honour) - _COURTESIES) : m.span.end].rfind(honour) >= 0]
     return fits[-1] if len({m.entities for m in fits}) == 1 else None
+
+
+_SAID = {"urge", "call", "condemn", "welcome", "express", "extend", "convey", "reiterate", "reaffirm", "stress", "appeal", "thank", "commend", "ask", "request", "invite", "remind", "wish", "demand", "advise"}
+
+
+def _is_said(doc: Doc, verb: Token) -> bool:
+    return verb.lemma.lower() in _SAID and verb.tag in ("VBZ", "VBD", "VBP")
+
+
+def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> Mention | None:
+    """The mention that is the subject of the main clause of a sentence."""
+    words = doc.tokens[sentence.first : sentence.last]
+    subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
+    return next((m for m in named if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+
+
+_SIDES = {"side", "government", "ministry"}
 
 
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -232,8 +370,12 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
             None,
         )
         mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+        if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
+            mention = next((m for m in named if m.form == "demonym" and m.span.end + 1 == subject.span.start), None)
+        if mention is None and before.index and token.lemma == "it" and _is_said(doc, doc.tokens[token.head]):  # "No victim was found. It urges"
+            mention = _subject_of(doc, doc.sentences[before.index - 1], [*named, *found])
         convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
-        if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"))):
+        if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
@@ -245,11 +387,16 @@ def _is_person(mention: Mention) -> bool:
 _SPEAKERS = ("official", "spokesperson", "spokesman", "spokeswoman", "source", "diplomat", "aide", "expert", "adviser", "advisor")
 
 
+_OFFICES = ("minister", "president", "secretary", "ambassador", "commissioner", "chancellor", "director")
+
+
 def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
     """'A ministry official said': a subject without a name, to whom 'he said' in the next sentence goes."""
     found = []
     for token in doc.tokens:
-        if token.lemma.lower() not in _SPEAKERS or not token.relation.startswith("nsubj") or token.tag != "NN":
+        office = token.tag == "NNP" and token.lemma.lower() in _OFFICES and any(t.head == token.index and t.text == "The" for t in doc.tokens[max(0, token.index - 4) : token.index])
+        speaker = token.tag == "NN" and token.lemma.lower() in _SPEAKERS
+        if not (office or speaker) or not token.relation.startswith("nsubj"):
             continue
         sentence = doc.sentences[token.sentence]
         words = _phrase(doc, token, sentence)
@@ -257,6 +404,8 @@ def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
         if any(m.span.contains(span) for m in named if m.form != "tagged" and _is_person(m) for span in (token.span, *apposed)):
             continue
         label = " ".join(Span(words[0], words[1]).of(doc.text).split())
+        if office and (" and " in label or any(p.kind == "unnamed" and p.label == label for p in doc.participants)):
+            continue  # two, or who is known to talk already
         actor = Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=label, state=_sender(doc, Span(*words)))
         found.append(Mention(span=token.span, form="nominal", entities=(actor,)))
     return found
@@ -287,30 +436,6 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 
 
-_BODY = re.compile(
-    r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
-    r"Group|Secretariat|Organi[sz]ation|Association|Bank|Court)\b(?! of\b| [A-Z])"
-)
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]{0,30}[ -]$")
-
-
-def _bodies_alone(doc: Doc) -> list[Mention]:
-    """'The Council', 'the Commission': the one body named before it whose name holds that word."""
-    found = []
-    named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "organization"]
-    for match in _BODY.finditer(doc.text):
-        if _CAPITAL_BEFORE.search(doc.text, max(0, match.start() - 30), match.start()):
-            continue
-        fits = {
-            m.entities[0]
-            for m in named
-            if m.span.start < match.start() and match["noun"] in (*m.span.of(doc.text).split(), *m.entities[0].label.split())
-        }
-        if len(fits) == 1:
-            found.append(_mention(match, "nominal", tuple(fits)))
-    return found
-
-
 def _owned(doc: Doc) -> list[Mention]:
     """'Her ministry', 'his government': the state of the person last named; 'the ministry' is the issuer's."""
     found = []
@@ -322,7 +447,7 @@ def _owned(doc: Doc) -> list[Mention]:
             before = [m for m in people if m.span.end <= match.start()]
             near = [m for m in before if match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
-        elif word in ("our", "my", "the", "cabinet"):
+        elif word in ("our", "my", "the", "cabinet", "government"):
             state = doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = bool(

@@ -25,6 +25,7 @@ _STAND_FOR = {
     "nsa": re.compile(r"^National Security Advis[eo]r\b", re.IGNORECASE),
     "secgen": re.compile(r"^Secretary[- ]General\b", re.IGNORECASE),
     "diplomat": re.compile(r"\b(?:Minister|Ambassador|Secretary|Envoy|Representative|Director|Consul)\b", re.IGNORECASE),
+    "official": re.compile(r"\w"),
     "head of government": re.compile(rf"^(?:{_GOVERN})\b", re.IGNORECASE),
 }
 
@@ -42,11 +43,11 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'The Minister', 'the President': the one person of the release whose office ends so; the issuer's own first."""
     named = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     offices = _offices(doc, named)
-    found = [*_in_headline(doc, offices), *_together_in_headline(doc, pair)]
+    found = [*_in_headline(doc, offices), *_together_in_headline(doc, pair), *_heads_of_ministries(doc, offices)]
     heads = [b.span for b in doc.blocks if b.kind == "headline"]
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
-        if title in ("leader", "diplomat") and not match["of"] and not match["of_whom"]:
+        if title in ("leader", "diplomat", "official") and not match["of"] and not match["of_whom"]:
             continue
         titled = match["of"] and any(h.start <= match.start() < h.end for h in heads)  # a headline comes before all names
         known = {m.entities[0] for m in named if titled or m.span.start < match.start()}
@@ -111,7 +112,10 @@ def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
     """Each person of the release with the office told, or the publishing office that its untitled holder has."""
     publishing = office_of_publisher(doc)
     people = dict.fromkeys(m.entities[0] for m in named)
-    return {p: p.role or (publishing if p.state and p.state == doc.release.issuer else "") for p in people}
+    # "The Deputy Prime Minister and Minister of Trade Ada Lee": the words before a name tell more offices than the one that counts.
+    words = {p: max((m.span.of(doc.text).replace(p.label, "") for m in named if m.entities[0] == p), key=len) for p in people}
+    held = {p: p.role or (publishing if p.state and p.state == doc.release.issuer else "") for p in people}
+    return {p: f"{role}, {words[p]}" if role and role in words[p] and len(words[p]) > len(role) + len(" and ") else role for p, role in held.items()}
 
 
 def _fits(office: str, title: str) -> bool:
@@ -136,12 +140,41 @@ def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
     return next((m for m in doc.mentions if m.span.start in starts and m.form != "demonym"), None)
 
 
+_HEAD_OF = re.compile(r"\b[Tt]he [Hh]ead of (?:the )?(?P<who>[A-Z][\w-]+) (?:[Ff]oreign [Mm]inistry|[Ff]oreign policy (?:department|service|agency)|diplomacy|MFA|Ministry of Foreign Affairs)\b")
+
+
+def _heads_of_ministries(doc: Doc, offices: dict[Entity, str]) -> list[Mention]:
+    """'The head of Chilean diplomacy': the foreign minister of that state whom the release names."""
+    found = []
+    for match in _HEAD_OF.finditer(doc.text):
+        state = next((m.entities[0].state for m in doc.mentions if m.span.start == match.start("who")), None)
+        fits = [p for p, office in offices.items() if state and p.state == state and re.search(r"\bForeign\b|\bExternal Affairs\b", office)]
+        if len(fits) == 1:
+            found.append(Mention(span=Span(*match.span()), form="nominal", entities=(fits[0],)))
+    return found
+
+
+_OF_SEVERAL = re.compile(r"\b(?:his|her|their) (?P<who>[A-Z][\w-]+(?:, [A-Z][\w-]+)* and [A-Z][\w-]+) counterparts\b(?!,? [A-Z])")
+
+
+def _counterparts_of_several(doc: Doc) -> list[Mention]:
+    """'His Chilean and Norwegian counterparts': an unnamed actor for each of the states."""
+    found = []
+    for match in _OF_SEVERAL.finditer(doc.text):
+        sides = [m for m in doc.mentions if match.start("who") <= m.span.start < match.end("who") and m.form == "demonym" and m.entities[0].state]
+        if len(sides) > 1:
+            rows = ((f"#ac{m.span.start:05}", f"{m.span.of(doc.text)} counterpart", m.entities[0].state) for m in sides)
+            actors = tuple(Entity(id=i, kind="unnamed", label=label, state=state) for i, label, state in rows)
+            found.append(Mention(span=Span(*match.span()), form="nominal", entities=actors))
+    return found
+
+
 _COUNTERPART = re.compile(r"\b(?:his|her|their) (?:(?P<of_whom>[A-Z][\w-]+) )?(?:counterparts?|peer|homologue)\b(?!,? [A-Z])")
 
 
 def counterparts(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     """'Her counterpart': of those who talk, all but the one named last before; with a people's name, the one of that state."""
-    found = []
+    found = _counterparts_of_several(doc)
     for match in _COUNTERPART.finditer(doc.text):
         sentence = doc.sentence_at(match.start())
         before = [m for m in doc.mentions if sentence and sentence.span.start <= m.span.start < m.span.end <= match.start()]

@@ -28,6 +28,8 @@ _HEADLINE_VERBS = {
     "meet", "meets", "met", "opened", "opens", "paid", "participated", "participates", "pays", "pledges", "presented", "presents", "reaffirms", "received",
     "receives", "reiterates", "returns", "reviewed", "reviews", "sign", "signed", "signs", "speaks", "spoke", "talks", "thanks", "travels", "underscores",
     "urged", "urges", "visit", "visited", "visiting", "visits", "welcomed", "welcomes", "wraps",
+    "summon", "summoned", "summons", "protests", "protested", "denounces", "rejects", "rejected", "offers", "extends", "extended", "conveys", "conveyed", "congratulated",
+    "convene", "convenes", "convened", "inks", "hands", "handed", "lodges", "lodged", "briefs", "briefed", "tours", "toured", "begins", "appointed", "issues", "issued",
 }  # fmt: skip
 _HEADLINE_NOUNS = {
     "consultations", "conversation", "counterpart", "counterparts", "courtesy", "discussions", "leader", "leaders", "meeting", "meetings", "negotiations",
@@ -50,7 +52,7 @@ def has_forename(name: str) -> bool:
 def person_in(run: str, *, headline: bool) -> str:
     """The name in a run of capitals: what follows the words of a body, up to a word that no name has; empty if none is left."""
     words = _STICKING.sub("", run).split()
-    if not words or words[0].lower() in _SMALL or (headline and words[0].lower() in _HEADLINE_VERBS):
+    if not words or words[0].lower() in _SMALL or words[0].lower() in _HEADLINE_VERBS:
         return ""
     for at, word in enumerate(words):
         small = word.islower() and word not in _LINKS and not word.startswith(("al-", "el-", "ar-", "as-", "d’", "d'"))

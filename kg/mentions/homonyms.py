@@ -12,6 +12,7 @@ _ACRONYM = re.compile(r"[A-Z0-9]{2,}s?$")
 _INITIAL = re.compile(r"[A-Z]\.$")
 # Lines in which nearly every word is capitalised are headings: there a capital tells nothing of a name.
 _HEADING = 0.75
+_LEAST = 2  # words of an office and its "of" before whose it is
 
 
 @cache
@@ -40,7 +41,15 @@ def is_part_of_person(text: str, words: list[Word], i: int) -> bool:
         return False
     if titled and (_is(here, "bearer") or _is(here, "rare")):
         return True
-    return _is(here, "bearer") and not _in_heading(text, here)
+    return _is(here, "bearer") and not _in_heading(text, here) and not _ends_office(words, i)
+
+
+def _ends_office(words: list[Word], i: int) -> bool:
+    """'Minister of Trade of Georgia Leo Paz': behind an office and its 'of', what follows is whose office it is."""
+    if i < _LEAST or words[i - 1].raw != "of" or not words[i - _LEAST].raw[0].isupper():
+        return False
+    last = words[i - _LEAST].bare
+    return last.lower() in _title_words() or lexicon.names_a_field(last)
 
 
 def _after_forename(text: str, words: list[Word], i: int, before: Word | None) -> bool:

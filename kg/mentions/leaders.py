@@ -1,4 +1,4 @@
-"""Tells the state of heads of state and government whom the text names without it, from a table with their years."""
+"""Tells the state of heads of state and government and of foreign ministers whom the text names without it, from a table with their years."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.model import Doc, Entity, Mention, Release, Span
 from kg.parties import state_entity
 
 _AFTERWARDS = 15  # years for which a former leader is still named without the state
+_SHORTLY = 2  # and a former minister
 _LONG = 5  # letters of a name that is no word of daily use
 _GOVERNMENT = re.compile(r"\b(?:[Tt]he )?(?P<head>[A-Z][\w’'-]*?)(?:[-–][A-Z]\w+)? (?:[Aa]dministration|[Gg]overnment|[Cc]abinet|[Rr]egime)\b")
 
@@ -47,7 +48,7 @@ def is_led_elsewhere(name: str, role: str, release: Release) -> bool:
 
 def holds_office(surname: str, release: Release) -> bool:
     """Whether a single word is the surname of leaders of one state, at least one of whom is in office: 'Museveni' needs no title."""
-    rows = [r for r in _table()[1].get(_folded(surname), ()) if len(surname) >= _LONG and _in_time(r, release.published, afterwards=1)]
+    rows = [r for r in _heads(surname) if len(surname) >= _LONG and _in_time(r, release.published, afterwards=1)]
     return len({row.state for row in rows}) == 1
 
 
@@ -55,7 +56,7 @@ def governments(doc: Doc) -> list[Mention]:
     """'The Museveni government', 'the Museveni-Alupo administration': the state that its head leads."""
     found = []
     for match in _GOVERNMENT.finditer(doc.text):
-        states = {row.state for row in _table()[1].get(_folded(match["head"]), ()) if _in_time(row, doc.release.published)}
+        states = {row.state for row in _heads(match["head"]) if _in_time(row, doc.release.published)}
         if len(states) == 1:
             found.append(Mention(span=Span(*match.span()), form="nominal", entities=(state_entity(states.pop()),)))
     return found
@@ -64,9 +65,40 @@ def governments(doc: Doc) -> list[Mention]:
 def _states(name: str, role: str | None, published: str | None) -> set[str]:
     full, surnames = _table()
     folded = _folded(name)
-    rows = full.get(folded, ()) or (surnames.get(folded, ()) if role or " " not in name else ())
-    rows = rows or (tuple(r for n, known in full.items() if _misspelt(folded, n) for r in known) if role else ())
+    rows = full.get(folded, ()) or tuple(r for r in surnames.get(folded, ()) if _fits(r, role, name))
+    rows = rows or (tuple(r for n in _almost(folded) if _misspelt(folded, n) for r in full[n]) if role else ())
     return {row.state for row in rows if _in_time(row, published)}
+
+
+def _heads(surname: str) -> list[lexicon.Leader]:
+    return [row for row in _table()[1].get(_folded(surname), ()) if row.office == "head"]
+
+
+_FOREIGN = re.compile(r"\b(?:foreign|external affairs|secretary of state)\b", re.IGNORECASE)
+
+
+def _fits(row: lexicon.Leader, role: str | None, name: str) -> bool:
+    """Whether a surname may be a leader's: that of a foreign minister needs an office that says so, that of a head any office, or none where it stands alone."""
+    if row.office == "foreign":
+        return bool(role and _FOREIGN.search(role))
+    return bool(role) or " " not in name
+
+
+def _almost(name: str) -> set[str]:
+    """The listed names that have all words but one with a name in common."""
+    words = name.split()
+    return {n for at in range(len(words)) for n in _by_all_but_one().get((at, *words[:at], *words[at + 1 :]), ())}
+
+
+@cache
+def _by_all_but_one() -> dict[tuple[object, ...], tuple[str, ...]]:
+    found: dict[tuple[object, ...], tuple[str, ...]] = {}
+    for name in _table()[0]:
+        words = name.split()
+        for at in range(len(words)):
+            key = (at, *words[:at], *words[at + 1 :])
+            found[key] = (*found.get(key, ()), name)
+    return found
 
 
 def _misspelt(name: str, known: str) -> bool:
@@ -83,7 +115,8 @@ def _in_time(row: lexicon.Leader, published: str | None, *, afterwards: int = _A
     if not published:
         return True
     year = int(published[:4])
-    return int(row.first) <= year and (not row.last or year <= int(row.last) + afterwards)
+    late = afterwards if row.office == "head" else min(afterwards, _SHORTLY)
+    return int(row.first) <= year and (not row.last or year <= int(row.last) + late)
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
+from kg.mentions.envoys import summoned
 from kg.mentions.gazetteer import find_pairs
 from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity
@@ -27,6 +29,8 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         return in_title
     if signatories := _signatories(doc):
         return signatories
+    if called_in := summoned(doc, head):
+        return called_in
     first = next((s.span for s in doc.sentences if s.span in head and s.block != "headline"), None)
     persons = _persons(doc, [s for s in head if first is None or s <= first])
     if len([p for p in persons if p.state]) < 2:
@@ -43,9 +47,14 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         if (office := _own_office(doc, head)) and persons[0].state != doc.release.issuer:
             return (office, persons[0])
         others = _partners(doc, head, persons[0])
+        sides = next((found for span in head if len(found := _side_by_side(doc, span)) > 1), ())
+        if not others and persons[0].state in {s.state for s in sides}:  # "Peru and Chile hold talks", where one side alone has a name
+            return tuple(persons[0] if s.state == persons[0].state else s for s in sides)
         return (persons[0], *others[:1])
     if is_joint(doc):
         return tuple(_bodies(doc, head[:1]) or _bodies(doc, head))
+    if not persons and (convened := _convened(doc, head)):
+        return (convened,)
     return next((sides for span in head if len(sides := _side_by_side(doc, span)) > 1), tuple(_bodies(doc, head)[:1]))
 
 
@@ -58,7 +67,8 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
             continue
         if _IN_THE_CHAIR.search(doc.text, max(0, mention.span.start - _REACH), mention.span.start):
             continue
-        if person not in persons and not _SPOKESPERSON.search(person.role or ""):
+        gives_out = _SPOKESPERSON.search(person.role or "") or _WHO_GIVES_OUT.match(doc.text, mention.span.end)
+        if person not in persons and not gives_out:
             if all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
     return persons
@@ -66,10 +76,11 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
 
 # Who chairs a meeting of many, or gives out its statement, is one of them and does not deal with them.
 _IN_THE_CHAIR = re.compile(
-    r"\b(?:(?:chaired|presided over|issued)(?: today)? by|under the (?:chairmanship|chairpersonship|chair|presidency) of)"
-    r"(?: (?:the|its|H\.?E\.?|[A-Z][\w’'-]+\.?)){0,3} $"
+    r"(?<!co-)(?<!co)\b(?:(?:chaired|presided over|issued)(?: today)? by|under the (?:chairmanship|chairpersonship|chair|presidency) of)"
+    r"(?: (?:the|its|of|for|and|H\.?E\.?|[A-Z][\w’'-]+[.,]?)){0,14} $"
 )
-_REACH = 60
+_REACH = 160
+_WHO_GIVES_OUT = re.compile(r", (?:[A-Z][\w’'-]*|of|for|the|and| |-){1,120}?\b[Ss]pokes\w+\b")  # "Leo Paz, Director of Press and Spokesperson"
 _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)", re.IGNORECASE)
 
@@ -161,6 +172,19 @@ _GATHERED = re.compile(
     r"(?:[^.]{0,60}, )?(?P<who>(?:(?:Senior |High-level )?(?:[Rr]epresentatives|[Oo]fficials|[Ee]nvoys|[Dd]elegat\w+|[Mm]inisters|[Mm]embers|[Ll]eaders)\b|The )[^.;]{5,500}?) "
     r"(?:met|gathered|convened|came together|held)\b"
 )
+_OF_A_BODY = re.compile(r"(?:[’']s?)? (?:(?:[A-Z][a-z]+|foreign|defence|economic) ){0,2}(?:[Mm]inisters?[’']?|[Mm]inisterial|[Ll]eaders[’']?|Summit|Heads of (?:State|Government))\b")
+
+
+def _convened(doc: Doc, head: list[Span]) -> Entity | None:
+    """'ASEAN Foreign Ministers meet', 'the ASEAN Foreign Ministers’ Meeting was held': the one body of states that meets."""
+    found = {}
+    for mention in doc.mentions:
+        row = lexicon.organization(mention.entities[0].id.removeprefix("organization/")) if mention.form == "name" else None
+        if row and row.members and _inside(mention.span, head) and _OF_A_BODY.match(doc.text, mention.span.end):
+            found[mention.entities[0]] = True
+    return next(iter(found)) if len(found) == 1 else None
+
+
 _PAIR = 2
 _OPENING = 5
 
@@ -188,7 +212,8 @@ def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
     """The persons a stretch names, if every one acts for a known party, else its states and organizations."""
     persons = [m.entities[0] for m in doc.mentions if m.form == "name" and span.contains(m.span) and m.entities[0].kind == "person"]
     bodies = _bodies(doc, [span])
-    if len(persons) > 1 and len(persons) >= len(bodies) - 1:
+    known = all(p.state for p in persons) or len(set(persons)) >= len(bodies)
+    if len(persons) > 1 and known and len(persons) >= len(bodies) - 1:
         return tuple(dict.fromkeys(persons))
     return tuple(bodies)
 

@@ -12,7 +12,9 @@ _ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER
 _ASKING = re.compile(
     r"(?:QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
 )
+_ANSWERING = re.compile(r"A|ANSWER|Answer|SPOKES(?:PERSON|MAN|WOMAN)|Spokes(?:person|man|woman)(?: [A-Z][a-z]+)?|MINISTRY|Ministry")
 _FEWEST = 2
+_PAPER = 4  # words of the name of a paper
 
 
 def find_turns(doc: Doc) -> tuple[Turn, ...]:
@@ -30,7 +32,13 @@ def find_turns(doc: Doc) -> tuple[Turn, ...]:
     ends = [*(start for start, *_ in starts[1:]), len(doc.text)]
     if len(starts) < _FEWEST:
         return ()
-    return tuple(Turn(span=Span(said, end), speaker=who, told=label) for (_, said, who, label), end in zip(starts, ends, strict=True))
+    rows = zip(starts, ends, strict=True)
+    return tuple(Turn(span=Span(said, end), speaker=() if _asks(doc, who, said, end) else who, told=label) for (_, said, who, label), end in rows)
+
+
+def _asks(doc: Doc, who: tuple[Entity, ...], start: int, end: int) -> bool:
+    """Whether a turn of somebody whom the text knows by a label alone ends in a question: a journalist's, under the name of the paper."""
+    return all(e.kind == "unnamed" for e in who) and doc.text[start:end].rstrip(" \n”\"").endswith("?")
 
 
 def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
@@ -38,7 +46,7 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
     words = label.of(doc.text).strip()
     if _ASKING.fullmatch(words):
         return ()
-    if _ISSUERS.fullmatch(words):
+    if _ISSUERS.fullmatch(words) or _ANSWERING.fullmatch(words):
         return doc.voice
     if not all(w[:1].isupper() or w.lower() in _SMALL for w in re.findall(r"[^\W\d_][\w’'-]*", words)):
         return None
@@ -47,7 +55,9 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
         return people[0].entities
     if words.isupper() and 1 <= len(words.split()) <= 5 and len(words) > 2:
         return (Entity(id=f"#ac{label.start:05}", kind="unnamed", label=words.title()),)
-    return None
+    block = next((b.span for b in doc.blocks if b.span.contains(label)), None)
+    paper = block is not None and len(words.split()) <= _PAPER and block.of(doc.text).rstrip(" ”\"").endswith("?")
+    return () if paper else None  # "Coastal Times: Will the port open?"
 
 
 # "Foreign Minister Lind issued the following statement today:", "has made this statement on the truce:", "In a statement, Ana Lind said:".

@@ -59,7 +59,7 @@ def in_past(shown: Shown, parsed: Words) -> Shown | None:
             if form and word.tag_ in _MISSED and _follows_a_subject(word, pasts):
                 pasts[word.i] = form
     elif parsed[-1].text in _STOPS:
-        pasts |= {word.i: _pasts()[word.text] for word in parsed if word.text in _pasts() and (_goes_on(word) or _is_condition(word))}
+        pasts |= {word.i: _pasts()[word.text] for word in parsed if word.text in _pasts() and (_goes_on(word) or _leads_on(word) or _is_condition(word))}
     if not pasts:
         return None
     words = Doc(parsed.vocab, words=[pasts.get(t.i, t.text) for t in parsed], spaces=[bool(t.whitespace_) for t in parsed])
@@ -85,6 +85,15 @@ def _goes_on(word: Word) -> bool:
     earlier = any(t.tag_ == "VBZ" for t in word.doc[: word.i - 1])
     called = word.text in ("calls", "appeals") and after.text in ("for", "on", "upon", "to")
     return before.text in _JOINS and earlier and (called or after.tag_ in ("DT", "PRP$", "PRP", "WP"))
+
+
+def _leads_on(word: Word) -> bool:
+    """'China deplores and firmly opposes this': a form in -s taken for a noun behind a subject, where an "and" goes on with a verb in -s."""
+    if word.tag_ not in ("NNS", "NNP", "NNPS") or not word.text.endswith("s") or not 0 < word.i < len(word.doc) - 2 or word.nbor(1).text != "and":
+        return False
+    after = next((t for t in word.doc[word.i + 2 :] if t.tag_ != "RB"), word)
+    before = next((t for t in reversed(word.doc[: word.i]) if t.tag_ != "RB"), after)
+    return after.tag_ == "VBZ" and after.text.endswith("s") and before.tag_ in ("NNP", "NN") and after.dep_ in ("ROOT", "conj")
 
 
 _CONDITIONS = ("if", "unless", "once")

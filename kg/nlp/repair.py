@@ -52,6 +52,8 @@ def _settled(t: Token, head: Token, kinds: dict[int, set[str]], it: set[int]) ->
         return replace(t, pos="VERB", tag="VBG", lemma=_lemma(t.text))
     if t.text == "united" and t.pos == "ADJ" and "cop" in own:
         return replace(t, pos="VERB", tag="VBN", lemma="unite")
+    if t.tag == "VBN" and t.relation == "ROOT" and "nsubj" in own and not own & {"aux", "aux:pass", "cop", "nsubj:pass"}:
+        return replace(t, tag="VBD")  # "signed today, at the palace, the treaty"
     if t.relation == "acl" and t.tag == "VBG" and t.index < t.head:
         return replace(t, relation="advcl")  # "Representing Peru were ...": what stands before a noun is no attribute of it
     if t.relation == "nsubj:pass" and head.tag in _FINITE and "aux:pass" not in beside:
@@ -286,7 +288,65 @@ def _to_do(tokens: list[Token], first: int) -> list[Token]:
 
 
 # In this order: a preposition and an aside first, since what follows asks what hangs on a verb; titles before what asks for subjects.
+def _made_available(tokens: list[Token], first: int) -> list[Token]:
+    """'Made available to Peru a rescue team': what is made available is the object."""
+    ready = {t.head for t in tokens if t.text == "available" and t.relation == "xcomp" and tokens[t.head - first].lemma == "make"}
+    return [replace(t, relation="obj") if t.head in ready and t.relation == "xcomp" and t.pos in ("NOUN", "PROPN") else t for t in tokens] if ready else tokens
+
+
+_ENVOYS = {"ambassador", "envoy", "chargé", "charge", "commissioner", "chief", "head", "consul", "diplomat", "representative"}
+
+
+def _called_in(tokens: list[Token], first: int) -> list[Token]:
+    """'Called in the ambassador': whom one calls in is the object, the "in" belongs to the verb."""
+    for verb, particle in zip(tokens, tokens[1:], strict=False):
+        whom = tokens[particle.head - first]
+        if verb.lemma == "call" and particle.text == "in" and whom.head == verb.index and whom.relation == "obl" and whom.lemma.lower() in _ENVOYS:
+            changed = {particle.index: replace(particle, head=verb.index, relation="compound:prt"), whom.index: replace(whom, relation="obj")}
+            return [changed.get(t.index, t) for t in tokens]
+    return tokens
+
+
+def _together(tokens: list[Token], first: int) -> list[Token]:
+    """'Co-chaired', cut in three: its last part is the verb "co-chair"."""
+    if not any(t.text.lower() == "co" for t in tokens):
+        return tokens
+    whole = {c.index for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False) if a.text.lower() == "co" and b.text == "-" and a.span.end == b.span.start}
+    return [replace(t, lemma=f"co-{t.lemma}") if t.index in whole and t.lemma in ("chair", "host") else t for t in tokens]
+
+
+def _one_subject(tokens: list[Token], first: int) -> list[Token]:
+    """'During talks with the envoy, Leo Paz, he confirmed': of two subjects the pronoun is it, the name belongs to what stands before its comma."""
+    led = {t.head for t in tokens if t.relation == "case" and t.tag == "IN" and t.index < t.head}
+    for he in tokens:
+        if he.relation != "nsubj" or he.tag != "PRP":
+            continue
+        if any(t.head == he.head and t.relation == "nsubj" and t.index in led and t.index < he.index for t in tokens):
+            return [replace(t, relation="obl") if t.head == he.head and t.relation == "nsubj" and t.index in led else t for t in tokens]  # "with Leo Paz, he"
+        for other in tokens[: he.index - first]:
+            behind = tokens[: other.index - first]
+            if other.head == he.head and other.relation == "nsubj" and other.pos == "PROPN" and behind and behind[-1].text == ",":
+                noun = next((t for t in reversed(behind) if t.pos in ("NOUN", "PROPN")), None)
+                if noun is not None:
+                    return [replace(t, head=noun.index, relation="appos") if t is other else t for t in tokens]
+    return tokens
+
+
+def _perfect(tokens: list[Token], first: int) -> list[Token]:
+    """'Has confirmed that': a "has" right before the participle that it hangs on is its auxiliary, and what hung on it is the participle's."""
+    for has, verb in zip(tokens, tokens[1:], strict=False):
+        if has.lemma == "have" and verb.tag == "VBN" and has.head == verb.index and has.relation in ("ccomp", "xcomp", "dep", "csubj"):
+            moved = {t.index: t for t in tokens if t.head == has.index and t.index != has.index}
+            clause = {i for i in moved if any(t.head == i and t.relation in ("cop", "nsubj") for t in tokens)}
+            return [
+                replace(t, relation="aux", pos="AUX") if t.index == has.index
+                else replace(t, head=verb.index, relation="ccomp" if t.index in clause else t.relation) if t.index in moved else t
+                for t in tokens
+            ]  # fmt: skip
+    return tokens
+
+
 _MENDS: tuple[Callable[[list[Token], int], list[Token]], ...] = (
     _led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and, lambda tokens, _: settle_titles(tokens),
-    _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward,
+    _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward, _together, _called_in, _made_available, _perfect, _one_subject,
 )  # fmt: skip

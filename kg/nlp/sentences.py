@@ -53,6 +53,14 @@ _NEVER = frozenset(
         "e.g",
         "i.e",
         "messrs",
+        "ma",
+        "engr",
+        "atty",
+        "brig",
+        "msgr",
+        "dra",
+        "mme",
+        "ch",
     ]
 )
 _SELDOM = frozenset(

@@ -23,7 +23,7 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     spans = _paragraphs(text)
-    told = next((s for s in spans if title and _folded(s.of(text)) == _folded(title)), None)
+    told = next((s for s in spans if title and _folded(s.of(text)) == _folded(title)), None) or _below_letterhead(text, spans)
     titled = told is not None
     for span in spans:
         words = span.of(text)
@@ -36,6 +36,28 @@ def find_blocks(text: str, title: str | None = None) -> tuple[Block, ...]:
             span = Span(span.start + head + 1, span.end)
         blocks += listed(text, span) if kind == "paragraph" else [Block(kind=kind, span=span)]
     return tuple(with_unmarked_items(text, blocks))
+
+
+# What a ministry prints above a headline: whose paper it is, what kind of text, its number.
+_LETTERHEAD = re.compile(
+    r"(?:(?:press|media|news) (?:release|statement|note|communiqu[ée])|pr\.?|communiqu[ée]|press communiqu[ée]|statement|readout|news|announcement)\b[\s:.,-]*"
+    r"(?:(?:no|n|nr|ref)?\b\.?[º°:]?\s*[\d/.-]+(?:\s*/\s*\d+)?)?|[A-Z]{1,5}[-/]\d[\w/.-]*|(?:no|ref)\.?\s*[:.]?\s*[\w/.-]*\d[\w/.-]*"
+    r"|(?-i:(?:(?:FEDERAL|ISLAMIC|DEMOCRATIC|PEOPLE[’']S) )*(?:REPUBLIC|KINGDOM|STATE|GOVERNMENT|COMMONWEALTH|EMBASSY) OF (?:THE )?[A-Z’'-]+(?: [A-Z’'-]+)?"
+    r"|(?:MINISTRY|DEPARTMENT|OFFICE|DIRECTORATE) (?:OF|FOR)(?:,? (?:THE|OF|AND|&|FOREIGN|EXTERNAL|INTERNATIONAL|AFFAIRS|RELATIONS|COOPERATION|TRADE|DIASPORA|EUROPEAN?|"
+    r"REGIONAL|INTEGRATION|EXPATRIATES|WORSHIP|INFORMATION|COMMUNICATION|PUBLIC|DIPLOMACY|MEDIA|PRESS|SPOKESPERSON|PRESIDENT|PRIME|MINISTER|COMMERCE|DEFEN[CS]E))+)",
+    re.IGNORECASE,
+)
+_ABOVE = 5  # lines among which a letterhead stands
+
+
+def _below_letterhead(text: str, spans: list[Span]) -> Span | None:
+    """The headline under a letterhead; nothing where the text begins with its headline."""
+    for at, span in enumerate(spans[:_ABOVE]):
+        words = span.of(text)
+        if _LETTERHEAD.fullmatch(words) or (at and _kind(words, titled=True) == "dateline"):
+            continue
+        return span if at and _kind(words, titled=False) == "headline" else None
+    return None
 
 
 def _repeated(title: str, words: str) -> int:

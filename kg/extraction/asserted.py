@@ -1,0 +1,149 @@
+"""Tells whether a release puts an act forward itself: not inside what is asked, planned, wished or named."""
+
+from __future__ import annotations
+
+from kg.extraction import factuality
+from kg.extraction.conditions import CHANCES, whose_chance
+from kg.extraction.frames import by_lemma
+from kg.extraction.targets import REACHING
+from kg.extraction.tree import OBJECTS, Tree
+from kg.model import Token
+
+_ASSERTED = {"ROOT", "root", "conj", "ccomp", "advcl", "parataxis", "dep"}
+VERBAL = ("VERB", "AUX")
+POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad", "privileged"}
+# Verbs that only tell the phase of another: "continues to call on", "would like to thank".
+_PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
+# What leads into a clause that names an act without saying that it was done.
+_NOT_TOLD = ("if", "unless", "provided", "providing", "once", "until", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
+# "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
+_TOGETHER_IN = {"unite", "join"}
+
+
+def is_reasoned(tree: Tree, verb: Token) -> bool:
+    """'That is why we will ...': a clause that a bare copula only points at."""
+    head = tree.head(verb)
+    why = head.text.lower() == "why" or (head.lemma == "be" and any(t.text.lower() == "why" for t in tree.children(verb)))
+    return head.head == head.index and why
+
+
+def is_asserted(tree: Tree, verb: Token) -> bool:
+    """Whether the release puts the act forward itself: not inside what is asked, planned, wished or named."""
+    here = verb
+    for _ in range(40):
+        head = tree.head(here)
+        if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
+            here = head
+            continue
+        # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
+        if here.relation == "xcomp" and (head.text.lower() in POLITE or head.lemma.lower() in _PHASES):
+            here = head
+            continue
+        if here.relation == "xcomp" and factuality.is_slated(tree, head):  # "are expected to discuss"
+            here = head
+            continue
+        if asks_leave(tree, here) or is_a_pleasure(tree, here):
+            here = head
+            continue
+        if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
+            here = head
+            continue
+        if here.relation in ("advcl", "xcomp") and here.lemma.lower() in _CONVEYING and head.lemma.lower() in REACHING and _is_to_do(tree, here):
+            here = head
+            continue
+        if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
+            here = tree.head(head) if head.relation == "obj" else head
+            continue
+        if here.relation in ("acl:relcl", "advcl:relcl") and _goes_on_there(tree, here):
+            here = _verb_above(tree, here)
+            continue
+        if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and is_reasoned(tree, here):
+            return True
+        # A short sentence is often parsed as a noun with a clause to it: "the meeting focused on trade".
+        if here.relation == "acl" and here.tag in ("VBD", "VBZ", "VBP") and tree.head(head).index == head.index:
+            return True
+        if here.relation not in _ASSERTED:
+            return False
+        if head.index == here.index:
+            return True
+        if here.relation == "ccomp" and (_is_directive(tree, head) or _only_names_it(tree, head)):
+            return False
+        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
+            return False
+        if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
+            return False
+        predicate = head.pos in (*VERBAL, "ADJ") or head.tag.startswith("VB") or bool(tree.children(head, "cop"))
+        if here.relation == "conj" and not predicate:
+            return False
+        here = head
+    return False
+
+# What one says to whom one telephones, writes to or summons.
+_CONVEYING = {"convey", "express", "offer", "register", "protest", "extend", "congratulate", "thank", "deliver", "lodge", "condole", "reiterate", "voice"}
+
+
+def _is_to_do(tree: Tree, verb: Token) -> bool:
+    return verb.tag == "VB" and any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
+
+
+def _goes_on_there(tree: Tree, verb: Token) -> bool:
+    """'Visited Lima, where she met X', 'held talks, during which they agreed': a clause that goes on with the tale."""
+    there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod")) or _tells_of_a_name(tree, verb)
+    return there or any(t.text.lower() == "which" and tree.case(t) in ("in", "during", "at") for t in tree.children(verb, "obl"))
+
+
+def _tells_of_a_name(tree: Tree, verb: Token) -> bool:
+    """'The minister met Leo Paz, who thanked her': a clause set off by a comma that goes on about somebody with a name."""
+    whose = next((t for t in tree.subtree(verb) if t.text.lower() in ("who", "whom") and t.index < verb.index), None)
+    if whose is None or whose.index == 0 or tree.tokens[whose.index - 1].text.lower() not in (",", "to", "with", "by"):
+        return False
+    before = tree.tokens[whose.index - (1 if tree.tokens[whose.index - 1].text == "," else 2)]
+    mention = tree.mentions.get(tree.head(verb).index) or tree.mentions.get(before.index - 1)
+    return before.text == "," and mention is not None and mention.form == "name" and mention.entities[0].kind == "person"
+
+
+def _verb_above(tree: Tree, verb: Token) -> Token:
+    """'Visited Lima, where she met X': the verb whose tale a clause on the place goes on with."""
+    here = tree.head(verb)
+    while here.pos in ("NOUN", "PROPN", "PRON") and here.head != here.index:
+        here = tree.head(here)
+    return here
+
+
+def is_a_pleasure(tree: Tree, verb: Token) -> bool:
+    """'It is a pleasure to welcome the Minister': who says so welcomes him."""
+    head = tree.head(verb)
+    it = any(t.text.lower() == "it" for t in tree.children(head, "expl", "nsubj")) and bool(tree.children(head, "cop"))
+    return it and verb.relation in ("csubj", "acl", "advcl", "xcomp") and verb.tag == "VB" and head.lemma.lower() in _PLEASURES
+
+_PLEASURES = {"pleasure", "honor", "honour", "privilege", "delight", "joy"}
+
+
+def asks_leave(tree: Tree, verb: Token) -> bool:
+    """'Let me thank', 'allow me to express': who asks leave to say so says so."""
+    head = tree.head(verb)
+    return (
+        verb.relation in ("xcomp", "ccomp")
+        and head.lemma.lower() in ("let", "allow", "permit")
+        and any(t.text.lower() == "me" for t in (*tree.children(head, *OBJECTS), *tree.children(verb, "nsubj")))
+    )
+
+
+def _takes_a_chance(tree: Tree, verb: Token) -> bool:
+    """'Took the opportunity to thank': the verb below is what was done."""
+    head = tree.head(verb)
+    if head.lemma.lower() in CHANCES:
+        return tree.head(head).lemma.lower() in ("take", "use", "seize", "avail") or (whose_chance(tree, verb) is not None)
+    return head.lemma.lower() in ("take", "use", "seize") and any(o.lemma.lower() in CHANCES for o in tree.children(head, "obj"))
+
+
+def _only_names_it(tree: Tree, head: Token) -> bool:
+    """Whether a noun carries the clause: "the claim that Peru promised to pay" does not say that it did."""
+    return head.pos == "NOUN" and head.head != head.index and not tree.children(head, "cop")
+
+
+def _is_directive(tree: Tree, verb: Token) -> bool:
+    frames = by_lemma("verb").get(verb.lemma.lower(), ())
+    return any(f.act_class in ("Request", "Appraisal", "Commitment") for f in frames) and not any(
+        f.act_class == "Position" for f in frames
+    )
