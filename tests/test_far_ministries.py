@@ -114,6 +114,12 @@ ROWS = [
      ["request PER -> CHL: to release the crew"], "who calls within his own quote"),
     (ALONE, "Minister Ada Lee met the envoy. With her counterpart of Chile, Minister Leo Paz, she opened a fair. She thanked him.",
      ["meet PER, the envoy: ", "do PER: a fair", "appraise PER -> CHL: him"], "she, after somebody named beside"),
+    (TALKS, "Foreign Minister Ada Lee met Karim Al-Haddad, Deputy Prime Minister and Minister of Foreign Affairs and Expatriates of the Hashemite Kingdom of Jordan.",
+     ["meet JOR, PER: "], "two offices of one holder, and all that the second is in charge of"),
+    (TALKS, "Yang Berhormat Dato Seri Setia Amin bin Haji Yusof, Minister of Foreign Affairs II of Brunei Darussalam, met Foreign Secretary Md. Karim Ahmed of Bangladesh. The Minister of Foreign Affairs II proposed a fair.",
+     ["meet BGD, BRN: ", "request BRN: a fair"], "a second minister of a kind, and a forename cut short"),
+    (ALONE, "The Permanent Council of the OAS condemned the raid. The Council urged Chile to act.",
+     ["appraise organization/oas-permanent-council: the raid", "request organization/oas-permanent-council -> CHL: to act"], "a council of a body"),
 ]  # fmt: skip
 
 

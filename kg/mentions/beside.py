@@ -7,7 +7,18 @@ import re
 from kg.mentions.forms import is_named_so
 from kg.mentions.gazetteer import lookup
 from kg.mentions.identity import COUNTERPART, Sighting
-from kg.mentions.offices import NAME, PART, affiliation, ends_with_title, is_courtesy, party_code, past_titles, titles, told_before
+from kg.mentions.offices import (
+    NAME,
+    PART,
+    affiliation,
+    ends_with_title,
+    is_courtesy,
+    party_code,
+    past_second,
+    past_titles,
+    titles,
+    told_before,
+)
 from kg.model import Doc, Mention, Span, within
 
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT"}
@@ -65,7 +76,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         words = text[begin : match.end("name")]  # empty where the run is nothing but an office
         listed = any(at in starts for at in range(begin, match.end("name"))) or not is_named_so(words)
         if title and " " in words and not listed and not titles().match(words) and not _is_subject(doc, title):
-            past, state = affiliation(text, title.end(), starts)
+            past, state = affiliation(text, past_second(text, title.end()), starts)
             held = begin > match.start("name") or ends_with_title(text, match.start("name"))
             if held and NAME.match(text, past + 1) and text[past : past + 1] == " ":
                 continue  # "Foreign Minister Ada Lee, Minister of Trade of Peru Leo Paz": the second office is the second name's

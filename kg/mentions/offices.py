@@ -12,9 +12,9 @@ from kg.mentions.gazetteer import lookup
 from kg.model import Doc, Entity, Mention, Span, overlapping
 
 # "D.Enkhbold", "Ch.Bat": an initial may stick to the name behind it.
-PART = r"(?:(?:[A-Z][hs]?\.){1,2}(?=[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w])[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|(?:[A-Z]|Ma)\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s)(?:[’'](?= (?:al|el|bin)[- ]))?)"
-_LINK = r"(?:(?:al|bin|bint|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
-NAME = re.compile(rf"{PART}(?:[  ](?:{_LINK})?(?!(?:Jr|Sr)\b){PART}){{0,4}}(?:,? (?:Jr|Sr)\b\.?)?")
+PART = r"(?:(?:[A-Z][hs]?\.){1,2}(?=[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w])[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w]|(?:[A-Z]|Ma|Md|Mohd)\.(?:-?[A-Z]\.)?|[B-HJ-Z](?=[  ][A-Z])|[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'-]*[\w](?<!’s)(?<!'s)(?:[’'](?= (?:al|el|bin)[- ]))?)"
+_LINK = r"(?:(?:al|bin|bint|binti|da|de|del|den|der|di|dos|du|el|ibn|la|le|van|von|ter|ten)[ -])"
+NAME = re.compile(rf"(?!(?:II|III|IV|VI|VII|VIII|IX)\b){PART}(?:[  ](?:{_LINK})?(?!(?:Jr|Sr)\b){PART}){{0,4}}(?:,? (?:Jr|Sr)\b\.?)?")
 LINKED_NAME = re.compile(rf"(?:(?:von|van|de|da|di|del|al|el|bin|der|la|dos)[ -]){{0,2}}{NAME.pattern}")
 # Letters of honours and seats after a name are no part of it.
 AFTER_NAME = re.compile(r",? (?:MP|MPs|MLA|MHA|MLC|SC|AC|AO|AM|QC|KC|CBE|OBE|KBE|CMG|KCMG|GCMG)\b.*")
@@ -174,6 +174,15 @@ _ENVOY = re.compile(r"\b(?:envoy|representative|coordinator|co-ordinator|ambassa
 _FORMAL = re.compile(
     r" (?:of|for) (?:the )?(?:[A-Z][\w’']+ ){0,2}(?:Republic|Kingdom|State|Federation|Commonwealth|Government|Sultanate|Principality) of (?:the )?"
 )
+
+
+def past_second(text: str, at: int) -> int:
+    """Behind what else the holder of an office is in charge of: 'Deputy Prime Minister and Minister of Trade and Expatriates'."""
+    if text.startswith(" and ", at) and (title := titles().match(text, at + 5)) and not is_courtesy(title.group()):
+        at = title.end()
+    while (more := _MORE_FIELDS.match(text, at)) and lexicon.names_a_field(more["field"]):
+        at = more.end()
+    return at
 
 
 def affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, str | None]:
