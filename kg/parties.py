@@ -23,6 +23,11 @@ def organization_entity(slug: str) -> Entity:
     return Entity(id=f"organization/{slug}", kind="organization", label=label, state=f"organization/{slug}")
 
 
+def listing_of(body: Entity) -> lexicon.Organization | None:
+    """The row of a listed organization, with its members and names; None for any other entity."""
+    return lexicon.organization(body.id.removeprefix("organization/"))
+
+
 def issuer_entity(issuer: str) -> Entity:
     """The entity of a release's issuer: an ISO 3166-1 alpha-3 code or ``organization/slug``."""
     return organization_entity(issuer.removeprefix("organization/")) if issuer.startswith("organization/") else state_entity(issuer)

@@ -14,7 +14,7 @@ from serving import make_store
 from kg import resources
 from kg.ask import Graph, open_graph
 from kg.ingest import dataset_of, ingest, read, run
-from kg.model import Doc
+from kg.model import Act, Doc
 from kg.readers import read_text
 
 
@@ -82,6 +82,13 @@ def own_store(folder: Path, text: str) -> Path:
 def read_own(text: str, title: str = "Readout of the talks", **given: str | None) -> Doc:
     """Read a text of our own as the body of a release."""
     return run(read_text(f"{title}\n\n{text}\n", "own.txt", **{"published": "2021-03-03", **given}))
+
+
+def tell(act: Act, doc: Doc) -> str:
+    """An act as rows of tests write it: "family by -> to: content"."""
+    by = ", ".join(sorted(e.state or e.label for e in act.agent))
+    to = ", ".join(e.state or e.label for e in act.addressee)
+    return f"{act.family} {by}{' -> ' + to if to else ''}: {' … '.join(s.of(doc.text) for s in act.content)}"
 
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"

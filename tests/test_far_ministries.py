@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import read_own
+from conftest import read_own, tell
 
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
@@ -128,10 +128,7 @@ def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
     doc = read_own(text, title, issuer="PER")
     told = []
     for act in doc.acts:
-        by = ", ".join(sorted(e.state or e.label for e in act.agent))
-        to = ", ".join(e.state or e.label for e in act.addressee)
-        content = " … ".join(s.of(doc.text) for s in act.content)
         status = "" if act.event_status == "actual" else f" ({act.event_status})"
         day = f" @{act.when.edtf}" if act.when and act.when.anchor != "issued" else ""
-        told.append(f"{act.family} {by}{' -> ' + to if to else ''}: {content}{status}{' (not)' if act.negated else ''}{day}")
+        told.append(f"{tell(act, doc)}{status}{' (not)' if act.negated else ''}{day}")
     assert told == expected, why

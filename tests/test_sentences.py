@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import read_own
+from conftest import read_own, tell
 
 JOINT = "Joint Statement by Peru and Chile"
 ALONE = "Statement on the harbour"
@@ -143,12 +143,7 @@ ROWS = [
 @pytest.mark.parametrize(("title", "text", "expected", "why"), ROWS, ids=[r[3] for r in ROWS])
 def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
     doc = read_own(text, title, issuer="PER")
-    told = []
-    for act in doc.acts:
-        by = ", ".join(sorted(e.state or e.label for e in act.agent))
-        to = ", ".join(e.state or e.label for e in act.addressee)
-        told.append(f"{act.family} {by}{' -> ' + to if to else ''}: {' … '.join(s.of(doc.text) for s in act.content)}")
-    assert told == expected, why
+    assert [tell(act, doc) for act in doc.acts] == expected, why
     assert not any(act.negated for act in doc.acts), why
 
 

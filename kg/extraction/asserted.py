@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction import factuality
 from kg.extraction.conditions import CHANCES, whose_chance
 from kg.extraction.frames import by_lemma
+from kg.extraction.slots import is_to
 from kg.extraction.targets import REACHING
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Token
@@ -32,23 +33,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
     here = verb
     for _ in range(40):
         head = tree.head(here)
-        if here.relation == "xcomp" and (head.lemma in factuality.FAILURES or here.pos == "ADJ"):
-            here = head
-            continue
-        # "We are pleased to announce", "I would like to thank": the second verb is what is done in saying so.
-        if here.relation == "xcomp" and (head.text.lower() in POLITE or head.lemma.lower() in _PHASES):
-            here = head
-            continue
-        if here.relation == "xcomp" and factuality.is_slated(tree, head):  # "are expected to discuss"
-            here = head
-            continue
-        if asks_leave(tree, here) or is_a_pleasure(tree, here):
-            here = head
-            continue
-        if here.relation in ("advcl", "xcomp") and head.lemma.lower() in _TOGETHER_IN and tree.case(here) == "in":
-            here = head
-            continue
-        if here.relation in ("advcl", "xcomp") and here.lemma.lower() in _CONVEYING and head.lemma.lower() in REACHING and _is_to_do(tree, here):
+        if _is_done_with(tree, here, head):
             here = head
             continue
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
@@ -68,7 +53,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return True
         if here.relation == "ccomp" and (_is_directive(tree, head) or _only_names_it(tree, head)):
             return False
-        if here.relation in ("ccomp", "advcl", "conj") and any(t.text.lower() == "to" for t in tree.children(here, "mark")):
+        if here.relation in ("ccomp", "advcl", "conj") and is_to(tree, here):
             return False
         if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
             return False
@@ -78,12 +63,25 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         here = head
     return False
 
+
+def _is_done_with(tree: Tree, verb: Token, head: Token) -> bool:
+    """Whether a verb is done in doing what it hangs on: 'are pleased to announce', 'are expected to discuss', 'joined Peru in urging', 'wrote to convey'."""
+    above = head.lemma.lower()
+    if verb.relation == "xcomp":
+        # "I would like to thank": the second verb is what is done in saying so.
+        only_told = head.lemma in factuality.FAILURES or verb.pos == "ADJ" or head.text.lower() in POLITE or above in _PHASES
+        if only_told or factuality.is_slated(tree, head):
+            return True
+    if asks_leave(tree, verb) or is_a_pleasure(tree, verb):
+        return True
+    if verb.relation not in ("advcl", "xcomp"):
+        return False
+    if above in _TOGETHER_IN and tree.case(verb) == "in":
+        return True
+    return verb.lemma.lower() in _CONVEYING and above in REACHING and verb.tag == "VB" and is_to(tree, verb)
+
 # What one says to whom one telephones, writes to or summons.
 _CONVEYING = {"convey", "express", "offer", "register", "protest", "extend", "congratulate", "thank", "deliver", "lodge", "condole", "reiterate", "voice"}
-
-
-def _is_to_do(tree: Tree, verb: Token) -> bool:
-    return verb.tag == "VB" and any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
 
 
 def _goes_on_there(tree: Tree, verb: Token) -> bool:

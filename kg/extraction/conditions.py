@@ -40,7 +40,7 @@ def _is_opinion(tree: Tree, verb: Token) -> bool:
 
 def _was_discussed(tree: Tree, verb: Token) -> bool:
     """'The prospects were considered': what was dealt with, where 'is being considered' is weighed."""
-    return tree.is_passive(verb) and "was" in {t.text.lower().replace("were", "was") for t in tree.children(verb, "aux:pass")}
+    return tree.is_passive(verb) and any(t.text.lower() in ("was", "were") for t in tree.children(verb, "aux:pass"))
 
 
 def _is_asked(tree: Tree, verb: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.slots import CONDITIONAL, trim
+from kg.extraction.slots import CONDITIONS, trim
 from kg.extraction.tree import Tree
 from kg.model import Span, Token
 
@@ -10,7 +10,7 @@ from kg.model import Span, Token
 def condition_of(tree: Tree, verb: Token) -> Span | None:
     """The clause that makes the verb depend on something else, with its conjunction."""
     for child in tree.children(verb, "advcl"):
-        if tree.case(child) in CONDITIONAL[:4] or _is_inverted(tree, child):
+        if tree.case(child) in CONDITIONS or _is_inverted(tree, child):
             return trim(tree, tree.subtree(child))
     return None
 

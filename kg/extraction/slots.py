@@ -9,7 +9,8 @@ from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token
 
 _DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
-CONDITIONAL = ("if", "provided", "unless", "once", "should", "until")
+CONDITIONS = ("if", "provided", "unless", "once")
+_PARTING = (*CONDITIONS, "should", "until")
 
 
 def with_late_phrases(tree: Tree, verb: Token, noun: Token, content: Span) -> Span:
@@ -39,19 +40,20 @@ def _closes(tokens: list[Token]) -> bool:
 
 def _infinitive(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and _is_to(tree, child):
+        if child.index > verb.index and is_to(tree, child):
             return None if _is_purpose(tree, verb, child, frame) else child
     return None
 
 
-def _is_to(tree: Tree, verb: Token) -> bool:
+def is_to(tree: Tree, verb: Token) -> bool:
+    """Whether a 'to' marks a verb."""
     return any(t.text.lower() == "to" for t in tree.children(verb, "mark"))
 
 
 def infinitive_of(tree: Tree, verb: Token) -> Token | None:
     """The infinitive that a copula joins to its subject: the predicate itself, or what hangs on it."""
     near = (verb, *tree.children(verb, "xcomp", "csubj", "ccomp", "advcl", "acl"))
-    return next((t for t in near if t.tag == "VB" and _is_to(tree, t)), None)
+    return next((t for t in near if t.tag == "VB" and is_to(tree, t)), None)
 
 
 def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
@@ -85,7 +87,7 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
         if (child.relation == "obj" and not any(t.index in tree.mentions for t in tree.conjuncts(child))) or tree.case(child) == "for":
             continue
         for token in reversed(tree.subtree(child)):
-            if token.relation in ("acl", "advcl") and any(t.text.lower() == "to" for t in tree.children(token, "mark")):
+            if token.relation in ("acl", "advcl") and is_to(tree, token):
                 return token
     return None
 
@@ -226,12 +228,12 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
             near = [t for t in tree.children(verb, "acl", "xcomp", "ccomp") if t.index > verb.index and not (t.tag == "VBN" and t.lemma in frame.light)]
-            found = next((t for t in near if _is_to(tree, t)), None) or next(iter(near), None) or _held(tree, verb)
+            found = next((t for t in near if is_to(tree, t)), None) or next(iter(near), None) or _held(tree, verb)
             if found is None and verb.pos == "NOUN":  # "the readiness of Peru to send a team"
                 owned = (c for t in tree.children(verb, "nmod") if tree.case(t) == "of" for c in tree.children(t, "acl", "xcomp"))
-                found = next((t for t in owned if _is_to(tree, t)), None)
+                found = next((t for t in owned if is_to(tree, t)), None)
             if found is None and verb.pos == "NOUN" and verb.relation == "obj":  # "extended an invitation to Peru to attend"
-                late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if _is_to(tree, t)), None)
+                late = next((t for t in tree.children(tree.head(verb), "xcomp", "ccomp", "advcl") if is_to(tree, t)), None)
                 found = late if late and late.index > verb.index else None
         # "Concern about the conduct of Peru to assert its claims": what stands right behind the noun comes first.
         if kind == "clause" and found is not None and verb.pos == "NOUN" and "preposition" in frame.content and _leads(tree, verb, frame, found):
@@ -420,7 +422,7 @@ def _stands_apart(tree: Tree, verb: Token, child: Token, kind: str) -> bool:
     if child.relation == "xcomp" and child.text.lower() == "available":
         return True  # "made a team available to Peru"
     if child.relation == "advcl":
-        return tree.case(child) in CONDITIONAL or (child.tag == "VBG" and _after_comma(tree, child))
+        return tree.case(child) in _PARTING or (child.tag == "VBG" and _after_comma(tree, child))
     return False
 
 
@@ -461,7 +463,7 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
     """Heads of the phrases that name whom the act is directed at."""
     found: list[Token] = []
     doer = _asked_for(tree, verb, frame)
-    if doer and doer.index in tree.mentions and any(_is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
+    if doer and doer.index in tree.mentions and any(is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
         return [doer]
     for slot in frame.addressee:
         if slot == "object":

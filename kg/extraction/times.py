@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
 from kg.extraction.occasion import main_event, nominal
+from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
 
@@ -134,7 +135,7 @@ def _lies_ahead(tree: Tree, verb: Token) -> bool:
     first = verb
     while first.relation == "conj" and first.head != first.index and tree.head(first).tag == verb.tag:
         first = tree.head(first)
-    return any(m.text.lower() == "to" for t in (verb, first) for m in tree.children(t, "mark")) or bool({"will", "would", "shall"} & set(tree.auxiliaries(verb)))
+    return is_to(tree, verb) or is_to(tree, first) or bool({"will", "would", "shall"} & set(tree.auxiliaries(verb)))
 
 
 def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> int:

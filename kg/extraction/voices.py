@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from kg import lexicon
 from kg.extraction.actors import Resolver
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import Frame
 from kg.extraction.tree import Tree
 from kg.model import Doc, Entity, Token
-from kg.parties import party_of
+from kg.parties import listing_of, party_of
 
 # Instruments made or exchanged, and what one cannot do alone: also within one state several do it together.
 CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
@@ -59,7 +58,7 @@ def is_body_of_many(actor: Entity) -> bool:
 
 def _is_of_all(body: Entity, participants: tuple[Entity, ...]) -> bool:
     """Whether a body is not one side of talks with others: nobody else takes part, or all who do are its members."""
-    row = lexicon.organization(body.id.removeprefix("organization/"))
+    row = listing_of(body)
     others = [p for p in participants if p != body]
     return len(participants) < 2 or (row is not None and all(p.state in row.members for p in others))
 
@@ -74,10 +73,9 @@ def _speaks_as_one(actor: Entity) -> bool:
 
     An integration organization, to which its members have ceded competence, is a party like a state.
     """
-    slug = actor.id.removeprefix("organization/")
-    row = lexicon.organization(slug)
+    row = listing_of(actor)
     together = row is not None and bool(row.members) and row.kind != "integration_organization"
-    return actor.kind == "organization" and (together or "council" in slug)
+    return actor.kind == "organization" and (together or "council" in actor.id)
 
 
 def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:

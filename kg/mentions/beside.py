@@ -22,6 +22,7 @@ from kg.mentions.offices import (
 from kg.model import Doc, Mention, Span, within
 
 _NOMINAL = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ", "PUNCT"}
+_TO_NAME = re.compile(r"[^.;:()\n]{0,100}?, (?=[A-Z])")  # what may part an office from a name
 
 
 def in_small_letters(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> list[Sighting]:
@@ -30,7 +31,7 @@ def in_small_letters(doc: Doc, starts: dict[int, Mention], ends: dict[int, Menti
     for title in titles().finditer(text):
         if not title.group().islower() or is_courtesy(title.group()) or text[title.end() : title.end() + 1] not in (" ", ","):
             continue
-        field = re.compile(r"[^.;:()\n]{0,100}?, (?=[A-Z])").match(text, title.end())
+        field = _TO_NAME.match(text, title.end())
         name = NAME.match(text, past_titles(text, field.end())) if field else None
         if field is None or name is None or " " not in name.group() or text[name.end() : name.end() + 1] not in (",", " ", "."):
             continue
@@ -67,7 +68,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         if name and not lookup(name.group()):
             state = told_before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
-    found += _counterparts_in_turn(text, starts)
+    found += [*_counterparts_of(text, starts), *_counterparts_in_turn(text, starts)]
     for match in re.finditer(rf"(?P<name>{NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
@@ -100,15 +101,23 @@ _ONE = re.compile(r"\bcounterpart (?:from|of) (?:the )?(?=[A-Z])")
 _NEXT = re.compile(r",? and |, ")
 
 
+def _counterparts_of(text: str, starts: dict[int, Mention]) -> list[Sighting]:
+    """'Her counterpart of Chile, Minister Leo Paz'."""
+    found = []
+    for match in _ONE.finditer(text):
+        whose = starts.get(match.end())
+        if whose is None or whose.entities[0].kind != "state":
+            continue
+        at = past_titles(text, whose.span.end + len(", " if text.startswith(",", whose.span.end) else " "), offices=True)
+        name = NAME.match(text, at)
+        if name and " " in name.group() and not lookup(name.group()):
+            found.append(Sighting(Span(at, name.end()), name.group(), COUNTERPART, party_code(whose.entities[0])))
+    return found
+
+
 def _counterparts_in_turn(text: str, starts: dict[int, Mention]) -> list[Sighting]:
     """'Her counterparts from Peru and Chile, Leo Paz and Ida Moe': as many names as states, each of the state in its place."""
     found = []
-    for match in _ONE.finditer(text):  # "her counterpart of Chile, Minister Leo Paz"
-        whose = starts.get(match.end())
-        at = past_titles(text, whose.span.end + (2 if text[whose.span.end] == "," else 1), offices=True) if whose and whose.entities[0].kind == "state" and whose.span.end < len(text) else 0
-        name = NAME.match(text, at) if at else None
-        if whose and name and " " in name.group() and not lookup(name.group()):
-            found.append(Sighting(Span(at, name.end()), name.group(), COUNTERPART, party_code(whose.entities[0])))
     for match in _SEVERAL.finditer(text):
         states = [m for at, m in sorted(starts.items()) if match.start("states") <= at < match.end("states") and m.entities[0].kind == "state"]
         at = match.start("names")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg import lexicon
 from kg.model import Doc, Entity, Mention, Span
+from kg.parties import listing_of
 
 _BODY = re.compile(
     r"\b(?:[Tt]he )?(?P<noun>Council|Commission|Committee|Assembly|Union|Community|League|Conference|Forum|Agency|Alliance|"
@@ -38,7 +38,7 @@ def bodies_alone(doc: Doc) -> list[Mention]:
 
 def _words_of_body(body: Entity) -> list[str]:
     """The words of all names that the list has for a body."""
-    row = lexicon.organization(body.id.removeprefix("organization/"))
+    row = listing_of(body)
     return [w for name in (body.label, *(row.names if row else ())) for w in name.split()]
 
 

@@ -322,10 +322,11 @@ def _objects(doc: Doc, named: list[Mention]) -> list[Mention]:
         here = doc.sentences[token.sentence]
         start = doc.sentences[here.index - 1].span.start if here.index else here.span.start
         before = [m for m in people if start <= m.span.start and m.span.end <= match.start()]
+        subjects = {t.head: t for t in reversed(doc.tokens[here.first : here.last]) if t.relation.startswith("nsubj")}
         verb = doc.tokens[token.head]
-        while verb.relation in ("conj", "xcomp") and not any(t.head == verb.index and t.relation.startswith("nsubj") for t in doc.tokens[here.first : here.last]):
+        while verb.relation in ("conj", "xcomp") and verb.index not in subjects:
             verb = doc.tokens[verb.head]
-        subject = next((t for t in doc.tokens[here.first : here.last] if t.head == verb.index and t.relation.startswith("nsubj")), None)
+        subject = subjects.get(verb.index)
         doer = next((m for m in before if subject and m.span.overlaps(subject.span)), None)
         others = {m.entities[0] for m in before} - ({doer.entities[0]} if doer else set())
         if len(others) == 1 and (doer or subject is None or subject.pos != "PROPN"):
@@ -346,11 +347,11 @@ def _is_said(doc: Doc, verb: Token) -> bool:
     return verb.lemma.lower() in _SAID and verb.tag in ("VBZ", "VBD", "VBP")
 
 
-def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> Mention | None:
-    """The mention that is the subject of the main clause of a sentence."""
+def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> tuple[Token | None, Mention | None]:
+    """The subject of the main clause of a sentence, and the mention that it belongs to."""
     words = doc.tokens[sentence.first : sentence.last]
     subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
-    return next((m for m in named if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+    return subject, next((m for m in named if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
 
 
 _SIDES = {"side", "government", "ministry"}
@@ -365,15 +366,11 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         token = doc.tokens[sentence.first]
         if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
             continue
-        subject = next(
-            (t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"),
-            None,
-        )
-        mention = next((m for m in (*named, *found) if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
+        subject, mention = _subject_of(doc, before, [*named, *found])
         if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
             mention = next((m for m in named if m.form == "demonym" and m.span.end + 1 == subject.span.start), None)
         if mention is None and before.index and token.lemma == "it" and _is_said(doc, doc.tokens[token.head]):  # "No victim was found. It urges"
-            mention = _subject_of(doc, doc.sentences[before.index - 1], [*named, *found])
+            _, mention = _subject_of(doc, doc.sentences[before.index - 1], [*named, *found])
         convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
         if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))

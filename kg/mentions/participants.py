@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg import lexicon
 from kg.mentions.envoys import summoned
 from kg.mentions.gazetteer import find_pairs
 from kg.model import Doc, Entity, Mention, Span
-from kg.parties import issuer_entity
+from kg.parties import issuer_entity, listing_of
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OF_FIRST_PERSON = re.compile(r"\b(?:we|i|us|my|our)\b(?!\.)", re.IGNORECASE)
@@ -177,12 +176,12 @@ _OF_A_BODY = re.compile(r"(?:[’']s?)? (?:(?:[A-Z][a-z]+|foreign|defence|econom
 
 def _convened(doc: Doc, head: list[Span]) -> Entity | None:
     """'ASEAN Foreign Ministers meet', 'the ASEAN Foreign Ministers’ Meeting was held': the one body of states that meets."""
-    found = {}
+    found = set[Entity]()
     for mention in doc.mentions:
-        row = lexicon.organization(mention.entities[0].id.removeprefix("organization/")) if mention.form == "name" else None
+        row = listing_of(mention.entities[0]) if mention.form == "name" else None
         if row and row.members and _inside(mention.span, head) and _OF_A_BODY.match(doc.text, mention.span.end):
-            found[mention.entities[0]] = True
-    return next(iter(found)) if len(found) == 1 else None
+            found.add(mention.entities[0])
+    return found.pop() if len(found) == 1 else None
 
 
 _PAIR = 2

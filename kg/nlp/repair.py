@@ -287,7 +287,6 @@ def _to_do(tokens: list[Token], first: int) -> list[Token]:
     return _with(tokens, first, replace(root, relation="nsubj", head=verb.index))
 
 
-# In this order: a preposition and an aside first, since what follows asks what hangs on a verb; titles before what asks for subjects.
 def _made_available(tokens: list[Token], first: int) -> list[Token]:
     """'Made available to Peru a rescue team': what is made available is the object."""
     ready = {t.head for t in tokens if t.text == "available" and t.relation == "xcomp" and tokens[t.head - first].lemma == "make"}
@@ -346,6 +345,7 @@ def _perfect(tokens: list[Token], first: int) -> list[Token]:
     return tokens
 
 
+# In this order: a preposition and an aside first, since what follows asks what hangs on a verb; titles before what asks for subjects.
 _MENDS: tuple[Callable[[list[Token], int], list[Token]], ...] = (
     _led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and, lambda tokens, _: settle_titles(tokens),
     _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward, _together, _called_in, _made_available, _perfect, _one_subject,
