@@ -132,3 +132,9 @@ def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
         day = f" @{act.when.edtf}" if act.when and act.when.anchor != "issued" else ""
         told.append(f"{tell(act, doc)}{status}{' (not)' if act.negated else ''}{day}")
     assert told == expected, why
+
+
+def test_what_is_not_accepted_is_rejected() -> None:
+    """The stance of a refusal is that of a rejection, not that of the accepting which it denies."""
+    doc = read_own("Peru does not accept the claim. Peru rejects the claim.", issuer="PER")
+    assert [act.stance for act in doc.acts] == ["rejects", "rejects"]

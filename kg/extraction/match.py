@@ -381,7 +381,7 @@ def _act(
         event_status=status,
         negated=refused,
         condition=condition,
-        stance="rejects" if refused and name == "Position" else stance_of(name, frame, cue.lemma.lower()),
+        stance="rejects" if frame_refuses or (refused and name == "Position") else stance_of(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,
         act_kind=frame.act_class if name in ("DeniedAct", "ProspectiveEvent") else None,
     )
