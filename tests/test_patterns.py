@@ -106,22 +106,23 @@ def test_no_pattern_runs_for_long(length: int, record_property: Figure) -> None:
 PROBES = [chr(c) for c in (*range(0x180), *range(0x2000, 0x2070), 0x7684)]
 ONE_SIGN = (constants.LITERAL, constants.NOT_LITERAL, constants.IN, constants.ANY)
 REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
+MANY = 8  # so many rounds in as many others can be parted in more ways than there is time for
 
 
 def endless(parsed: Any) -> Iterator[Any]:
-    """The bodies of the repeats without an upper bound in a parsed pattern, at whatever depth."""
+    """The bodies of the repeats that may go round many times in a parsed pattern, at whatever depth."""
     for code, value in parsed:
-        if code in REPEATS and value[1] == constants.MAXREPEAT:
+        if code in REPEATS and value[1] >= MANY:
             yield value[2]
         for part in parts(code, value):
             yield from endless(part)
 
 
 def parts(code: Any, value: Any) -> list[Any]:
-    if code in REPEATS:
+    if code in (*REPEATS, constants.POSSESSIVE_REPEAT):
         return [value[2]]
-    if code is constants.SUBPATTERN:
-        return [value[-1]]
+    if code in (constants.SUBPATTERN, constants.ATOMIC_GROUP):
+        return [value[-1] if code is constants.SUBPATTERN else value]
     return list(value[1]) if code is constants.BRANCH else [value[1]] if code in (constants.ASSERT, constants.ASSERT_NOT) else []
 
 
@@ -142,6 +143,8 @@ def divides(body: Any, inner: set[str]) -> bool:
     for code, value in body:
         if code is constants.SUBPATTERN and divides(value[-1], inner):
             return True
+        if code in REPEATS and value[0] and divides(value[2], inner):
+            return True
         if code is constants.BRANCH and all(divides(way, inner) for way in value[1]):
             return True
         if code in ONE_SIGN and not (taken := signs([(code, value)], body.state)) & inner and taken:
@@ -153,13 +156,15 @@ def divides(body: Any, inner: set[str]) -> bool:
     (r"^(\s*[A-Z]\w*\s*)+agreed$", False, "names and blanks can be parted in many ways"), (r"(a+)+", False, "the plainest"), (r"(?:a|b+)*c", False, "in a branch"),
     (r"(?:-\w+)*", True, "a stroke parts the words"), (r"(?:\w+ )+", True, "so does a blank"), (r"(?:re\s*:\s*)+", True, "and a colon"),
     (r"(?:has |this \w+ )*", True, "in each branch"), (r"(?:has |\w+)*", False, "not in each branch"),
+    (r"(?:[A-Z]\w*|of| ){1,120}?:", False, "a bound of a hundred is none"), (r"(?:[A-Z]\w*+|of| ){1,120}?:", True, "what is taken whole is not parted"),
+    (r"(?:[A-Z]\w{0,2} ?){1,4}:", True, "few rounds"), (r"(?:\n{1,3}[^\n]{0,400}){1,12}:", True, "an end of line in each round"),
 ])  # fmt: skip
 def test_the_lint_of_patterns_knows_its_business(pattern: str, good: bool, why: str) -> None:
     assert nested(re.compile(pattern)) == (not good), why
 
 
 def nested(pattern: re.Pattern[str]) -> bool:
-    """Whether a repeat without bound stands in another one with nothing to tell their rounds apart."""
+    """Whether a repeat of many rounds stands in another one with nothing to tell their rounds apart."""
     found = list(endless(parser.parse(pattern.pattern, pattern.flags)))
     inner = [set().union(*(signs(part, body.state) for part in endless(body))) for body in found]
     return any(taken and not divides(body, taken) for body, taken in zip(found, inner, strict=True))
@@ -192,3 +197,10 @@ def test_a_text_that_is_too_long_is_told_so(tmp_path: Path) -> None:
     assert told.value.code == "too-large"
     (tmp_path / "a.jsonl").write_text('{"text": "' + "a" * 9_000_000 + '"}\n{"text": "Peru thanked Chile."}\n', encoding="utf-8")
     assert [bool(found.refused) for found in find_inputs(tmp_path / "a.jsonl")] == [True, False]
+
+
+def test_a_letterhead_in_capitals_is_read_at_once() -> None:
+    text = "ADA LEE, THE MINISTER FOR FISHERIES AND HARBOURS\n\nJOINT STATEMENT BY PRIME MINISTER BO RUIZ, THE MINISTER FOR PRIMARY EDUCATION AND EXTRAORDINARILY LONG TITLES\n\nPeru thanked Chile.\n"
+    made = make(Input(path="a.txt", original=text.encode()))  # what is loaded once counts for no text
+    assert within(10, lambda: make(Input(path="b.txt", original=text.encode()))) < 2
+    assert made.code == ""

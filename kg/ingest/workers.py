@@ -1,4 +1,4 @@
-"""Reads releases over several processes and gives the results in the order of the inputs; a process that dies takes one release with it."""
+"""Reads releases over several processes, in the order of the inputs; one that dies or comes to no end takes one release with it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pickle
 import queue
 import subprocess
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -19,6 +20,7 @@ from kg.readers import Input
 
 _PORTION = 16
 _AHEAD = 4  # portions for each worker that are read before their turn comes
+_PATIENCE, _A_BYTE = 120.0, 0.001  # seconds: some hundred times what a release takes, and ten times what its length does
 
 
 def make_all(inputs: Iterable[Input], workers: int) -> Iterator[Made]:
@@ -58,6 +60,8 @@ class _Pool:
 
     def ask(self, portion: list[Input]) -> list[Made]:
         process = self.idle.get()
+        patience = threading.Timer(_PATIENCE + _A_BYTE * sum(len(found.original) for found in portion), process.kill)
+        patience.start()
         try:
             assert process.stdin
             assert process.stdout
@@ -70,8 +74,10 @@ class _Pool:
             if self.ended:
                 return []
             self.replace(process)
+        finally:
+            patience.cancel()
         if len(portion) == 1:
-            return [Made(code="crashed", reason=f"{portion[0].source}: the process that read it died; please report it")]
+            return [Made(code="crashed", reason=f"{portion[0].source}: the process that read it died or came to no end; please report it")]
         return [made for found in portion for made in self.ask([found])]
 
     def replace(self, process: subprocess.Popen[bytes]) -> None:

@@ -79,7 +79,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[M
 
 _NEAR = 3  # sentences that "they" may look back to a meeting
 _MEETING = re.compile(
-    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*|"
+    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*+|"
     r"\b(?:hold|holds|held|have|had) (?:[\w-]+ ){0,4}(?:talks|meetings?|consultations|discussions|conversation|call|dialogue)\b",
     re.IGNORECASE,
 )

@@ -123,7 +123,7 @@ def after_portfolio(doc: Doc, end: int) -> Span | None:
         return None
     return None
 
-_PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z][\w’'-]*(?:(?:,? (?:and |the |of )?|-)[A-Z][\w’'-]*){2,14})(?= [a-z]{3,}|[.,;])")
+_PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z](?:[\w’']|-(?![A-Z]))*+(?:(?:,? (?:and |the |of )?|-)[A-Z](?:[\w’']|-(?![A-Z]))*+){2,14})(?= [a-z]{3,}|[.,;])")
 
 
 def ends_portfolio(text: str, end: int) -> Span | None:

@@ -79,7 +79,7 @@ _IN_THE_CHAIR = re.compile(
     r"(?: (?:the|its|of|for|and|H\.?E\.?|[A-Z][\w’'-]+[.,]?)){0,14} $"
 )
 _REACH = 160
-_WHO_GIVES_OUT = re.compile(r", (?:[A-Z][\w’'-]*|of|for|the|and| |-){1,120}?\b[Ss]pokes\w+\b")  # "Leo Paz, Director of Press and Spokesperson"
+_WHO_GIVES_OUT = re.compile(r", (?:[A-Z][\w’'-]*+|of|for|the|and| |-){1,120}?\b[Ss]pokes\w+\b")  # "Leo Paz, Director of Press and Spokesperson"
 _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)", re.IGNORECASE)
 
