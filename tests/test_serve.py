@@ -18,7 +18,7 @@ from kg.ask import open_graph
 from kg.errors import UsageError
 from kg.query import Table
 from kg.server.desk import Desk
-from kg.views.selection import select
+from kg.views.selection import Whole
 
 KINDS = ["/", "/search?q=Peru", "/actors", "/issues", "/releases", "/questions", "/ledger", "/timeline", "/network", "/compare", "/ask/agreed",
          "/id/state/PER", "/pair/state/JPN/state/PER", "/network/state/PER"]  # fmt: skip
@@ -87,7 +87,7 @@ def test_a_choice_among_the_rows_of_the_whole_answer_is_the_answer(store: Path, 
     graph, compared, rows = open_graph(store), 0, 0
     for question in (query.load(name) for name in query.names()):
         if given.keys() <= {p.name for p in question.params} and question.selects(given):
-            chosen = select(graph.catalogue, question.run(graph.dataset), given)
+            chosen = Whole(graph.catalogue, question.run(graph.dataset)).select(given)
             assert chosen == question.run(graph.dataset, **given), question.name
             compared, rows = compared + 1, rows + len(chosen.rows)
     assert compared > 30

@@ -19,7 +19,7 @@ from kg.server.recent import Recent
 from kg.store import Store
 from kg.store.lock import is_locked
 from kg.views.search import Search
-from kg.views.selection import select
+from kg.views.selection import Whole
 from kg.vocab import VOC
 
 _TRUTH = ("manifest.jsonl", "journal.jsonl", CORRECTIONS, JUDGEMENTS)
@@ -33,7 +33,7 @@ class Desk:
     def __init__(self, path: Path, elsewhere: Ask | None = None) -> None:
         self.path = path
         self._elsewhere = elsewhere or self._here
-        self._whole: dict[str, Table] = {}
+        self._whole: dict[str, Whole] = {}
         self.store = Store(path)
         self.graph: Graph = open_graph(path)
         self._held = contents(path)
@@ -50,7 +50,7 @@ class Desk:
     def warm(self) -> None:
         """Make ready what every page needs, which is else made when it is first needed."""
         c = self.catalogue
-        for of in (c.by_actor, c.by_issue, c.by_release, c.by_day, c.ties):
+        for of in (c.by_actor, c.by_issue, c.by_release, c.by_day, c.ties, c.present):
             len(of)
         self.search.find("a")
         self.search.complete("a")
@@ -62,16 +62,18 @@ class Desk:
 
     def ask(self, name: str, given: Mapping[str, str]) -> Table:
         """The answer to a named question: chosen from the whole one where that is at hand."""
-        if (whole := self._whole.get(name)) and query.load(name).selects(given) and (table := select(self.catalogue, whole, given)):
-            return table
+        if (whole := self._whole.get(name)) and query.load(name).selects(given):
+            return whole.select(given)
         return self.graph.table(name, given, lambda: self._elsewhere(name, given))
 
     def foresee(self, whole: Callable[[str], Table]) -> None:
         """Have the answers to the questions that are asked most at hand; of several processes one works them out."""
         with self.graph.kept.in_turn() if self.graph.kept else nullcontext():
             for name in query.CORE:
-                with suppress(KgError):
-                    self._whole[name] = self.graph.table(name, {}, partial(whole, name))
+                with suppress(KgError, KeyError):  # of a statement that the catalogue does not have
+                    table = self.graph.table(name, {}, partial(whole, name))
+                    if query.load(name).selects({}):
+                        self._whole[name] = Whole(self.catalogue, table)
 
     def _here(self, name: str, given: Mapping[str, str]) -> Table:
         return query.load(name).run(self.dataset, **given)
@@ -127,18 +129,26 @@ class Desks:
 
     def __init__(self, path: Path, runner: Runner | None = None) -> None:
         self.path, self.runner, self.ahead = path, runner, False
+        self._truth = [path / name for name in _TRUTH]  # looked at with every request
         self._lock = threading.Lock()
         self._stamp: Any = None
         self._desk: Desk | None = None
 
     def now(self) -> tuple[Desk, Any]:
         """The desk of the present state, and a stamp that names the state; while a writer is at work, that of before."""
-        stamp = tuple(_mark(self.path / name) for name in _TRUTH)
         with self._lock:
-            if self._desk is None or (stamp != self._stamp and not is_locked(self.path)):
-                self._desk, self._stamp = Desk(self.path, partial(self.runner.table, stamp) if self.runner else None), stamp
+            if self._desk is None or self.stamp() is None:
+                self._stamp = self._marks()
+                self._desk = Desk(self.path, partial(self.runner.table, self._stamp) if self.runner else None)
                 self.look_ahead()
             return self._desk, self._stamp
+
+    def stamp(self) -> Any:
+        """What names the state that is open, or None where the store has another by now and is to be opened anew."""
+        return self._stamp if self._stamp == self._marks() or is_locked(self.path) else None
+
+    def _marks(self) -> tuple[tuple[int, int, int], ...]:
+        return tuple(map(_mark, self._truth))
 
     def look_ahead(self) -> None:
         """Where that is wanted, have the answers to the first questions worked out, while others are served."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,13 +25,24 @@ NAVIGATION = (
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
     made.filters["words"] = lambda text: " ".join(str(text).split())
     made.filters["short"] = _short
     made.filters["count"] = lambda number: f"{number:,}".replace(",", " ")
+    made.globals["once"] = _once
     made.filters["plain"] = lambda name: str(name).replace("_", " ").replace("-", " ")
     return made
+
+
+def _once(card: Callable[[Links, dict[str, Any]], Markup], links: Links, act: dict[str, Any]) -> Markup:
+    """The card of an act: drawn once where it leads to the addresses of a server, which are the same on every page."""
+    if not links.live:
+        return card(links, act)
+    if "card" not in act:
+        act["card"] = card(links, act)
+    drawn: Markup = act["card"]
+    return drawn
 
 
 def _short(text: Any, length: int = 90) -> str:

@@ -66,17 +66,13 @@ def _differences(a: Act, b: Act) -> tuple[str, ...]:
 
 def others(catalogue: Catalogue, release: Filing, limit: int = 6) -> list[Filing]:
     """Releases of about the same days that name two or more of the same parties: perhaps another account of the same talks."""
-    mine = _parties(catalogue, release.iri)
+    mine = catalogue.present.get(release.iri, set())
     found = []
     for other in (o for day in _around(release.day) for o in catalogue.by_day.get(day, ()) if len(mine) > 1):
-        shared = mine & _parties(catalogue, other.iri)
+        shared = mine & catalogue.present.get(other.iri, set())
         if other.iri != release.iri and len(shared) > 1:
             found.append((-len(shared), other.day, other.iri, other))
     return [row[-1] for row in sorted(found, key=lambda r: r[:3])[:limit]]
-
-
-def _parties(catalogue: Catalogue, release: str) -> set[str]:
-    return {s for e in catalogue.by_release.get(release, ()) for s in catalogue.sides(e)}
 
 
 def _around(day: str) -> list[str]:

@@ -196,6 +196,11 @@ class Catalogue:
         return dict(found)
 
     @cached_property
+    def present(self) -> dict[str, set[str]]:
+        """Who has a part in any act of a release, by state or organization."""
+        return {release: {side for e in entries for side in self.sides(e)} for release, entries in self.by_release.items()}
+
+    @cached_property
     def ties(self) -> dict[str, dict[str, int]]:
         """Who has dealings with whom, and in how many acts: both ways."""
         return ties_of(self, self.entries)
