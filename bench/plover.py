@@ -6,7 +6,8 @@ sentence. It is right when its class (``kg.export.plover``) is that of the recor
 DEMAND is called REQUEST, and DISAPPROVE ACCUSE, as the conversion table of 2021 renames them.
 
 How a mention is counted: it is right when the first mention of ours that lies in its words, or else overlaps them, is of
-its country (a body that only the name tagger sees is an organization); codes of organizations (IGO, NGO, IMG, ISM) ask for an organization that stands for no state.
+its country, or else the first unnamed actor there of an act that was read (a body that only the name tagger sees is an organization; words that the file puts together from several places of the sentence are the shortest
+stretch that holds them in their order); codes of organizations (IGO, NGO, IMG, ISM) ask for an organization that stands for no state.
 """
 
 from __future__ import annotations
@@ -119,8 +120,15 @@ def _actors(record: dict[str, Any]) -> Iterator[tuple[str, str, Span | None]]:
         for number, actor in enumerate(given if isinstance(given, list) else []):
             words = actor["actorText"].strip()
             start = record["text"].find(words)
-            span = Span(start, start + len(words)) if start >= 0 else marked[number] if number < len(marked) else None
-            yield words, CODES.get(actor["code"], actor["code"]), span
+            found = Span(start, start + len(words)) if start >= 0 else None
+            yield words, CODES.get(actor["code"], actor["code"]), found or _spread(words, record["text"]) or (marked[number] if number < len(marked) else None)
+
+
+def _spread(words: str, text: str) -> Span | None:
+    """Where the words of a mention stand that the file puts together from several: the shortest stretch with all of them in their order."""
+    in_order = r"\b[^.;]*?\b".join(map(re.escape, re.findall(r"\w+", words)))
+    found = re.finditer(rf"(?=(\b{in_order}\b))", text) if in_order else ()
+    return min((Span(m.start(1), m.end(1)) for m in found), key=lambda s: s.end - s.start, default=None)
 
 
 def _country(doc: Doc, span: Span) -> str:
@@ -129,6 +137,8 @@ def _country(doc: Doc, span: Span) -> str:
         (m for m in (*doc.mentions, *doc.references) if m.span.overlaps(span)), key=lambda m: (not span.contains(m.span), m.span)
     )
     told = [t for m in near for e in m.entities if (t := _stands_for(e))]
+    described = [e for a in doc.acts for e in (*a.agent, *a.addressee) if e.kind == "unnamed" and span.start <= int(e.id[3:8]) < span.end]
+    told = told or [t for e in described if (t := e.state or lexicon.home_of(e.label) or ("organization" if lexicon.names_a_body(e.label) else ""))]
     tagged = [m for m in parse(doc).mentions if m.span.overlaps(span) and m.entities[0].kind == "organization"]
     return told[0] if told else "organization" if tagged else ""
 
@@ -141,8 +151,8 @@ def _homes() -> dict[str, str]:
 
 @cache
 def _states_of_places() -> dict[str, str]:
-    """The state of a listed place; contested ones have none."""
-    return {f"place/{row.id}": row.state for row in lexicon.places()}
+    """The code under which a listed place is counted: that of its state, else that of ISO 3166."""
+    return {f"place/{row.id}": row.state or row.code for row in lexicon.places()}
 
 
 def _stands_for(entity: Entity) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -65,6 +66,14 @@ class Home:
     """The country that a movement or party comes from; it does not speak for that state."""
 
     organization: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A people nearly all of whom live in one state's country, by its names; its groups do not speak for that state."""
+
+    names: tuple[str, ...]
     state: str
 
 
@@ -135,7 +144,8 @@ class Judgement:
 class Place:
     """A place; ``namings`` pairs each name in dispute with the state that uses it.
 
-    ``state`` is the ISO code of the state it lies in; empty where that is contested, or where it lies in several.
+    ``state`` is the ISO code of the state it lies in; empty where that is contested, or where it lies in several. ``code`` is then that under
+    which ISO 3166 lists it, if it does, which says nothing of whose it is.
     """
 
     id: str
@@ -144,6 +154,7 @@ class Place:
     contested: str
     namings: tuple[str, ...]
     state: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Home, Leader, AbsentOffices, Homonym, NameWord, Judgement, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, People, Leader, AbsentOffices, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -228,6 +239,23 @@ def speakers() -> tuple[Speaker, ...]:
 def homes() -> tuple[Home, ...]:
     """Movements and parties with the country they come from, sorted."""
     return _read(Home, resources.data("actors", "homes.tsv"))
+
+
+@cache
+def peoples() -> tuple[People, ...]:
+    """Peoples with the country nearly all of them live in, sorted."""
+    return _read(People, resources.data("actors", "peoples.tsv"))
+
+
+@cache
+def _homes_of_peoples() -> dict[str, str]:
+    return {name: row.state for row in peoples() for name in row.names}
+
+
+def home_of(description: str) -> str:
+    """The state from whose country a group comes by the people that its description names ("Igbo elders"); empty where it names none or several."""
+    found = {_homes_of_peoples()[word] for word in re.findall(r"[^\W\d_]+", description) if word in _homes_of_peoples()}
+    return found.pop() if len(found) == 1 else ""
 
 
 @cache
@@ -300,6 +328,16 @@ def judgements() -> tuple[Judgement, ...]:
 def places() -> tuple[Place, ...]:
     """Places, sorted by id."""
     return _read(Place, resources.data("places.tsv"))
+
+
+@cache
+def _places_by_id() -> dict[str, Place]:
+    return {row.id: row for row in places()}
+
+
+def place(ident: str) -> Place | None:
+    """The place of an id, if it is listed."""
+    return _places_by_id().get(ident)
 
 
 @cache

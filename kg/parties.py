@@ -43,7 +43,7 @@ def foreign_ministry(code: str) -> Entity:
 @cache
 def place_entity(slug: str) -> Entity:
     """The entity of a listed place; a contested one is labelled with all its names, in alphabetical order."""
-    row = next((row for row in lexicon.places() if row.id == slug), None)
+    row = lexicon.place(slug)
     label = slug if row is None else row.label or " / ".join(sorted(row.names))
     return Entity(id=f"place/{slug}", kind="place", label=label)
 

@@ -24,6 +24,19 @@ def test_no_strong_name_stands_for_two_states() -> None:
             assert owner.setdefault(name, row.id) == row.id, name
 
 
+def test_peoples_live_in_a_listed_state_and_are_no_state_themselves() -> None:
+    states = {row.id for row in lexicon.states()}
+    names = [name for row in lexicon.peoples() for name in row.names]
+    assert all(row.state in states for row in lexicon.peoples())
+    assert len(names) == len(set(names))
+    assert not {name for name in names if find_names(name)}, "a demonym is a state's"
+
+
+@pytest.mark.parametrize(("description", "state"), [("Igbo elders", "NGA"), ("a group of Karen guerrillas", "MMR"), ("the elders", ""), ("Igbo and Zulu elders", "")])
+def test_a_group_of_a_people_has_its_home(description: str, state: str) -> None:
+    assert lexicon.home_of(description) == state
+
+
 def test_homes_are_of_listed_organizations_and_states() -> None:
     organizations, states = {row.id for row in lexicon.organizations()}, {row.id for row in lexicon.states()}
     assert all(row.organization in organizations and row.state in states for row in lexicon.homes())

@@ -12,6 +12,8 @@ ROWS = [
      ["meet GEO, PER:  @2021-03-03", "appraise GEO -> PER: Minister B.Lee", "request PER -> GEO: a survey"], "initials that stick to a name, and a state that is a forename too"),
     (ALONE, "The undersecretary for ports of Chile, Leo Paz, and the deputy minister of foreign affairs of Norway, Ida Moe Montenegro, met in Lima.",
      ["meet CHL, CHL, NOR: "], "offices in small letters, and a state at the end of a name"),
+    (ALONE, "The regional bloc ECOWAS welcomed the vote. The main rebel group, the LURD, urged Liberia to hold talks. The bloc condemned the raid.",
+     ["appraise organization/ecowas: the vote", "request organization/lurd -> LBR: to hold talks", "appraise The bloc: the raid"], "a body named right behind a word for it"),
     ("Press briefing", "Advisor to the Prime Minister and Official Spokesperson for the Ministry of Foreign Affairs Dr. Ada Lee welcomed the fair. Regarding the Gaza Strip, the Spokesperson stressed the need for aid.",
      ["appraise PER: the fair", "state PER: the need for aid"], "an office held under another; a place before an office is nobody"),
     (TALKS, "Minister YB Dato’ Ada Lee of Peru spoke with Minister Leo Paz of Chile. Dato’ Ada thanked Chile.",

@@ -11,14 +11,14 @@ from kg.export.ties import ties
 _FROM_EDGE = {
     "event_id": "id", "event_date": "start", "event_date_end": "end", "date_from": "dated", "release_date": "issued",
     "plover": "plover", "cameo": "cameo", "family": "family", "verb": "force", "status": "status", "polarity": "polarity", "joint": "joint",
-    "condition": "condition", "issues": "issues", "said_by": "said_by", "content": "text", "sentence": "sentence", "release": "release",
+    "place": "place", "place_code": "place_code", "condition": "condition", "issues": "issues", "said_by": "said_by", "content": "text", "sentence": "sentence", "release": "release",
     "statement": "statement",
 }  # fmt: skip
 _OF_ACTOR = ("label", "iso3", "cow", "kind", "id")
 HEADS = (
     "event_id", "event_date", "event_date_end", "date_from", "release_date", "plover", "quad_class", "cameo",
     *(f"actor_{c}" for c in _OF_ACTOR), *(f"recipient_{c}" for c in _OF_ACTOR),
-    "family", "verb", "status", "polarity", "joint", "condition", "issues", "said_by", "content", "sentence", "release", "statement",
+    "family", "verb", "status", "polarity", "joint", "place", "place_code", "condition", "issues", "said_by", "content", "sentence", "release", "statement",
 )  # fmt: skip
 
 

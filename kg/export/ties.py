@@ -20,7 +20,7 @@ Row = Mapping[str, str]
 NODE = ("id", "label", "kind", "iso3", "cow", "start", "end")
 EDGE = (
     "id", "source", "target", "force", "family", "class", "status", "polarity", "joint", "plover", "cameo", "start", "end", "dated", "date", "issued",
-    "condition", "issues", "said_by", "text", "sentence", "rule", "release", "statement",
+    "place", "place_code", "condition", "issues", "said_by", "text", "sentence", "rule", "release", "statement",
 )  # fmt: skip
 TIE = ("id", "source", "target", "family", "weight", "start", "end", "issues")
 _KINDS = {"State": "state", "Organization": "organization", "Person": "person", "GovernmentBody": "government body"}
@@ -132,13 +132,19 @@ def _edges(act: Act, pairs: Iterable[tuple[str, str]], nodes: Nodes, codes: Code
         "force": act["force"], "family": act["family"], "class": act["class"], "status": act["status"],
         "polarity": act["polarity"], "joint": str(act["joint"]).lower(),
         "plover": codes.plover(act), "cameo": codes.cameo(act), "start": start, "end": end, "dated": dated, "date": act["date"],
-        "issued": _first(nodes[act["release"]], "issuedOn"), "condition": act["condition"], "issues": "|".join(act["issues"]),
+        "issued": _first(nodes[act["release"]], "issuedOn"), "place": act["place"], "place_code": _code(act, nodes), "condition": act["condition"], "issues": "|".join(act["issues"]),
         "said_by": said_by(act, nodes), "text": act["text"], "sentence": sentence(act, nodes), "rule": act["rule"],
         "release": act["release"], "statement": act["id"],
     }  # fmt: skip
     values = {name: line(value) for name, value in about.items()}
     for one, other in pairs:
         yield {"id": f"{act['id']}~{local(one)}~{local(other)}", "source": one, "target": other, **values}
+
+
+def _code(act: Act, nodes: Nodes) -> str:
+    """The code under which ISO 3166 lists where an act took place, if it does."""
+    where = nodes[act["id"]].get(NS + "place", ())
+    return _first(nodes[where[0]], "countryCode") if where else ""
 
 
 def sentence(act: Act, nodes: Nodes) -> str:

@@ -33,6 +33,7 @@ _NEAR = 20  # letters between the last of several subjects and their verb: "toda
 _OFFICES = re.compile(r"(?: (?:of|for) [A-Z][\w’'-]*(?:,? (?:and |of |for |the |in ){0,2}[A-Z][\w’'-]*){0,12})?(?:,| and)? ")
 # Between a state and the title of its minister: "the Republic of Korea (ROK) Foreign Minister".
 _BRACKET = re.compile(r"(?: \([A-Z]{2,5}\))?\)? ")
+_NAMED_BEHIND = re.compile(r",? (?:the )?")
 _CAPITALS = ("NNP", "NNPS")
 # An office or ministry up to one of its fields: "Minister of Foreign Affairs, Emigration and ".
 _PORTFOLIO = re.compile(
@@ -289,8 +290,10 @@ class Resolver:
         """'The Government of Peru', 'Kenyan authorities', 'PERSON, the minister': the name inside the phrase."""
         for child in self.tree.children(token, "appos", "flat", "nmod:desc", "compound"):
             mention = self.at(child)
-            if mention and mention.entities[0].kind in ("person",):
+            if mention and _is_person(mention):
                 return mention.entities
+        if body := self._apposed(token):
+            return body
         if token.lemma.lower() in _STANDING_FOR_STATE:
             near = [t for c in self.tree.children(token, *_OF_A_PHRASE) for t in self._named_in(c)]
             if token.lemma.lower() in _SEATED and [t.text for t in self.tree.tokens[token.index + 1 : token.index + 2]] == ["in"]:
@@ -302,6 +305,14 @@ class Resolver:
                 found = found[:1]
             return tuple(dict.fromkeys(party_of(e) for m in found for e in m.entities))
         return ()
+
+    def _apposed(self, token: Token) -> tuple[Entity, ...]:
+        """'The regional bloc ECOWAS', 'the main rebel group, the LURD, ...': the body that is named right behind a word for it."""
+        names = [m for a in self.tree.children(token, "appos") if (m := self.at(a))] if token.pos == "NOUN" else []
+        if token.pos == "NOUN" and (next_ := self._named_at(token.span.end + 1, after=token.span.end + 1)):
+            names.append(next_)
+        behind = (m for m in names if m.form == "name" and _NAMED_BEHIND.fullmatch(self.doc.text, token.span.end, m.span.start))
+        return next((m.entities for m in behind if m.entities[0].kind == "organization"), ())
 
     def _named_in(self, token: Token) -> list[Token]:
         """A modifier and what is coordinated with it or stands inside it, relative clauses left out."""

@@ -30,7 +30,8 @@ def link(doc: Doc) -> Doc:
     quotes = tuple(q for q in doc.quotes if q.span not in {t.span for t in given})
     doc = replace(doc, turns=find_turns(doc) or given, quotes=quotes)
     described = resolve_descriptions(doc)
-    referred = _longest([*find_instruments(doc.text), *find_pairs(doc.text), *find_places(doc.text)])
+    states = {e.state for m in settled if m.form != "metonym" for e in m.entities if e.kind == "state" and e.state}
+    referred = _longest([*find_instruments(doc.text), *find_pairs(doc.text), *find_places(doc.text, states)])
     return replace(doc, mentions=tuple(_longest([*settled, *described])), references=tuple(referred))
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
@@ -24,7 +27,8 @@ def _actors() -> Index:
     for row in rows:
         index.add((row.label, row.official, *row.names), "name", state_entity(row.id))
     for org in bodies:
-        index.add((org.label, *org.names), "name", organization_entity(org.id))
+        names = (org.label, *org.names)
+        index.add((*names, *(low for name in names if (low := _in_small_letters(name)))), "name", organization_entity(org.id))
     for homonym in lexicon.homonyms():
         codes = (issuer_entity(ref.removeprefix("state/")) for ref in homonym.stands_for)
         index.add((homonym.phrase,), homonym.form, *codes, rule=homonym.rule)
@@ -38,6 +42,17 @@ def _actors() -> Index:
     for place in lexicon.places():
         index.add((n for n in (place.label, *place.names) if " " in n), "place", rule="none")
     return index
+
+
+# With one of these in front no name is taken for words of a sentence: "European commission", "World bank".
+_TELLING = {"European", "African", "Arab", "Asian", "Pacific", "Caribbean", "Nordic", "Baltic", "Commonwealth", "World", "United", "International", "Security"}
+
+
+def _in_small_letters(name: str) -> str:
+    """A body's name as newspapers write it that spare capitals; empty where it would be no name any more."""
+    first, _, rest = name.partition(" ")
+    plain = all(word.istitle() or word.islower() for word in rest.split())
+    return f"{first} {rest.lower()}" if first in _TELLING and rest and plain else ""
 
 
 @cache
@@ -80,9 +95,12 @@ def find_names(text: str, issuer: str | None = None) -> list[Mention]:
     """
     hits = list(_actors().walk(text))
     named = {e for _, entry in hits if entry.rule == "sure" and entry.form == "name" for e in entry.entities}
+    states = {e.id.removeprefix("state/") for _, entry in hits if entry.rule == "sure" and entry.form != "metonym" for e in entry.entities}
     speaker = issuer_entity(issuer) if issuer else None
     found = []
     for span, entry in hits:
+        if entry.form == "metonym" and _of_these(span.of(text), entry.entities, states):
+            continue  # "Tripoli" where the text names Lebanon alone
         entities = _settle(entry, named, speaker)
         # Ethnic Peruvians live anywhere: they are not Peru.
         if entities and not (entry.form == "demonym" and text[max(0, span.start - len("ethnic ")) : span.start].lower() == "ethnic "):
@@ -103,9 +121,31 @@ def _settle(entry: Entry, named: set[Entity], issuer: Entity | None) -> tuple[En
     return entry.entities[:1] if entry.rule == "first" and not fits else ()
 
 
-def find_places(text: str) -> list[Mention]:
-    """Every listed place in the text, in text order, with form "place"; a capital is a place here."""
-    return [Mention(span=s, form=e.form, entities=e.entities) for s, e in _places().walk(text) if e.entities]
+def find_places(text: str, states: Collection[str] = ()) -> list[Mention]:
+    """Every listed place in the text, in text order, with form "place"; a capital is a place here.
+
+    ``states`` are those that the text is about: of places of one name it is the one that lies in one of these.
+    """
+    found = [Mention(span=s, form=e.form, entities=e.entities) for s, e in _places().walk(text) if e.entities]
+    return [replace(m, entities=_of_these(m.span.of(text), m.entities, states) or m.entities) for m in found] if states else found
+
+
+@cache
+def _namesakes() -> dict[str, list[lexicon.Place]]:
+    """Places by the name before the comma of their label: 'Tripoli, Lebanon'."""
+    found: dict[str, list[lexicon.Place]] = defaultdict(list)
+    for row in lexicon.places():
+        if ", " in row.label:
+            found[row.label.partition(", ")[0]].append(row)
+    return dict(found)
+
+
+def _of_these(name: str, entities: tuple[Entity, ...], states: Collection[str]) -> tuple[Entity, ...]:
+    """The one place of this name that lies in one of the states, where that usually meant lies in none of them."""
+    others = [row for row in _namesakes().get(name, ()) if row.state in states]
+    place = lexicon.place(entities[0].id.removeprefix("place/")) if others and entities else None
+    usual = place.state if place else entities[0].state if entities else None
+    return (place_entity(others[0].id),) if len(others) == 1 and usual not in states else ()
 
 
 def find_instruments(text: str) -> list[Mention]:

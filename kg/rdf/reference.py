@@ -61,6 +61,8 @@ def _places(graph: Quads) -> None:
     for row in lexicon.places():
         node = f"{ID}place/{row.id}"
         graph.add(node, RDF + "type", iri(NS + "Place"))
+        if code := row.state or row.code:
+            graph.add(node, NS + "countryCode", literal(code))
         _label(graph, node, row.label, *row.names)
         for naming in row.namings:
             name, _, user = naming.partition("=")

@@ -134,6 +134,8 @@ def _entity(graph: Quads, nodes: Nodes, entity: Entity) -> None:
         local = entity.state if "/" in entity.state else f"state/{entity.state}"
         tie = "affiliatedWith" if entity.kind == "unnamed" else "represents"
         graph.add(node, NS + tie, iri(ID + local))
+    elif entity.kind == "unnamed" and (home := lexicon.home_of(entity.label)):
+        graph.add(node, NS + "homeState", iri(f"{ID}state/{home}"))
 
 
 def _holdings(graph: Quads, nodes: Nodes, doc: Doc) -> None:
