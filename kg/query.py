@@ -390,6 +390,8 @@ def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = Fa
     """
     words, named = _with_nodes("".join(f"{line}\n" for line in sparql.splitlines() if not line.startswith("#")), wide=wide)
     words, keys, hidden = _with_keys(words)
+    if wide and keys:
+        words = words.replace("SELECT DISTINCT", "SELECT", 1)  # rows alike are told apart below, where all are in memory
     table = select(dataset, by_columns(words) if wide else words)
     for name, found in named.items():
         table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
