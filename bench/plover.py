@@ -164,4 +164,5 @@ def _stands_for(entity: Entity) -> str:
         return entity.id.removeprefix("state/")
     if entity.state and len(entity.state) == 3 and entity.state.isupper():
         return entity.state
-    return "organization" if entity.kind == "organization" or entity.state else ""
+    home = lexicon.home_of_person(entity.label) if entity.kind == "person" else ""
+    return home or ("organization" if entity.kind == "organization" or entity.state else "")

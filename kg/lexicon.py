@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
@@ -74,6 +75,14 @@ class People:
     """A people nearly all of whom live in one state's country, by its names; its groups do not speak for that state."""
 
     names: tuple[str, ...]
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Partisan:
+    """A leader of a party, a movement or a church, with the country he comes from; he does not speak for that state."""
+
+    name: str
     state: str
 
 
@@ -180,7 +189,7 @@ class Issue:
     plover: str
 
 
-Row = TypeVar("Row", State, Organization, Title, Speaker, Home, People, Leader, AbsentOffices, Homonym, NameWord, Judgement, Place, Instrument, Issue)
+Row = TypeVar("Row", State, Organization, Title, Speaker, Home, People, Partisan, Leader, AbsentOffices, Homonym, NameWord, Judgement, Place, Instrument, Issue)
 
 
 def _read(kind: Callable[..., Row], path: Path) -> tuple[Row, ...]:
@@ -245,6 +254,28 @@ def homes() -> tuple[Home, ...]:
 def peoples() -> tuple[People, ...]:
     """Peoples with the country nearly all of them live in, sorted."""
     return _read(People, resources.data("actors", "peoples.tsv"))
+
+
+@cache
+def partisans() -> tuple[Partisan, ...]:
+    """Leaders of parties, movements and churches with the country they come from, sorted."""
+    return _read(Partisan, resources.data("actors", "partisans.tsv"))
+
+
+@cache
+def _homes_of_partisans() -> dict[str, str]:
+    return {folded(row.name): row.state for row in partisans()}
+
+
+def home_of_person(name: str) -> str:
+    """The state from whose country a listed leader of a party or movement comes; empty for all others."""
+    return _homes_of_partisans().get(folded(name), "")
+
+
+def folded(name: str) -> str:
+    """A name without accents, hyphens and capitals: spellings differ in these."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return " ".join(plain.replace("-", " ").casefold().split())
 
 
 @cache

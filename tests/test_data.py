@@ -37,6 +37,14 @@ def test_a_group_of_a_people_has_its_home(description: str, state: str) -> None:
     assert lexicon.home_of(description) == state
 
 
+def test_partisans_come_from_a_listed_state_and_speak_for_none() -> None:
+    states = {row.id for row in lexicon.states()}
+    assert all(row.state in states and " " in row.name for row in lexicon.partisans())
+    leaders = {lexicon.folded(row.name) for row in lexicon.leaders()}
+    assert not {row.name for row in lexicon.partisans() if lexicon.folded(row.name) in leaders}, "who leads a state speaks for it"
+    assert (lexicon.home_of_person("gerry adams"), lexicon.home_of_person("Ana Ruiz")) == ("GBR", "")
+
+
 def test_homes_are_of_listed_organizations_and_states() -> None:
     organizations, states = {row.id for row in lexicon.organizations()}, {row.id for row in lexicon.states()}
     assert all(row.organization in organizations and row.state in states for row in lexicon.homes())

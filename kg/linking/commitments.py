@@ -23,6 +23,8 @@ _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _SETTLING = ("sign", "ratify", "deposit", "approve")
 _ONGOING = ("carry-out", "attendance", "discussion", "must")
+# What begins so has no end at which one deed would have done it.
+_OPEN = re.compile(r"(?:to )?(?:continue|keep|remain|stand|work|strive|seek|promote|strengthen|deepen|enhance|uphold|advance|maintain)\b", re.IGNORECASE)
 
 
 def lives(memory: Memory, plans: Iterable[Link]) -> list[Link]:
@@ -47,7 +49,7 @@ def _done(memory: Memory) -> list[Link]:
     counts = Counter(w for act in memory.acts for w in words(act.content))
     found = []
     for made in memory.acts:
-        if not is_commitment(made) or not made.parties or len(words(made.content)) < _LEAST:
+        if not is_commitment(made) or not made.parties or len(words(made.content)) < _LEAST or _OPEN.match(made.content):
             continue
         fits = [d for d in _near(made, deeds, counts) if _later(made, d) and d.parties >= made.parties and _on_one_matter(made, d) and _same_amounts(made, d)]
         fits = [d for d in fits if _is_done(made, d, counts) or _is_named(made, d, counts)]
@@ -147,7 +149,7 @@ def _superseded(memory: Memory) -> list[Link]:
                 continue
             rare = sorted(words(made.content), key=lambda w: (len(by_word[w]), w))[: max(1, len(words(made.content)) // 2)]
             near = {a.node: a for word in rare for a in by_word[word]}.values()
-            fits = [a for a in near if _later(made, a) and _changed(made, a) and _same_matter(made, a)]
+            fits = [a for a in near if _later(made, a) and not _is_over(made, a) and _changed(made, a) and _same_matter(made, a)]
             if fits:
                 later = min(fits, key=lambda a: (a.told, a.node))
                 share = round(alike(_matter(made), _matter(later)), 2)
@@ -158,6 +160,11 @@ def _superseded(memory: Memory) -> list[Link]:
 def _marks(act: Row) -> tuple[str, tuple[str, ...]]:
     """The due date, if it lies ahead, and the figures of a commitment."""
     return act.last if act.last > act.told else "", figures(act.content)
+
+
+def _is_over(made: Row, later: Row) -> bool:
+    """Whether the time of what was undertaken had passed when the other was told: the next match is no change of the last. A deadline that was missed is."""
+    return bool(made.first) and made.first >= made.told and made.last < later.told
 
 
 def _changed(made: Row, later: Row) -> bool:

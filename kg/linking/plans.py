@@ -21,6 +21,7 @@ _MONTHS = frozenset(_COMMON.split())
 _FUTURE = re.compile(r"\b(will|shall|is to|are to|plans? to|scheduled to|intends? to)\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(trilateral|quadrilateral|multilateral|four-party|six-party)\b", re.IGNORECASE)
 _WINDOW = 7
+_BEHIND, _A_NAME = 12, 3  # words behind a plan's own that may call it, and capitalised ones that make a name
 _HEARD_OF = 60
 _AHEAD = ("planned", "proposed", "conditional", "considered")
 
@@ -81,10 +82,16 @@ def _is_ahead(event: Row) -> bool:
 
 def _same_matter(plan: Row, meeting: Encounter) -> bool:
     """In a wide window two meetings of the same pair are common: the plan's own name for it must come back."""
-    named = {w for w in _NAMED.findall(plan.words) if w not in _MONTHS}
     told = {w for event in meeting.events for w in _NAMED.findall(event.words)}
     labels = {w for _, name in meeting.persons for w in name.split()}  # people come back in every account
-    return len((named & told) - labels) >= 2
+    called = _names(" ".join(plan.words.partition(plan.cue)[2].split()[:_BEHIND])) - labels
+    if len(called) >= _A_NAME:  # "a meeting of the Joint Committee on Ports": a meeting with a name of its own
+        return 2 * len(called & told) >= len(called)
+    return len((_names(plan.words) & told) - labels) >= 2
+
+
+def _names(words: str) -> set[str]:
+    return {w for w in _NAMED.findall(words) if w not in _MONTHS}
 
 
 def _end_of(first: str, days: int) -> str:

@@ -1,9 +1,8 @@
-"""Tells the state of heads of state and government and of foreign ministers whom the text names without it, from a table with their years."""
+"""Tells the state of heads of state and government, of foreign and other ministers whom the text names without it, from a table with their years."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
@@ -64,24 +63,45 @@ def governments(doc: Doc) -> list[Mention]:
 
 def _states(name: str, role: str | None, published: str | None) -> set[str]:
     full, surnames = _table()
-    folded = _folded(name)
-    rows = full.get(folded, ()) or tuple(r for r in surnames.get(folded, ()) if _fits(r, role, name))
-    rows = rows or (tuple(r for n in _almost(folded) if _misspelt(folded, n) for r in full[n]) if role else ())
+    folded = lexicon.folded(name)
+    rows = tuple(r for n in (folded, *_shorter(folded)) for r in full.get(n, ()) if (r.office in _OF_RENOWN and n == folded) or _is_told(r, role))
+    rows = rows or tuple(r for r in surnames.get(folded, ()) if _fits(r, role, name))
+    rows = rows or (tuple(r for n in _almost(folded) if _misspelt(folded, n) for r in full[n] if r.office in _OF_RENOWN or _is_told(r, role)) if role else ())
     return {row.state for row in rows if _in_time(row, published)}
 
 
 def _heads(surname: str) -> list[lexicon.Leader]:
-    return [row for row in _table()[1].get(_folded(surname), ()) if row.office == "head"]
+    return [row for row in _table()[1].get(lexicon.folded(surname), ()) if row.office == "head"]
 
 
-_FOREIGN = re.compile(r"\b(?:foreign|external affairs|secretary of state)\b", re.IGNORECASE)
+_OF_RENOWN = ("head", "foreign")  # whose full name tells who it is, whatever office the text gives them
+_OFFICES = {
+    office: re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for office, words in {
+        "head": "president|prime minister|chancellor|premier|king|queen|emir|sultan|pope|taoiseach", "foreign": "foreign|external affairs|secretary of state",
+        "deputy": "vice|deputy", "defence": "defen[cs]e", "interior": "interior|home|internal|public security|unification",
+        "finance": "financ\\w*|treasury|exchequer|econom\\w*", "trade": "trade|commerce|econom\\w*|industry", "planning": "planning|econom\\w*|development",
+        "speaker": "speaker|parliament|assembly|senate|duma|chair\\w*", "envoy": "security|advis[eo]r|envoy|representative|observer|ambassador|nuncio",
+    }.items()
+}  # fmt: skip
+
+
+def _is_told(row: lexicon.Leader, role: str | None) -> bool:
+    """Whether the text gives the person the office of the row, or one like it."""
+    return bool(role and _OFFICES[row.office].search(role))
+
+
+def _shorter(name: str) -> list[str]:
+    """A name of four words or more without one of those in its middle: who is given three forenames here is given two elsewhere."""
+    words = name.split()
+    return [" ".join([*words[:at], *words[at + 1 :]]) for at in range(1, len(words) - 1)] if len(words) > 3 else []
 
 
 def _fits(row: lexicon.Leader, role: str | None, name: str) -> bool:
     """Whether a surname may be a leader's: that of a foreign minister needs an office that says so, that of a head any office, or none where it stands alone."""
     if row.office == "foreign":
-        return bool(role and _FOREIGN.search(role))
-    return bool(role) or " " not in name
+        return _is_told(row, role)
+    return row.office == "head" and (bool(role) or " " not in name)
 
 
 def _almost(name: str) -> set[str]:
@@ -126,11 +146,5 @@ def _table() -> tuple[dict[str, tuple[lexicon.Leader, ...]], dict[str, tuple[lex
     surnames: dict[str, tuple[lexicon.Leader, ...]] = {}
     for row in lexicon.leaders():
         for table, name in ((full, row.name), (surnames, row.surname)):
-            table[_folded(name)] = (*table.get(_folded(name), ()), row)
+            table[lexicon.folded(name)] = (*table.get(lexicon.folded(name), ()), row)
     return full, surnames
-
-
-def _folded(name: str) -> str:
-    """A name without accents, hyphens and capitals: spellings differ in these."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return " ".join(plain.replace("-", " ").casefold().split())

@@ -106,7 +106,13 @@ def is_portfolio(words: str) -> bool:
     return all(w[0].isupper() or w in _SMALL for w in re.findall(r"[^\W\d_][\w’'.-]*", words))
 
 
-def after_portfolio(doc: Doc, end: int) -> Span | None:
+def holder(doc: Doc, end: int) -> Span | None:
+    """The name that stands behind a title's portfolio: as the tagger sees it, whole where it sees but the last of it."""
+    tagged, last = _after_portfolio(doc, end), _ends_portfolio(doc.text, end)
+    return last if tagged is None or (last is not None and last.end == tagged.end and last.start < tagged.start) else tagged
+
+
+def _after_portfolio(doc: Doc, end: int) -> Span | None:
     """The name that the tagger sees after a title's portfolio, in the same run of capitalised words."""
     for mention in overlapping(doc.mentions, Span(end, end + FAR)):
         start = mention.span.start
@@ -126,7 +132,7 @@ def after_portfolio(doc: Doc, end: int) -> Span | None:
 _PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z](?:[\w’']|-(?![A-Z]))*+(?:(?:,? (?:and |the |of )?|-)[A-Z](?:[\w’']|-(?![A-Z]))*+){2,14})(?= [a-z]{3,}|[.,;])")
 
 
-def ends_portfolio(text: str, end: int) -> Span | None:
+def _ends_portfolio(text: str, end: int) -> Span | None:
     """The name that no tagger sees at the end of a portfolio: what stands right behind the last word for a field or body."""
     run = _PORTFOLIO.match(text, end)
     words = run["run"].split() if run else []
@@ -144,8 +150,8 @@ def role_words(text: str, title: re.Match[str], before: Span) -> str:
     if more and re.search(r"\band (?:[A-Z][a-z]+ )?$", text[title.end() : more[-1].start()]):
         return text[title.start() : more[-1].end()]
     tail = re.match(
-        r"(?: (?:of|for)(?: the)? [A-Z]\w+(?:(?:,| and|,? &)? [A-Z]\w+){0,4}?(?= and | Mr| Ms| Dr|,))?",
-        text[title.end() : title.end() + 90],
+        r"(?: (?:of|for)(?: the)? [A-Z]\w+(?:(?:,| and|,? &)? [A-Z]\w+){0,4}?(?= and | Mr| Ms| Dr|,| $))?",
+        text[title.end() : min(before.end, title.end() + 90)],
     )
     return title.group() + (tail.group() if tail else "")
 

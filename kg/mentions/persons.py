@@ -19,8 +19,7 @@ from kg.mentions.offices import (
     NAME,
     above,
     affiliation,
-    after_portfolio,
-    ends_portfolio,
+    holder,
     is_courtesy,
     is_listed,
     is_portfolio,
@@ -149,7 +148,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             if name is not None and (" " not in name.group() or lookup(name.group()) or titles().match(name.group())):
                 name = None
             state = party_code(body.entities[0]) if name is not None else state
-        far = (after_portfolio(doc, match.end()) or ends_portfolio(text, match.end())) if name is None and title[0].isupper() and not listed else None
+        far = holder(doc, match.end()) if name is None and title[0].isupper() and not listed else None
         if far:
             between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
             if any(titles().match(text, m.span.end + gap) for m in between for gap in (1, len("’s "))):

@@ -134,8 +134,15 @@ def _entity(graph: Quads, nodes: Nodes, entity: Entity) -> None:
         local = entity.state if "/" in entity.state else f"state/{entity.state}"
         tie = "affiliatedWith" if entity.kind == "unnamed" else "represents"
         graph.add(node, NS + tie, iri(ID + local))
-    elif entity.kind == "unnamed" and (home := lexicon.home_of(entity.label)):
+    elif home := _home(entity):
         graph.add(node, NS + "homeState", iri(f"{ID}state/{home}"))
+
+
+def _home(entity: Entity) -> str:
+    """The state whose country one comes from who acts for none: a group of a people, a leader of a party."""
+    if entity.kind == "unnamed":
+        return lexicon.home_of(entity.label)
+    return lexicon.home_of_person(entity.label) if entity.kind == "person" else ""
 
 
 def _holdings(graph: Quads, nodes: Nodes, doc: Doc) -> None:
