@@ -89,6 +89,11 @@ ENGLISH = [
 ]  # fmt: skip
 
 
+def test_signs_without_words_are_no_prose() -> None:
+    assert why_not_english("Talks in Lima\n\n" + "(" * 1_000) == "only 1% of its signs are letters or digits"
+    assert why_not_english("Talks in Lima\n\n" + "----- " * 10) is None, "a rule under a headline"
+
+
 @pytest.mark.parametrize(("text", "why"), ENGLISH)
 def test_english_is_read(text: str, why: str) -> None:
     assert why_not_english(text) is None, why

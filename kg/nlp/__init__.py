@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from kg import resources
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 _PARSED = ("headline", "subhead", "paragraph", "item", "quote")
 _KINDS = {"PER": "person", "PERSON": "person", "ORG": "organization", "LOC": "place", "GPE": "place"}
 _NAMES = ("models", "en_names")
+_LONGEST = 10_000_000  # letters: more than any reader lets through
+# The tokenizer goes through a word once for each mark that it takes off.
+_UNSPACED, _CUT = re.compile(r"\S{301,}"), 300
 
 
 @cache
@@ -32,7 +37,9 @@ def _pipeline() -> Language:
     """The tokenizer and the tagger of names."""
     import spacy
 
-    return spacy.load(resources.data(*_NAMES))
+    loaded = spacy.load(resources.data(*_NAMES))
+    loaded.max_length = _LONGEST
+    return loaded
 
 
 @cache
@@ -113,10 +120,17 @@ def _prepared(text: str, spans: list[Span], lent: list[str]) -> list[Shown]:
     made = []
     for span, pronoun in zip(spans, lent, strict=True):
         words = span.of(text).replace("\n", " ").replace("\xa0", " ")
-        shown = show(_pipeline().make_doc(pronoun + words[0].lower() + words[1:] if pronoun else words))
+        shown = show(_words(pronoun + words[0].lower() + words[1:] if pronoun else words))
         shown.words.user_data["lent"] = 1 if pronoun else 0
         made.append(shown)
     return made
+
+
+def _words(text: str) -> Words:
+    """The tokens of a sentence; what stands without a blank for long is cut."""
+    cuts = [at for m in _UNSPACED.finditer(text) for at in range(m.start() + _CUT, m.end(), _CUT)]
+    pieces = [_pipeline().make_doc(text[start:end]) for start, end in pairwise([0, *cuts, len(text)])]
+    return pieces[0] if len(pieces) == 1 else type(pieces[0]).from_docs(pieces, ensure_whitespace=False)
 
 
 def _token(text: str, token: Any, offset: int, first: int, sentence: int) -> Token:

@@ -11,6 +11,7 @@ _SAMPLE = 20_000
 _WORD = re.compile(r"[^\W\d_]{2,40}")
 _LATIN = 0x250
 _SHORT = 12
+_PLAIN, _FEW = 0.5, 200  # of the signs that are no blanks; releases have 0.64 and more, nearly all of them 0.9
 _SHARE = 0.06  # lists of names in English releases go down to 0.10; other languages stay below 0.05
 _NOISE = re.compile(r"[~^\\]|^[b-hj-zB-HJ-Z]$|[a-z][A-Z][a-z]*[A-Z]|[a-z]\d[a-z]|[a-z][.;:!][a-z]|\w['’][a-z]{4}")
 _NOISY = 0.12  # clean English has up to 0.07 of such words
@@ -35,6 +36,10 @@ def why_not_english(text: str) -> str | None:
     letters = [c for c in sample if c.isalpha()]
     if not letters:
         return "holds no words"
+    signs = len(sample) - sum(map(str.isspace, sample))
+    plain = sum(map(str.isalnum, sample)) / signs
+    if plain < _PLAIN and signs > _FEW:
+        return f"only {plain:.0%} of its signs are letters or digits"
     latin = sum(ord(c) < _LATIN for c in letters) / len(letters)
     if latin < 0.5:
         return f"{1 - latin:.0%} of its letters are of another script"
