@@ -122,6 +122,14 @@ ROWS = [
      ["meet BGD, BRN: ", "request BRN: a fair"], "a second minister of a kind, and a forename cut short"),
     (ALONE, "The Permanent Council of the OAS condemned the raid. The Council urged Chile to act.",
      ["appraise organization/oas-permanent-council: the raid", "request organization/oas-permanent-council -> CHL: to act"], "a council of a body"),
+    (ALONE, "Kenya is open to a joint inquiry. Fiji is willing to host a summit provided all parties attend. Norway is ready for a new round of talks provided Chile drops its claim.",
+     ["pledge KEN: a joint inquiry (considered)", "pledge FJI: to host a summit (conditional)", "pledge NOR: a new round of talks (conditional)"], "provided without that"),
+    (ALONE, "Should Chile so wish, Peru will send a team to the port. Should Fiji request so, Norway will put forward a new text. Should the raids on ships stop, Norway is ready to lift the ban.",
+     ["pledge PER: send a team to the port (conditional)", "pledge NOR: put forward a new text (conditional)", "pledge NOR: to lift the ban (conditional)"], "a condition told by a verb in front asks nothing of its subject"),
+    (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers agreed to:\n\ni. open a joint post at Tacna;\n\nii. hold a fair in Arica in May, if the funds are found.",
+     ["meet CHL, PER: ", "agree CHL, PER: open a joint post at Tacna", "agree CHL, PER: hold a fair in Arica in May (conditional) @2021-05"], "a condition at the end of an item is no part of it"),
+    (TALKS, "Peru and Chile agreed on a plan that will end if the rains fail. Peru and Chile decided to ask the council if it could pay.",
+     ["agree CHL, PER: a plan that will end if the rains fail", "agree CHL, PER: to ask the council if it could pay"], "an if inside what is agreed, and one that asks whether"),
 ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extraction import factuality
 from kg.extraction.conditions import CHANCES, whose_chance
 from kg.extraction.frames import by_lemma
+from kg.extraction.hinges import is_inverted
 from kg.extraction.slots import is_to
 from kg.extraction.targets import REACHING
 from kg.extraction.tree import OBJECTS, Tree
@@ -55,7 +56,7 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             return False
         if here.relation in ("ccomp", "advcl", "conj") and is_to(tree, here):
             return False
-        if here.relation == "advcl" and tree.case(here) in _NOT_TOLD:
+        if here.relation == "advcl" and (tree.case(here) in _NOT_TOLD or is_inverted(tree, here)):
             return False
         predicate = head.pos in (*VERBAL, "ADJ") or head.tag.startswith("VB") or bool(tree.children(head, "cop"))
         if here.relation == "conj" and not predicate:

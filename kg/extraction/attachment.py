@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from kg.extraction.frames import by_lemma
+from kg.extraction.hinges import ASKS_WHETHER
 from kg.extraction.speakers import names_speakers
 from kg.extraction.voices import CONTRACTS
 from kg.model import Doc, Mention, Token, overlapping
@@ -25,11 +26,13 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
         first, last = sentence.first, sentence.last
         _split_infinitives(tokens, first, last)
         if sentence.block in ("paragraph", "item"):
+            _inverted(tokens, first, last)
             _invited(doc, tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
-            if tokens[at].pos in ("VERB", "AUX"):
+            if tokens[at].pos in ("VERB", "AUX") or tokens[at].text.lower() == "provided":
                 _as_condition(tokens, at, last)
+            if tokens[at].pos in ("VERB", "AUX"):
                 _up_to_its_like(tokens, at, first)
                 _with_its_subject(doc, tokens, at, first)
                 _with_its_partner(doc, tokens, at, last)
@@ -149,20 +152,49 @@ def _subject_before(doc: Doc, tokens: list[Token], verb: Token, root: Token, fir
     return here if here.index < verb.index and speaks and not led else None
 
 
-_ASKS_WHETHER = {"ask", "know", "see", "wonder", "decide", "determine", "question", "clarify", "consider", "inquire", "enquire", "tell", "say", "discuss"}
-
-
 def _as_condition(tokens: list[Token], at: int, last: int) -> None:
     """'Will pay, provided that Peru agrees', 'will pay if Peru agrees': no verb, but what opens a condition; no clause that is said."""
     word = tokens[at]
     for told in _below(tokens, at, at + 1, last, "ccomp"):
-        if word.lemma not in _ASKS_WHETHER and any(t.text.lower() in ("if", "unless") and t.relation == "mark" for t in _below(tokens, told.index, at + 1, told.index)):
+        if word.lemma not in ASKS_WHETHER and any(t.text.lower() in ("if", "unless") and t.relation == "mark" for t in _below(tokens, told.index, at + 1, told.index)):
             tokens[told.index] = replace(told, relation="advcl")
-    clause = next(iter(_below(tokens, at, at + 1, last, "ccomp", "advcl")), None)
-    opens = word.text.lower() in ("provided", "providing") and at + 1 < last and tokens[at + 1].text.lower() == "that" and tokens[at - 1].text in (",", "and")
-    if opens and clause is not None and word.head < at:
-        tokens[clause.index] = replace(clause, head=word.head, relation="advcl")
+    if word.text.lower() not in ("provided", "providing") or word.head == at or any(t.relation.startswith(("aux", "nsubj")) for t in _below(tokens, at, max(0, at - 4), at)):
+        return
+    after = next((t for t in tokens[at + 1 : last] if t.relation.startswith(("nsubj", "expl")) and tokens[t.head].index > t.index), None)
+    clause = tokens[after.head] if after else next(iter(_below(tokens, at, at + 1, last, "ccomp", "advcl")), None)
+    right = after is not None and not any(t.text == "," or t.pos == "VERB" or t.tag == "IN" for t in tokens[at + 1 : after.index])
+    that = tokens[at + 1].text.lower() == "that" and tokens[at - 1].text in (",", "and")
+    if clause is None or word.head > clause.index or not (that or (right and (clause.tag == "VB" or _is_finite(tokens, clause, at)))):
+        return
+    above = tokens[clause.head if word.head == clause.index else word.head]
+    while above.pos in ("NOUN", "PROPN", "PRON") and above.head != above.index:
+        above = tokens[above.head]
+    if above.index < at:
+        tokens[clause.index] = replace(clause, head=above.index, relation="advcl")
         tokens[at] = replace(word, head=clause.index, relation="mark", pos="SCONJ", tag="IN")
+
+
+def _inverted(tokens: list[Token], first: int, last: int) -> None:
+    """'Should Peru so request, Chile will send a team': what stands between "Should" and the comma is a clause on which the rest depends."""
+    comma = next((t.index for t in tokens[first:last] if t.text == ","), last)
+    modal = next((t for t in tokens[comma:last] if t.tag in (*_FINITE, "MD") and tokens[t.head].index > comma), None)
+    if tokens[first].text != "Should" or modal is None or tokens[last - 1].text == "?":
+        return
+    inside = tokens[first + 1 : comma]
+    verb = next((t for t in inside if t.tag == "VB" or t.pos == "VERB"), next((t for t in reversed(inside) if t.tag in ("NN", "VBP")), None))
+    subject = next((t for t in inside if t.relation.startswith(("nsubj", "expl"))), None)
+    main = tokens[modal.head] if modal.relation in ("aux", "aux:pass", "cop") else modal
+    if verb is None or subject is None or subject.index > verb.index or (tokens[first].head == verb.index and verb.head == main.index):
+        return
+    if main.head <= comma:  # the clause in front was taken for the main one
+        root = verb.head == verb.index
+        tokens[main.index] = replace(main, head=main.index if root else tokens[verb.index].head, relation="ROOT" if root else verb.relation)
+    for t in tokens[first:last]:
+        if t.index < comma and t.index != verb.index and (t.head >= comma or (t.head == verb.index and t.relation == "case")):
+            tokens[t.index] = replace(t, head=verb.index, relation="advmod" if t.relation == "case" else t.relation)
+        elif t.index >= comma and t.head < comma and t.index != main.index:
+            tokens[t.index] = replace(t, head=main.index)
+    tokens[verb.index] = replace(verb, head=main.index, relation="advcl", tag="VB", pos="VERB")
 
 
 def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:

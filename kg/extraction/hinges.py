@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 from kg.extraction.slots import CONDITIONS, trim
-from kg.extraction.tree import Tree
+from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Span, Token
+
+ASKS_WHETHER = {"ask", "know", "see", "wonder", "decide", "determine", "question", "clarify", "consider", "inquire", "enquire", "tell", "say", "discuss"}
+
+
+def parted(tree: Tree, content: Span, *, clause: bool) -> tuple[Span, Span] | None:
+    """The content and the condition that it ends with, told apart: 'to hold a fair in Lima, if funds are found'.
+
+    Where the content is a clause of its own and the condition all but the whole of it, the words stay together: "pay if the Congress agrees".
+    """
+    words = tree.within(content)
+    for depends in words:
+        below = tree.subtree(depends)
+        ends = below[-1].span.end >= words[-1].span.end and below[0].span.start > content.start
+        ends = ends and (not clause or len([t for t in below if t.pos != "PUNCT"]) <= below[0].index - words[0].index)
+        if ends and (tree.case(depends) in CONDITIONS or is_inverted(tree, depends)) and _is_whole(tree, depends, words):
+            kept, condition = trim(tree, [t for t in words if t.index < below[0].index]), trim(tree, below)
+            return (kept, condition) if kept and condition else None
+    return None
+
+
+def _is_whole(tree: Tree, clause: Token, words: list[Token]) -> bool:
+    """Whether a clause has a subject, and holds of all that the content tells: not inside a plan that ends if something happens."""
+    here = tree.head(clause)
+    while here in words and here.head != here.index:
+        if here.relation.startswith(("acl", "ccomp")) and tree.head(here) in words:
+            return False
+        here = tree.head(here)
+    return clause.relation == "advcl" and tree.head(clause).lemma not in ASKS_WHETHER and bool(tree.children(clause, *SUBJECTS))
 
 
 def condition_of(tree: Tree, verb: Token) -> Span | None:
     """The clause that makes the verb depend on something else, with its conjunction."""
     for child in tree.children(verb, "advcl"):
-        if tree.case(child) in CONDITIONS or _is_inverted(tree, child):
+        if tree.case(child) in CONDITIONS or is_inverted(tree, child):
             return trim(tree, tree.subtree(child))
     return None
 
@@ -25,7 +53,7 @@ def condition_of_offer(tree: Tree, predicate: Token) -> Span | None:
     return trim(tree, [t for t in words if t.index >= soon.index - 1]) if soon else None
 
 
-def _is_inverted(tree: Tree, clause: Token) -> bool:
+def is_inverted(tree: Tree, clause: Token) -> bool:
     """'Should the attacks go on, ...': a condition that its verb in front tells."""
     should = next((t for t in tree.children(clause, "aux") if t.text.lower() == "should"), None)
     subject = tree.children(clause, "nsubj", "nsubj:pass", "expl")

@@ -343,6 +343,9 @@ def _act(
     denied = denied and not withheld
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
+    # "Agreed to hold a fair, if funds are found": what is undertaken ends where the condition begins.
+    if content and frame.act_class == "Commitment" and kind not in ("that", "quote") and (hinged := hinges.parted(tree, content, clause=kind == "clause")):
+        content, condition = hinged[0], condition or hinged[1]
     if frame.kind in ("will", "must", "adjective", "aim"):
         status = "actual"
     if only_happens(tree, word):
@@ -351,6 +354,8 @@ def _act(
         status = "conditional"
     if frame.act_class == "Intention":
         status = "considered"
+    if word.lead is not None and condition:
+        standing = ""
     status = "denied" if denied and not norm else standing or status
     sentence = tree.sentence(verb).span
     spans = [s for s in (cue.span, verb.span, content) if s]

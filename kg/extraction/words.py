@@ -30,7 +30,7 @@ _LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "
 # Coming home is no undertaking.
 _GOING = {"return", "arrive", "depart", "leave", "go", "fly"}
 _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
-               "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake"}  # fmt: skip
+               "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake", "put"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
            "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 # What a participle does beside another deed is no talk: "while addressing its causes".
