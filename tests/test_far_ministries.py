@@ -130,6 +130,16 @@ ROWS = [
      ["meet CHL, PER: ", "agree CHL, PER: open a joint post at Tacna", "agree CHL, PER: hold a fair in Arica in May (conditional) @2021-05"], "a condition at the end of an item is no part of it"),
     (TALKS, "Peru and Chile agreed on a plan that will end if the rains fail. Peru and Chile decided to ask the council if it could pay.",
      ["agree CHL, PER: a plan that will end if the rains fail", "agree CHL, PER: to ask the council if it could pay"], "an if inside what is agreed, and one that asks whether"),
+    (ALONE, "Peru protests against the ruling of the court in Arica, which yesterday fined two fishermen. Peru welcomed the new policy, which will lower prices.",
+     ["appraise PER: the ruling of the court in Arica", "appraise PER: the new policy, which will lower prices"], "what was done besides is told beside it, what is so describes"),
+    (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers welcomed the open border between the two countries, which was drawn in 1966. They did not agree on a date for the next round, which Norway has offered to host in Oslo.",
+     ["meet CHL, PER: ", "appraise CHL, PER: the open border between the two countries", "agree CHL, PER: a date for the next round (denied)", "pledge NOR: to host in Oslo"], "a clause behind a comma that tells an act of another"),
+    (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two sides discussed the state of the strait, during which concern was voiced by some ministers of Norway over the raids. Concern was expressed by Norway over the ban.",
+     ["meet CHL, PER: ", "meet CHL, PER: the state of the strait", "appraise NOR: the raids", "appraise NOR: the ban"], "during which another felt something, over what"),
+    (TALKS, "Peru and Chile agreed to hold a fair in Lima in 2026, on a date to be decided later. According to the consulate in Arica, there are no Peruvians among the crew.",
+     ["agree CHL, PER: to hold a fair in Lima in 2026 @2026", "state PER: there are no Peruvians among the crew"], "what is left open, and a source in front"),
+    (ALONE, "Minister Ada Lee will discuss the matter with her Nordic counterparts at the Fisheries Council in Oslo on 20 May. Minister Ada Lee of Peru raised the case of the crew with Minister Leo Paz of Chile during the fair.",
+     ["meet PER, her Nordic counterparts: the matter (planned) @2021-05-20", "state PER -> CHL: the case of the crew"], "with whom, where and when something is discussed"),
 ]  # fmt: skip
 
 

@@ -88,7 +88,15 @@ _CONVEYING = {"convey", "express", "offer", "register", "protest", "extend", "co
 def _goes_on_there(tree: Tree, verb: Token) -> bool:
     """'Visited Lima, where she met X', 'held talks, during which they agreed': a clause that goes on with the tale."""
     there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod")) or _tells_of_a_name(tree, verb)
-    return there or any(t.text.lower() == "which" and tree.case(t) in ("in", "during", "at") for t in tree.children(verb, "obl"))
+    which = next((t for t in tree.subtree(verb) if t.text.lower() == "which" and t.index < verb.index), None)
+    before = tree.tokens[which.index - 1].text.lower() if which and which.index else ""
+    return there or before in ("in", "during", "at") or (before == "," and _has_its_own(tree, verb))
+
+
+def _has_its_own(tree: Tree, verb: Token) -> bool:
+    """'The next round, which Peru has offered to host': what somebody with a name is told to have done with what stands before."""
+    subject = next((t for t in tree.children(verb, "nsubj") if (m := tree.mentions.get(t.index)) and m.form == "name"), None)
+    return subject is not None and not tree.children(verb, "ccomp") and (verb.tag == "VBD" or bool({"have"} & set(tree.auxiliaries(verb))))
 
 
 def _tells_of_a_name(tree: Tree, verb: Token) -> bool:

@@ -30,6 +30,8 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
             _invited(doc, tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
+            if tokens[at].tag in ("WDT", "WP"):
+                _behind_its_noun(tokens, at, first)
             if tokens[at].pos in ("VERB", "AUX") or tokens[at].text.lower() == "provided":
                 _as_condition(tokens, at, last)
             if tokens[at].pos in ("VERB", "AUX"):
@@ -39,6 +41,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
                 _past_its_day(tokens, at, last)
+                _past_who_feels(tokens, at, first, last)
                 _with_its_infinitive(doc, tokens, at, last)
                 _with_what_is_asked(tokens, at, last)
             elif tokens[at].relation == "appos":
@@ -197,6 +200,15 @@ def _inverted(tokens: list[Token], first: int, last: int) -> None:
     tokens[verb.index] = replace(verb, head=main.index, relation="advcl", tag="VB", pos="VERB")
 
 
+def _behind_its_noun(tokens: list[Token], at: int, first: int) -> None:
+    """'Discussed the raids, during which Peru was named': a clause that begins with a comma, a preposition and "which" goes on about the noun before it."""
+    case, clause = tokens[at - 1], tokens[tokens[at].head]
+    noun = tokens[at - 3] if at - 3 > first else clause
+    opens = case.tag == "IN" and tokens[at - 2].text == "," and noun.pos in ("NOUN", "PROPN")
+    if opens and clause.index > at and clause.relation in ("ccomp", "advcl", "parataxis") and clause.head < at:
+        tokens[clause.index] = replace(clause, head=noun.index, relation="acl:relcl")
+
+
 def _is_finite(tokens: list[Token], verb: Token, first: int) -> bool:
     helped = any(t.head == verb.index and t.relation in ("aux", "aux:pass", "cop") and t.tag in (*_FINITE, "MD") for t in tokens[first : verb.index])
     return verb.tag in _FINITE or helped
@@ -332,6 +344,19 @@ def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
     events = [t for t in tokens[at + 1 : day.index] if by_lemma("nominal").get(t.lemma.lower())] if day and tokens[at].lemma == "recall" else []
     if day is not None and events:
         tokens[day.index] = replace(day, head=events[-1].index, relation="nmod")
+
+
+def _past_who_feels(tokens: list[Token], at: int, first: int, last: int) -> None:
+    """'Concern was voiced by some ministers over the raids': what the concern is about, no matter of theirs."""
+    felt = next((t for t in tokens[first:at] if t.head == at and t.relation == "nsubj:pass"), None)
+    frames = [f for f in by_lemma("noun").get(felt.lemma.lower(), ()) if tokens[at].lemma.lower() in f.light] if felt else []
+    for who in _below(tokens, at, at + 1, last, "obl", "obl:agent") if frames else ():
+        led = any(t.text.lower() == "by" for t in _below(tokens, who.index, at + 1, who.index, "case"))
+        for topic in _below(tokens, who.index, who.index + 1, last, "nmod") if led else ():
+            case = tokens[who.index + 1]
+            body = who.tag == "NNP" and case.text == "on"  # "the Council on Fisheries"
+            if case.head == topic.index and case.text.lower() in {p for f in frames for p in f.prepositions} - {"of", "for", "to"} and not body:
+                tokens[topic.index] = replace(topic, head=at, relation="obl")
 
 
 def _beside_its_holder(doc: Doc, tokens: list[Token], at: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import events, factuality, hinges, lists, slots, voices
+from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of, only_happens
 from kg.extraction.conditions import ENCOUNTERS
@@ -53,6 +53,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.id in voices.CONTRACTS:
         agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
+    if frame.force == "discussion":
+        others = tuple(e for t in edges.partners(tree, verb) for e in resolver.resolve(t))
+        agents = tuple(dict.fromkeys((*agents, *others)))
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
         if not _meet(tree, word, subject, agents):
@@ -309,8 +312,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         found = slots.complement(tree, anchor, frame)
         if found:
             kind, root = found
-            heard = frozenset(t.index for t in slots.addressees(tree, anchor, frame) if kind == "object" and tree.case(t) == "with")
-            words = slots.stretch(tree, anchor, kind, root, cues | heard)
+            heard = [t for t in slots.addressees(tree, anchor, frame) if kind == "object" and tree.case(t) == "with"]
+            heard += edges.partners(tree, anchor) if frame.force == "discussion" else []
+            words = slots.stretch(tree, anchor, kind, root, cues | {t.index for t in heard})
+            words = edges.before(tree, words, heard[0]) if words and heard else words
             if said and words and said.start - 1 <= words.start < said.end:
                 return said, "quote"
             return (slots.with_late_phrases(tree, verb, anchor, words) if words and anchor is not verb else words), kind
@@ -343,6 +348,8 @@ def _act(
     denied = denied and not withheld
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
+    if content and kind != "quote":
+        content = edges.proposition(tree, content)
     # "Agreed to hold a fair, if funds are found": what is undertaken ends where the condition begins.
     if content and frame.act_class == "Commitment" and kind not in ("that", "quote") and (hinged := hinges.parted(tree, content, clause=kind == "clause")):
         content, condition = hinged[0], condition or hinged[1]

@@ -29,12 +29,15 @@ def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
 def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) -> Entity | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
     event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign"
-    if cue is None or not event or act.force == "discussion":
+    if cue is None or not event:
         return None
+    said = act.content if act.force == "discussion" else ()  # "discussed the price of grain in Lima" may tell where the grain is
     verb = verb_of(tree, cue)
     visit = act.force == "visit"
     for head in dict.fromkeys((cue, *_carriers(tree, cue), *(() if nominal(act) else (verb,)))):
         for child in tree.children(head, *_PHRASES):
+            if any(part.contains(child.span) for part in said):
+                continue
             lead = (*_WHERE, "to") if visit and head in (cue, verb) else _WHERE
             if place := _reach(doc, tree, child, lead, names):
                 return place

@@ -63,18 +63,28 @@ _TOLD_TO = ("raise", "share", "discuss")
 def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Span]) -> None:
     """'Raised the case of the crew with Minister Paz': the person behind "with" is whom it is raised with, no part of the case."""
     for verb in tokens[first:last]:
-        if verb.lemma not in _TOLD_TO or verb.pos != "VERB" or any(t.head == verb.index and t.relation == "obl" and _is_with(tokens, t) for t in tokens[first:last]):
+        if verb.lemma not in _TOLD_TO or verb.pos != "VERB":
             continue
-        thing = next((t for t in tokens[verb.index + 1 : last] if t.head == verb.index and t.relation == "obj"), None)
-        inside = {thing.index} if thing else set()
-        for token in tokens[verb.index + 1 : last] if thing else ():
-            if token.relation not in ("nmod", "appos", "conj") or token.head not in inside:
-                continue
-            inside.add(token.index)
-            person = token.text.lower() == "counterpart" or any(p.contains(token.span) for p in people)
-            if token.relation == "nmod" and _is_with(tokens, token) and person:
-                tokens[token.index] = replace(token, head=verb.index, relation="obl")
-                break
+        if not any(t.head == verb.index and t.relation == "obl" and _is_with(tokens, t) for t in tokens[first:last]):
+            _free_from_the_thing(tokens, verb, last, people)
+        # "With her counterparts at the Council in Oslo": where they talk.
+        for who in [t for t in tokens[verb.index + 1 : last] if t.head == verb.index and t.relation == "obl" and t.lemma.lower() == "counterpart"]:
+            for t in tokens[who.index + 1 : last]:
+                if t.head == who.index and t.relation == "nmod" and any(c.head == t.index and c.text.lower() in ("at", "in", "during") for c in tokens[who.index : t.index]):
+                    tokens[t.index] = replace(t, head=verb.index, relation="obl")
+
+
+def _free_from_the_thing(tokens: list[Token], verb: Token, last: int, people: list[Span]) -> None:
+    thing = next((t for t in tokens[verb.index + 1 : last] if t.head == verb.index and t.relation == "obj"), None)
+    inside = {thing.index} if thing else set()
+    for token in tokens[verb.index + 1 : last] if thing else ():
+        if token.relation not in ("nmod", "appos", "conj") or token.head not in inside:
+            continue
+        inside.add(token.index)
+        person = token.lemma.lower() == "counterpart" or any(p.contains(token.span) for p in people)
+        if token.relation == "nmod" and _is_with(tokens, token) and person:
+            tokens[token.index] = replace(token, head=verb.index, relation="obl")
+            break
 
 
 def _is_with(tokens: list[Token], token: Token) -> bool:
