@@ -77,7 +77,7 @@ ROWS = [
     (ALONE, "Government has advised all citizens to stay at home.",
      ["request PER -> all citizens: to stay at home"], "a government without its article"),
     (ALONE, "Peru will continue to stand by Chile and to support the fair.",
-     ["pledge PER: continue to stand by Chile", "pledge PER: to support the fair"], "two things that will go on"),
+     ["pledge PER -> CHL: continue to stand by Chile", "pledge PER -> CHL: to support the fair"], "two things that will go on"),
     (ALONE, "Lima, 2 February 2021 – Minister Ada Lee will travel to Oslo on 9 March 2021.",
      ["meet PER -> NOR:  (planned) @2021-03-09"], "a dateline dates nothing"),
     (ALONE, "Minister Ada Lee of Peru confirmed the readiness of the Peruvian side to send a team.",
@@ -140,6 +140,16 @@ ROWS = [
      ["agree CHL, PER: to hold a fair in Lima in 2026 @2026", "state PER: there are no Peruvians among the crew"], "what is left open, and a source in front"),
     (ALONE, "Minister Ada Lee will discuss the matter with her Nordic counterparts at the Fisheries Council in Oslo on 20 May. Minister Ada Lee of Peru raised the case of the crew with Minister Leo Paz of Chile during the fair.",
      ["meet PER, her Nordic counterparts: the matter (planned) @2021-05-20", "state PER -> CHL: the case of the crew"], "with whom, where and when something is discussed"),
+    (ALONE, "Minister Ada Lee spoke by telephone with Leo Paz, Minister of Trade of Chile, this evening, and conveyed that the port was shut. Minister Paz informed our Minister that the crew was safe.",
+     ["meet CHL, PER:  @2021-03-03", "state PER -> CHL: the port was shut", "state CHL -> PER: the crew was safe"], "whom one talks with is told what one conveys"),
+    (ALONE, "The Ministry appeals to Peruvian citizens not to travel to Chile. Peru requested that Chile withdraw the ship at once and not repeat such raids. Peru agreed to help those who do not pay.",
+     ["request PER -> PER: not to travel to Chile (not)", "request PER -> CHL: Chile withdraw the ship at once", "request PER -> CHL: not repeat such raids (not)", "pledge PER: to help those who do not pay"], "what is not to be done"),
+    (ALONE, "Minister Ada Lee recommends that the Government of Fiji:\n\n(a) review the fees for boats;\n\n(b) publish the list of owners; and\n\n(c) work with the coast guard.",
+     ["request PER -> FJI: review the fees for boats", "request PER -> FJI: publish the list of owners", "request PER -> FJI: work with the coast guard"], "who is to do what the items tell"),
+    (ALONE, "The Ministers request that the Secretariat:\n\n(a) report on boats;\n\n(b) publish the list.",
+     ["request The Ministers -> the Secretariat: report on boats", "request The Ministers -> the Secretariat: publish the list"], "and what the items do is no addressee"),
+    (ALONE, "Norway stands by the people of Chile. Chile voiced its support for the candidacy of Norway. Chile offered its expertise to Fiji. Peru appreciates the Chilean support.",
+     ["appraise NOR -> CHL: the people of Chile", "appraise CHL -> NOR: the candidacy of Norway", "pledge CHL -> FJI: its expertise to Fiji", "appraise PER -> CHL: the Chilean support"], "by whom one stands, whose candidacy, to whom, whose support"),
 ]  # fmt: skip
 
 

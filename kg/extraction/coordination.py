@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extraction.kinds import is_not_to_be
 from kg.extraction.slots import trim
 from kg.extraction.tree import Tree
 from kg.model import Act, Span, Statement, Token
@@ -25,7 +26,11 @@ def separate(tree: Tree, act: Act) -> list[Act]:
         return [act]
     starts = [_edge(tree, root, c, words) for c in _clauses(tree, root, words)]
     spans = _cut(tree, words, [s for s in starts if s is not None])
-    return [replace(act, content=(span,)) for span in spans] if len(spans) > 1 else [act]
+    if len(spans) < 2:
+        return [act]
+    # "Asked Peru to leave and not to return": each part is negated by itself.
+    whole = is_not_to_be(tree, act.content[0])
+    return [replace(act, content=(span,), negated=is_not_to_be(tree, span) or (act.negated and not whole)) for span in spans]
 
 
 _GOING_ON = {"continue", "go", "work", "strive", "keep"}

@@ -37,6 +37,16 @@ def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
     return False
 
 
+def is_not_to_be(tree: Tree, content: Span) -> bool:
+    """Whether what is asked or undertaken is not to be done: 'not to travel', 'Peru not repeat it'; of several verbs the first tells."""
+    inside = tree.within(content)
+    for token in inside:
+        if token.tag == "VB" and token.pos in ("VERB", "AUX"):
+            verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token
+            return verb.lemma != "hesitate" and any(t.text.lower() in ("not", "never") and t.index < verb.index and t in inside for t in tree.children(verb, "advmod"))
+    return False
+
+
 def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
     """Whether a finite word belongs to the clause that the content is, not to one inside it: 'goods that cannot be grown'."""
     verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token

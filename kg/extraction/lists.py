@@ -88,7 +88,15 @@ _CLAUSE = ("VBD", "VBZ", "VBP", "MD")
 def only_leads(tree: Tree, cue: Token) -> bool:
     """Whether nothing stands between an operative word and the colon behind it but 'the following' and a noun."""
     after = [t.text.lower() for t in tree.tokens[cue.index + 1 : tree.sentence(cue).last]]
-    return bool(after) and after[-1] == ":" and ("following" in after or "below" in after or len(after) <= 2)
+    return bool(after) and after[-1] == ":" and ("following" in after or "below" in after or len(after) <= 2 or subject_of_items(tree, cue) is not None)
+
+
+def subject_of_items(tree: Tree, cue: Token) -> Token | None:
+    """'Recommends that the Port Authority:': who is to do what the items tell; nothing where a verb stands before the colon."""
+    after = tree.tokens[cue.index + 1 : tree.sentence(cue).last]
+    waits = len(after) > 2 and after[0].text.lower() == "that" and after[-1].text == ":" and not any(t.pos in ("VERB", "AUX") for t in after)
+    inside = {t.index for t in after}
+    return next((t for t in after if waits and t.pos in ("NOUN", "PROPN") and t.head not in inside), None)
 
 
 def waits_for_verbs(tree: Tree, sentence: Sentence) -> bool:

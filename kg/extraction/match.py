@@ -9,7 +9,7 @@ from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of, only_happens
 from kg.extraction.conditions import ENCOUNTERS
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.kinds import family_of, is_norm, refuses, stance_of
+from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
 from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
@@ -378,6 +378,7 @@ def _act(
     if frame_refuses and status in ("planned", "proposed"):
         status = "actual"
     refused = (denied and norm) or withheld or refuses(tree, verb, content)
+    refused |= content is not None and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest") and is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), joint=joint),
         cue=cue.span,

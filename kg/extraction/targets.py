@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from kg.extraction import slots
+from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.speakers import names_speakers
-from kg.extraction.tree import Tree
+from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.model import Entity, Span, Token
 from kg.parties import parties_of, party_of
@@ -23,7 +23,8 @@ _CONDUCT = {
     "behaviour", "behavior", "stance", "position", "policy", "statement", "announcement", "proposal", "aspiration", "attempt", "conduct",
     "sovereignty", "integrity", "independence", "support", "assistance", "cooperation", "readiness", "willingness", "progress", "achievement",
     "pledge", "offer", "gesture", "response", "mediation", "hospitality", "incursion", "occupation", "violation", "strike", "raid", "engagement", "participation", "accusation",
-    "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "accession", "provocation", "generosity",
+    "membership", "candidacy", "candidature", "bid", "accession", "chairmanship", "presidency", "chairship",
+    "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "provocation", "generosity",
 }  # fmt: skip
 # "Telephoned the Minister to convey his condolences", "summoned the envoy to protest": whom one reaches to say so.
 REACHING = {"write", "telephone", "phone", "contact", "call", "summon", "convoke", "meet"}
@@ -55,13 +56,17 @@ _DONE_TO = {
 _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "grant", "relief", "vaccine", "dose", "equipment", "training", "commitment",
           "partnership", "engagement", "visit", "contribution", "package", "protection"}  # fmt: skip
 
+# "Offered its expertise to Peru": what is offered to somebody is for him, whatever it is.
+_OFFERING = {"offer", "provide", "pledge", "donate"}
+
 
 def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
     """The addressees or targets of an act, in text order, without those who put it forward."""
     cue, verb, frame = word[:3]
     asked = frame.act_class == "Request" and frame.id in _ASKED
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
-    heads = slots.addressees(tree, verb, frame) or (slots.addressees(tree, cue, frame) if cue is not verb else [])
+    told = cue if word.lead is not None and cue.sentence != verb.sentence else verb  # what the verb of an item takes is what it does
+    heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
         found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
@@ -77,7 +82,9 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         reached = tree.head(verb)  # "wrote to the Minister to convey her condolences"
         found += [e for t in tree.children(reached, "obj", "obl") if t.relation == "obj" or tree.case(t) in ("to", "on") for e in resolver.resolve(t, unnamed=False)]
     if not found and frame.act_class == "Request":
-        found += _subject_of_what_is_asked(tree, resolver, verb, frame)
+        found += _subject_of_what_is_asked(tree, resolver, verb, frame) if told is verb else _subject_of_the_list(tree, resolver, cue)
+    if not found and frame.act_class in ("Position", "Claim", "Commitment", "Request", "Appraisal"):
+        found += _talked_to(tree, resolver, verb) + [resolver.describe(h) for h in heads if _is_own_office(tree, h)]
     if not found and verb.lemma == "propose" and tree.is_passive(verb) and any(t.lemma.lower() == "it" for t in tree.children(verb, "expl", "nsubj:pass")) and tree.voice(verb) != agents:
         found += tree.voice(verb)
     if not found and frame.id == "request.noun" and verb.relation == "acl":
@@ -98,6 +105,31 @@ def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame
     asked = slots.complement(tree, verb, frame)
     heads = tree.children(asked[1], "nsubj", "nsubj:pass") if asked and asked[0] == "that" else []
     return [e for head in heads for e in _those_asked(tree, resolver, head)]
+
+
+def _subject_of_the_list(tree: Tree, resolver: Resolver, cue: Token) -> list[Entity]:
+    """'Recommends that the Authority:' and what it is to do, item by item: who stands between the "that" and the colon."""
+    head = lists.subject_of_items(tree, cue)
+    return list(resolver.resolve(head)) if head else []
+
+
+def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
+    """'Spoke with Minister Paz this evening and conveyed that': who one talks with is told what one says next."""
+    first = verb
+    while first.relation == "conj" and first.head != first.index and not tree.children(first, *SUBJECTS):
+        first = tree.head(first)
+    if first is verb or first.lemma.lower() not in _TALKING or tree.is_passive(first):
+        return []
+    near = [t for t in tree.children(first, "obj", "obl") if t.index < verb.index and (t.relation == "obj" or tree.case(t) in ("with", "to"))]
+    return [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind == "person"]
+
+
+_TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive"}
+
+
+def _is_own_office(tree: Tree, head: Token) -> bool:
+    """'Informed our Minister': the issuer's own, whom the sentence does not name."""
+    return head.lemma.lower() in ("minister", "president", "premier") and any(t.text.lower() == "our" for t in tree.children(head, "nmod:poss"))
 
 
 def _those_asked(tree: Tree, resolver: Resolver, head: Token) -> tuple[Entity, ...]:
@@ -129,7 +161,8 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     if any(f.id == "appraise.greet" for f in by_lemma("noun").get(cue.lemma.lower(), ())):
         return found  # "the greetings of the President" are his who sends them
     felt = cue.lemma.lower() in _FELT  # "the solidarity of Peru" is that of who feels it
-    things = tree.children(verb, "obj") if cue is verb else [t for t in tree.children(cue, "nmod") if not (felt and tree.case(t) == "of")]
+    stood = tree.children(verb, "obl") if verb.lemma == "stand" else []  # "stands with the people of Peru"
+    things = [*tree.children(verb, "obj"), *(t for t in stood if tree.case(t) in ("with", "by", "behind"))] if cue is verb else [t for t in tree.children(cue, "nmod") if not (felt and tree.case(t) == "of")]
     for thing in things:
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
@@ -149,7 +182,9 @@ def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token])
         own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
         if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
             found += resolver.resolve(child, unnamed=False)
-    return tuple(found)
+    # "The Peruvian support"
+    demonyms = [m for c in tree.children(thing, "amod") if thing.lemma.lower() in _CONDUCT and (m := resolver.at(c)) and m.entities[0].kind == "state"]
+    return tuple(found or (e for m in demonyms for e in m.entities))
 
 
 def _looks_ahead(word: Word) -> bool:
@@ -172,7 +207,9 @@ def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
             continue
         head, case = tree.head(token), tree.case(token)
         given = case in _FOR and head.lemma.lower() in _GIVEN
-        if case in _WITH or given or (token.relation in ("obj", "iobj") and head.lemma.lower() in _DONE_TO):
+        given |= case == "to" and head.pos == "NOUN" and tree.head(head).lemma in _OFFERING and mention.entities[0].kind in ("state", "organization")
+        stood = head.lemma == "stand" and case in ("by", "behind")
+        if case in _WITH or given or stood or (token.relation in ("obj", "iobj") and head.lemma.lower() in _DONE_TO):
             found += resolver.resolve(token, unnamed=False)
     return found
 
