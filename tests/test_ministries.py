@@ -256,7 +256,7 @@ ROWS = [
         "The Cabinet of Ministers approved the proposal by the Minister of Transport. The agreement entered into force on 1 May 2021.",
         [
             "do/approve actual approved: Sri Lanka: the proposal by the Minister of Transport",
-            "do/enter-into-force actual entered: : ",
+            "do/enter-into-force actual entered: : The agreement",
         ],
     ),
     (

@@ -23,7 +23,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     if frame.kind == "nominal":
         return events.who_takes_part(tree, resolver, cue)
     if only_happens(tree, word):
-        return _anaphoric_parties(tree, resolver, cue)
+        return events.who_takes_part(tree, resolver, cue) or resolver.participants if frame.act_class == "Visit" else _anaphoric_parties(tree, resolver, cue)
     if word.standing and (asked := _asked(tree, resolver, verb)):
         return asked
     if passive:
@@ -38,7 +38,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
             return owners  # "our objection was conveyed to him"
         if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
             return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
-        if verb.lemma == "accept" and subject and subject.lemma.lower() == "invitation":
+        if verb.lemma == "accept" and ((subject and subject.lemma.lower() == "invitation") or tree.accepted(verb)):
             return _who_was_invited(tree, resolver, verb)
         if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
             return proposers
@@ -168,4 +168,7 @@ def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Ent
         if tree.case(c) in ("between", "among", "of")
         for e in resolver.resolve(c, unnamed=False)
     ]
-    return tuple(dict.fromkeys(own)) if len(own) > 1 else resolver.participants
+    if len(own) < 2:  # "the sixth meeting of the Peru-Chile Commission"
+        named = [c for t in (noun, *tree.children(noun, "nmod")) if t is noun or tree.case(t) == "of" for c in tree.subtree(t) if c.index < t.index]
+        own = [e for c in named if (m := resolver.at(c)) and m.form == "name" for e in m.entities if e.kind in ("state", "organization")]
+    return tuple(dict.fromkeys(own)) if len(set(own)) > 1 else resolver.participants

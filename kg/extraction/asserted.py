@@ -41,7 +41,8 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
             here = tree.head(head) if head.relation == "obj" else head
             continue
         if here.relation in ("acl:relcl", "advcl:relcl") and _goes_on_there(tree, here):
-            here = _verb_above(tree, here)
+            invited = tree.accepted(here)
+            here = _verb_above(tree, here) if invited is None else invited if invited.pos == "VERB" else tree.head(invited)
             continue
         if here.relation in ("advcl:relcl", "advcl", "ccomp", "acl:relcl") and is_reasoned(tree, here):
             return True
@@ -90,7 +91,7 @@ def _goes_on_there(tree: Tree, verb: Token) -> bool:
     there = any(t.text.lower() == "where" for t in tree.children(verb, "advmod")) or _tells_of_a_name(tree, verb)
     which = next((t for t in tree.subtree(verb) if t.text.lower() == "which" and t.index < verb.index), None)
     before = tree.tokens[which.index - 1].text.lower() if which and which.index else ""
-    return there or before in ("in", "during", "at") or (before == "," and _has_its_own(tree, verb))
+    return there or before in ("in", "during", "at") or (before == "," and (_has_its_own(tree, verb) or tree.accepted(verb) is not None))
 
 
 def _has_its_own(tree: Tree, verb: Token) -> bool:

@@ -24,7 +24,7 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if frame.alone and tree.children(verb, *OBJECTS, "ccomp"):
         return False
-    if (frame.objects and not has_object(tree, verb, frame)) or (frame.together and not _is_several(tree, verb)):
+    if (frame.objects and not has_object(tree, verb, frame)) or (frame.together and not is_several(tree, verb)):
         return False
     if frame.act_class == "Intention" and (_is_opinion(tree, verb) or _was_discussed(tree, verb)):
         return False
@@ -88,7 +88,7 @@ def _is_money(word: Token) -> bool:
     return word.text in ("$", "€", "£", "¥") or word.lemma.lower() in ("million", "billion", "trillion")
 
 
-def _is_several(tree: Tree, verb: Token) -> bool:
+def is_several(tree: Tree, verb: Token) -> bool:
     """Whether the subject is several, or the encounter itself: 'the meeting focused on', 'they focused on'."""
     subject = whose_chance(tree, verb) or tree.subject(verb)
     if subject is None or tree.is_passive(verb):

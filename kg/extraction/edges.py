@@ -62,7 +62,7 @@ def _tells_on(tree: Tree, clause: Token, below: list[Token], kept: int) -> bool:
     done = clause.tag == "VBD" or any(t.tag == "VBD" or t.lemma == "have" for t in tree.children(clause, "aux", "aux:pass", "cop"))
     dated = any(time.span.overlaps(t.span) for t in below for time in tree.doc.times)
     short = len([t for t in below if t.pos != "PUNCT"]) <= kept
-    return bool(led) and clause.relation in ("acl:relcl", "advcl:relcl") and done and (dated or short)
+    return bool(led) and clause.relation in ("acl:relcl", "advcl:relcl") and done and (dated or short or tree.accepted(clause) is not None)
 
 
 def _is_left_open(tree: Tree, noun: Token) -> bool:

@@ -36,7 +36,7 @@ def standing(tree: Tree, word: Token) -> str | None:
         proposal |= here.tag == "VB" and here.relation in ("advcl", "xcomp") and any(t.lemma.lower() in _PROPOSED for t in tree.children(head, "obj"))
         if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
             status = "proposed"
-        if here.relation == "obj" and head.lemma == "deny":
+        if here.relation == "obj" and head.lemma in ("deny", "cancel", "postpone"):
             return None
         # "Openness to meeting", "the possibility of visiting": nobody has met, nor will.
         led = here.tag == "VBG" and here.relation in ("acl", "advcl") and head.pos == "NOUN" and bool(tree.children(here, "mark"))
@@ -67,7 +67,9 @@ def who_takes_part(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity,
     found: list[Entity] = []
     held = [c for t in tree.children(noun, "acl") if t.tag == "VBN" for c in tree.children(t, "obl", "nmod")]  # "talks held in Lima between A and B"
     for child in (*tree.children(noun, "nmod:poss", "nmod", "compound"), *held):
-        if child.relation == "nmod:poss" or tree.case(child) in ("by", "between", "among"):
+        person = (m := resolver.at(child)) is not None and m.entities[0].kind == "person"
+        own = tree.case(child) == "of" and noun.lemma in ("visit", "trip") and person  # "the visit of Minister Paz to Lima"
+        if child.relation == "nmod:poss" or tree.case(child) in ("by", "between", "among") or own:
             found += resolver.resolve(child, unnamed=False)
     if not found:
         around = _around(tree, resolver, noun)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of, only_happens
-from kg.extraction.conditions import ENCOUNTERS
+from kg.extraction.conditions import ENCOUNTERS, fits, has_any
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
@@ -80,7 +80,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
     aimed = targets(tree, resolver, word, agents, content)
-    if frame.id == "request.infinitive" and verb.lemma in _ORDERING and aimed and all(_is_own(a, agents) for a in aimed):
+    alone = len(parties_of(agents)) < 2 and not any(voices.is_body_of_many(a) for a in agents)
+    if frame.id == "request.infinitive" and verb.lemma in _ORDERING and alone and aimed and all(_is_own(a, agents) for a in aimed):
         word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()
     if subject is not None and subject.pos == "PRON":
         agents = voices.without_the_told(tree, resolver, verb, frame, agents)
@@ -133,7 +134,8 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
     own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    if modals & {"will", "would", "shall"} and (own or own_state or meant == agents) and not tree.is_passive(inner):
+    comes = any(f.act_class in ENCOUNTERS and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
+    if modals & {"will", "would", "shall"} and not comes and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
@@ -310,7 +312,7 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
     anchors = (cue, *joined, verb) if cue is not verb and not word.second else (cue,)
     for anchor in anchors:
         found = slots.complement(tree, anchor, frame)
-        if found:
+        if found and found[1] is not cue:  # "presided over the meeting"
             kind, root = found
             heard = [t for t in slots.addressees(tree, anchor, frame) if kind == "object" and tree.case(t) == "with"]
             heard += edges.partners(tree, anchor) if frame.force == "discussion" else []
@@ -320,6 +322,9 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
                 return said, "quote"
             return (slots.with_late_phrases(tree, verb, anchor, words) if words and anchor is not verb else words), kind
     return said, "quote" if said else ""
+
+
+_NOW = frozenset({"today", "now", "immediately", "already", "immediate"})
 
 
 def _refuses_to_accept(tree: Tree, word: Word) -> Frame | None:
@@ -344,7 +349,7 @@ def _act(
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
     denied = factuality.is_negated(tree, verb)
-    withheld = denied and (frame.kind == "will" or bool(frame_refuses))  # who says that he will never do it undertakes not to
+    withheld = denied and (frame.kind == "will" or bool(frame_refuses) or frame.id == "position.observe")  # who says that he will never do it undertakes not to, who observed none says so
     denied = denied and not withheld
     norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
@@ -356,7 +361,12 @@ def _act(
     if frame.kind in ("will", "must", "adjective", "aim"):
         status = "actual"
     if only_happens(tree, word):
-        status = frame.happens[verb.lemma.lower()] if status == "actual" else status
+        happens = frame.happens[verb.lemma.lower()]
+        moved = happens == "denied" and any(tree.case(t) in ("to", "until", "till") for t in tree.children(verb, "obl"))  # "postponed to May"
+        denied |= happens == "denied" and not moved
+        status = "planned" if moved else happens if status == "actual" else status
+    if frame.force == "enter-into-force" and status == "actual" and verb.tag in ("VBZ", "VBP") and not has_any(tree, verb, _NOW):
+        status = "planned"  # "the ban comes into force at midnight"
     if condition and status != "past":
         status = "conditional"
     if frame.act_class == "Intention":

@@ -125,6 +125,9 @@ def _is_relative(tree: Tree, verb: Token, clause: Token, *, subject: bool) -> bo
 
 def _object(tree: Tree, verb: Token) -> Token | None:
     kids = [t for t in tree.children(verb, "obj") if t.index > verb.index]
+    if not kids and (invited := tree.accepted(verb)):  # "invited Peru to join the survey, which was accepted"
+        near = (invited, tree.head(invited)) if invited.pos == "NOUN" else (invited,)
+        return next((t for w in near for t in tree.children(w, "xcomp", "ccomp", "advcl", "acl") if t.index < verb.index and is_to(tree, t)), next(iter(tree.children(invited, "obj")), invited))
     if not kids and tree.is_passive(verb):
         raised = tree.children(tree.head(verb), "nsubj:pass", "nsubj") if verb.relation == "xcomp" else []  # "a treaty is expected to be signed"
         kids = [t for t in (*tree.children(verb, "nsubj:pass"), *raised) if t.lemma.lower() != "it"]
@@ -224,6 +227,8 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
                 continue
         elif kind == "preposition":
             found = _preposition(tree, verb, frame)
+        elif kind == "subject":
+            found = next(iter(tree.children(verb, "nsubj")), None)
         elif kind == "discussed":
             found = _discussed(tree, verb) or _preposition(tree, verb, frame)
         elif kind == "clause":
@@ -477,9 +482,13 @@ def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
         else:
             led = [verb, *(t for t in tree.children(verb, "xcomp") if t.text.lower() in frame.needs_adverb.values())]
             near = [t for w in led for t in tree.children(w, "obl", "nmod") if tree.case(t) == slot and t.index > verb.index]
+            if frame.act_class == "Visit" and verb.pos == "NOUN":  # "the visit by Minister Lee to Peru": hung on who comes
+                near += [c for t in tree.children(verb, "nmod") if tree.case(t) in ("by", "of") for c in tree.children(t, "nmod") if tree.case(c) == slot]
             if frame.act_class == "Measure":  # "handed over tents to Peru", "sanctions on Peru": whom it is given or done to
                 near += [c for t in tree.children(verb, "obj", "nsubj:pass") for c in tree.children(t, "nmod") if tree.case(c) == slot]
             found += [t for t in near if t.tag != "CD" and not _is_time(tree, t)]
+            if not found and tree.is_passive(verb) and tree.tokens[verb.index + 1].text.lower() == slot:  # "Peru was called upon to pay"
+                found += tree.children(verb, "nsubj:pass")
         if found:
             break
     return found

@@ -83,6 +83,9 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += [e for t in tree.children(reached, "obj", "obl") if t.relation == "obj" or tree.case(t) in ("to", "on") for e in resolver.resolve(t, unnamed=False)]
     if not found and frame.act_class == "Request":
         found += _subject_of_what_is_asked(tree, resolver, verb, frame) if told is verb else _subject_of_the_list(tree, resolver, cue)
+    if invited := tree.accepted(verb):
+        inviter = tree.subject(invited if invited.pos == "VERB" else tree.head(invited))
+        found += resolver.resolve(inviter, unnamed=False) if inviter else ()
     if not found and frame.act_class in ("Position", "Claim", "Commitment", "Request", "Appraisal"):
         found += _talked_to(tree, resolver, verb) + [resolver.describe(h) for h in heads if _is_own_office(tree, h)]
     if not found and verb.lemma == "propose" and tree.is_passive(verb) and any(t.lemma.lower() == "it" for t in tree.children(verb, "expl", "nsubj:pass")) and tree.voice(verb) != agents:

@@ -140,3 +140,11 @@ class Tree:
             else:
                 return None
         return None
+
+    def accepted(self, verb: Token) -> Token | None:
+        """The verb or noun of the invitation that 'which was accepted' behind it goes on about."""
+        which = any(t.text.lower() == "which" for t in self.children(verb, "nsubj:pass"))
+        if verb.lemma != "accept" or not which:
+            return None
+        before = self.tokens[self.sentence(verb).first : verb.index]
+        return next((t for t in reversed(before) if t.lemma in ("invite", "invitation")), None)

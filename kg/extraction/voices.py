@@ -12,7 +12,7 @@ from kg.model import Doc, Entity, Token
 from kg.parties import listing_of, party_of
 
 # Instruments made or exchanged, and what one cannot do alone: also within one state several do it together.
-CONTRACTS = ("commit.sign", "commit.enter", "commit.exchange")
+CONTRACTS = ("commit.sign", "commit.subscribe", "commit.enter", "commit.exchange")
 _MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
@@ -143,7 +143,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     found = doc.participants
     if frame.act_class == "Request" and not expletive:  # "the Chilean side was asked": by the other side; "travellers are urged": by the voice of the text
         sides = {party_of(e) for e in told}
-        return tuple(e for e in found if party_of(e) not in sides) if sides & {party_of(p) for p in found} else tree.voice(verb)
+        others = tuple(e for e in found if party_of(e) not in sides) if sides & {party_of(p) for p in found} else ()
+        return others or tuple(e for e in tree.voice(verb) if party_of(e) not in sides)
     if verb.lemma.lower() in _ONE_GIVES and not expletive:
         return ()
     if frame.force == "discussion" and len(found) < 2:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.extraction import events, factuality, lists, slots
 from kg.extraction.asserted import POLITE, VERBAL, is_asserted, is_reasoned
-from kg.extraction.conditions import ENCOUNTERS, fits, has_any, has_object
+from kg.extraction.conditions import ENCOUNTERS, fits, has_any, has_object, is_several
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.predicates import (
     find_aim,
@@ -25,7 +25,7 @@ _READ = ("paragraph", "item", "quote", "headline")
 _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")  # and talks on the topics of a list
 _CONTAINERS = {"message", "letter", "note", "word", "series", "round", "number", "set", "sense", "expression", "telegram"}
 # Verbs that take the noun of their act by a preposition: "came to an agreement", "engaged in talks".
-_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite"}
+_LED_BY = {"come", "engage", "participate", "enter", "join", "take", "arrive", "unite", "preside"}
 # What one says now and does later: "will support the survey" undertakes it, "will sign" and "will stress" only lie ahead.
 # Coming home is no undertaking.
 _GOING = {"return", "arrive", "depart", "leave", "go", "fly"}
@@ -198,6 +198,8 @@ def _verbal(tree: Tree, verb: Token) -> Word | None:
         return None  # "refused to sign": the deed tells that it was not done
     if factuality.is_slated(tree, verb):
         return None  # "is expected to visit": the visit is planned, nobody puts an expectation forward
+    if ceremony := _ceremony(tree, verb):
+        return ceremony
     found = _felt(tree, verb, _verb_frame(tree, verb)) or _claim_frame(tree, verb)
     if found is not None and found.act_class == "Measure" and factuality.is_bare(tree, verb):
         found = None  # "agreed to fund the port and create jobs": no deed was done
@@ -227,7 +229,9 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
     """'Held talks', 'expressed concern', 'engaged in discussions': the noun names the act."""
     for noun in [*tree.children(verb, "obj", "nsubj:pass", "obl"), *_set_off(tree, verb)]:
         noun = noun if verb.lemma == "take" else _contained(tree, noun)  # "took note of the efforts", but "sent a note of thanks"
-        led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY and tree.case(noun) in ("to", "in")
+        led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY and tree.case(noun) in ("to", "in", "over")
+        if verb.lemma == "preside" and not is_several(tree, verb):
+            continue  # one alone takes the chair of others' meeting
         frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
         if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
             return Word(noun, verb, next((f for f in frames if slots.complement(tree, noun, f)), frames[0]))
@@ -276,9 +280,21 @@ def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
     for noun in (_contained(tree, t) for t in tree.children(verb, "nsubj", "nsubj:pass")):
         for frame in by_lemma("noun").get(_event_word(noun), ()):
-            if verb.lemma.lower() in frame.happens and (verb.lemma != "take" or has_any(tree, verb, frozenset({"place"}))):
+            if verb.lemma.lower() in frame.happens and (verb.lemma not in _BY_PARTICLE or has_any(tree, verb, frozenset({_BY_PARTICLE[verb.lemma]}))):
                 return Word(noun, verb, frame)
     return None
+
+# Verbs that say whether something happens only with another word: "takes place", "was called off".
+_BY_PARTICLE = {"take": "place", "call": "off", "put": "off"}
+
+
+def _ceremony(tree: Tree, verb: Token) -> Word | None:
+    """'Minister Paz will open a school': what a person will open is a ceremony that he will come to."""
+    subject = tree.subject(verb)
+    mention = tree.mentions.get(subject.index) if subject else None
+    person = mention is not None and mention.entities[0].kind == "person"
+    frames = [f for f in by_lemma("opening").get(verb.lemma.lower(), ()) if person and fits(tree, verb, f)]
+    return Word(verb, verb, frames[0]) if frames and factuality.modality(tree, verb) == "planned" else None
 
 
 def _verb_frame(tree: Tree, verb: Token) -> Frame | None:
