@@ -170,6 +170,8 @@ ROWS = [
      ["do : The measures of Peru (planned)", "do : The treaty @2021-03-01"], "what comes into force, and when"),
     (ALONE, "The delegation of Norway found that the vote was calm. The delegation of Norway did not observe any fraud. The delegation observed a minute of silence.",
      ["state NOR: the vote was calm", "state NOR: any fraud (not)"], "what observers found, and what they did not"),
+    (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers noted with satisfaction the growth of trade. They reaffirmed their support for the Union and emphasised the value of restraint. They noted with concern the raids and voiced their support for the truce.",
+     ["meet CHL, PER: ", "agree CHL, PER: the growth of trade", "agree CHL, PER: the Union", "agree CHL, PER: the value of restraint", "appraise CHL, PER: the raids", "appraise CHL, PER: the truce"], "what two note gladly and reaffirm they agree on, what they feel they value"),
 ]  # fmt: skip
 
 

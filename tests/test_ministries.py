@@ -29,7 +29,7 @@ ROWS = [
         "Secretary of State Dana Hale met with Kenyan Foreign Minister Joseph Otieno in Nairobi to discuss port security. The Secretary and the Foreign Minister reaffirmed their support for the ceasefire in the valley. Secretary Hale thanked Kenya for hosting the refugees.",
         [
             "meet/meeting actual met: Dana Hale, Joseph Otieno: port security",
-            "appraise/support actual support: Dana Hale, Joseph Otieno: the ceasefire in the valley",
+            "agree/support actual support: Dana Hale, Joseph Otieno: the ceasefire in the valley",
             "appraise/thank actual thanked: Dana Hale -> Kenya: hosting the refugees",
         ],
     ),
@@ -216,7 +216,7 @@ ROWS = [
         [
             "appraise/condemn actual condemned: United Nations Security Council: the attack on the convoy",
             "request/urge actual urged: United Nations Security Council -> the parties: to resume the talks",
-            "appraise/support actual support: United Nations Security Council: the mission",
+            "agree/support actual support: United Nations Security Council: the mission",
         ],
     ),
     (

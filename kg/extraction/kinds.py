@@ -69,9 +69,14 @@ def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
     return None
 
 
-def family_of(frame: Frame, lemma: str, *, joint: bool) -> str:
-    """The family of an act: what one party undertakes or states, several agree on."""
-    if frame.id in CONTRACTS or (joint and lemma == "look"):
+_UPHOLDING = {"reaffirm", "reiterate", "reconfirm", "renew", "affirm"}
+
+
+def family_of(frame: Frame, lemma: str, verb: str, *, joint: bool) -> str:
+    """The family of an act: what one party undertakes or states, several agree on; so too the support that several "reaffirm"."""
+    felt = frame.id.startswith("position.") and force_of(frame, lemma) in ("welcome", "appreciate")  # "noted with satisfaction"
+    upheld = verb in _UPHOLDING and lemma == "support"
+    if frame.id in CONTRACTS or (joint and (lemma == "look" or felt or upheld)):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",

@@ -390,7 +390,7 @@ def _act(
     refused = (denied and norm) or withheld or refuses(tree, verb, content)
     refused |= content is not None and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest") and is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
-        family=family_of(frame, cue.lemma.lower(), joint=joint),
+        family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,
