@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
-from kg.extraction.agents import agents_of, only_happens
-from kg.extraction.conditions import ENCOUNTERS, fits, has_any
+from kg.extraction.agents import agents_of
+from kg.extraction.conditions import ENCOUNTERS, fits
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
+from kg.extraction.standing import standing_of
 from kg.extraction.targets import targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -324,9 +325,6 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
     return said, "quote" if said else ""
 
 
-_NOW = frozenset({"today", "now", "immediately", "already", "immediate"})
-
-
 def _refuses_to_accept(tree: Tree, word: Word) -> Frame | None:
     """'Does not accept the claim', 'will not accept that': a rejection, where it names a commitment not made."""
     if word.verb.lemma != "accept" or word.frame.act_class != "Commitment" or not factuality.is_negated(tree, word.verb):
@@ -345,41 +343,22 @@ def _act(
 ) -> Act:
     if frame_refuses := _refuses_to_accept(tree, word):
         word = word._replace(frame=frame_refuses)
-    cue, verb, frame, standing = word[:4]
+    cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
-    status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
-    denied = factuality.is_negated(tree, verb)
-    withheld = denied and (frame.kind == "will" or bool(frame_refuses) or frame.id == "position.observe")  # who says that he will never do it undertakes not to, who observed none says so
-    denied = denied and not withheld
-    norm = cue.relation == "aux" or frame.kind in ("bare", "claim", "value")  # the verb is part of what is said
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
     if content and kind != "quote":
         content = edges.proposition(tree, content)
     # "Agreed to hold a fair, if funds are found": what is undertaken ends where the condition begins.
-    if content and frame.act_class == "Commitment" and kind not in ("that", "quote") and (hinged := hinges.parted(tree, content, clause=kind == "clause")):
+    cut = content and frame.act_class == "Commitment" and kind not in ("that", "quote")
+    if content and cut and (hinged := hinges.parted(tree, content, clause=kind == "clause")):
         content, condition = hinged[0], condition or hinged[1]
-    if frame.kind in ("will", "must", "adjective", "aim"):
-        status = "actual"
-    if only_happens(tree, word):
-        happens = frame.happens[verb.lemma.lower()]
-        moved = happens == "denied" and any(tree.case(t) in ("to", "until", "till") for t in tree.children(verb, "obl"))  # "postponed to May"
-        denied |= happens == "denied" and not moved
-        status = "planned" if moved else happens if status == "actual" else status
-    if frame.force == "enter-into-force" and status == "actual" and verb.tag in ("VBZ", "VBP") and not has_any(tree, verb, _NOW):
-        status = "planned"  # "the ban comes into force at midnight"
-    if condition and status != "past":
-        status = "conditional"
-    if frame.act_class == "Intention":
-        status = "considered"
-    if word.lead is not None and condition:
-        standing = ""
-    status = "denied" if denied and not norm else standing or status
+    status, denied, refused = standing_of(tree, word, conditional=condition is not None, refuses=bool(frame_refuses))
     sentence = tree.sentence(verb).span
     spans = [s for s in (cue.span, verb.span, content) if s]
     evidence = Span(min(s.start for s in spans), max(s.end for s in spans))
     ahead = status in ("planned", "proposed", "conditional", "considered")
     name = frame.act_class
-    if denied and not norm:
+    if denied:
         name = "DeniedAct"
     elif ahead and frame.act_class in (*ENCOUNTERS, "Measure"):
         name = "ProspectiveEvent"
@@ -387,8 +366,9 @@ def _act(
         name = "Position"
     if frame_refuses and status in ("planned", "proposed"):
         status = "actual"
-    refused = (denied and norm) or withheld or refuses(tree, verb, content)
-    refused |= content is not None and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest") and is_not_to_be(tree, content)
+    refused |= refuses(tree, verb, content)
+    if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
+        refused |= is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint),
         cue=cue.span,
