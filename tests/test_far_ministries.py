@@ -172,6 +172,10 @@ ROWS = [
      ["state NOR: the vote was calm", "state NOR: any fraud (not)"], "what observers found, and what they did not"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers noted with satisfaction the growth of trade. They reaffirmed their support for the Union and emphasised the value of restraint. They noted with concern the raids and voiced their support for the truce.",
      ["meet CHL, PER: ", "agree CHL, PER: the growth of trade", "agree CHL, PER: the Union", "agree CHL, PER: the value of restraint", "appraise CHL, PER: the raids", "appraise CHL, PER: the truce"], "what two note gladly and reaffirm they agree on, what they feel they value"),
+    (ALONE, "The Ministry again appeals to all sailors not to enter the strait and recommends that those staying there leave it at once. The delegation of Norway found that the vote was held in order and that owners were able to vote.",
+     ["request PER -> all sailors: not to enter the strait (not)", "request PER -> those staying there: those staying there leave it at once", "state NOR: the vote was held in order", "state NOR: owners were able to vote"], "whom a preposition leads, those without a name, and a second that-clause"),
+    ("Press briefing", "Spokesperson: The Chilean side was called upon to free the crew.\n\nQ: Will the port open?\n\nSpokesperson: Chile was asked to pay the fine.",
+     ["request PER -> CHL: to free the crew", "request PER -> CHL: to pay the fine"], "in a briefing the other side is asked by one's own"),
 ]  # fmt: skip
 
 

@@ -42,6 +42,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_clauses(tokens, at, last)
                 _past_its_day(tokens, at, last)
                 _past_who_feels(tokens, at, first, last)
+                _asked_of(tokens, at, last)
                 _with_its_infinitive(doc, tokens, at, last)
                 _with_what_is_asked(tokens, at, last)
             elif tokens[at].relation == "appos":
@@ -405,6 +406,15 @@ def _with_what_is_asked(tokens: list[Token], at: int, last: int) -> None:
             if late and any(t.head == late[0].index and t.tag == "TO" for t in tokens[told.index : late[0].index]):
                 tokens[late[0].index] = replace(late[0], head=at, relation="xcomp")
                 return
+
+
+def _asked_of(tokens: list[Token], at: int, last: int) -> None:
+    """'Appeals to sailors not to enter': whom a preposition leads is no subject of what is asked of him."""
+    case = tokens[at + 1] if at + 1 < last else tokens[at]
+    asked = tokens[case.head]
+    asks = any(f.act_class == "Request" and case.text.lower() in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    if asks and case.relation == "case" and asked.relation == "nsubj" and asked.head > asked.index and tokens[asked.head].head == at:
+        tokens[asked.index] = replace(asked, head=at, relation="obl")
 
 
 def _with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> None:

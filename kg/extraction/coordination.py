@@ -55,7 +55,7 @@ def _clauses(tree: Tree, root: Token, words: list[Token]) -> list[Token]:
 
 
 def _has_own(tree: Tree, verb: Token) -> bool:
-    return verb.tag.startswith("VB") and any(c.index > verb.index for c in tree.children(verb, *_OWN))
+    return (verb.tag.startswith("VB") or bool(tree.children(verb, "cop"))) and any(c.index > verb.index for c in tree.children(verb, *_OWN))
 
 
 def _joined(tree: Tree, verb: Token, words: list[Token]) -> str:

@@ -87,7 +87,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         inviter = tree.subject(invited if invited.pos == "VERB" else tree.head(invited))
         found += resolver.resolve(inviter, unnamed=False) if inviter else ()
     if not found and frame.act_class in ("Position", "Claim", "Commitment", "Request", "Appraisal"):
-        found += _talked_to(tree, resolver, verb) + [resolver.describe(h) for h in heads if _is_own_office(tree, h)]
+        found += _talked_to(tree, resolver, verb) + [e for h in heads if _is_own_office(tree, h) for e in _own_side(resolver) or (resolver.describe(h),)]
     if not found and verb.lemma == "propose" and tree.is_passive(verb) and any(t.lemma.lower() == "it" for t in tree.children(verb, "expl", "nsubj:pass")) and tree.voice(verb) != agents:
         found += tree.voice(verb)
     if not found and frame.id == "request.noun" and verb.relation == "acl":
@@ -118,7 +118,7 @@ def _subject_of_the_list(tree: Tree, resolver: Resolver, cue: Token) -> list[Ent
 
 def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
     """'Spoke with Minister Paz this evening and conveyed that': who one talks with is told what one says next."""
-    first = verb
+    first = tree.head(verb) if verb.relation == "ccomp" else verb  # "conveyed that Peru was ready to help"
     while first.relation == "conj" and first.head != first.index and not tree.children(first, *SUBJECTS):
         first = tree.head(first)
     if first is verb or first.lemma.lower() not in _TALKING or tree.is_passive(first):
@@ -128,6 +128,13 @@ def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
 
 
 _TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive"}
+
+
+def _own_side(resolver: Resolver) -> tuple[Entity, ...]:
+    """The one person of the issuer's that the text names."""
+    people = (m.entities[0] for m in resolver.doc.mentions if m.form == "name" and m.entities[0].kind == "person")
+    own = tuple(dict.fromkeys(p for p in people if p.state is not None and p.state == resolver.doc.release.issuer))
+    return own if len(own) == 1 else ()
 
 
 def _is_own_office(tree: Tree, head: Token) -> bool:
@@ -143,6 +150,8 @@ def _those_asked(tree: Tree, resolver: Resolver, head: Token) -> tuple[Entity, .
     owner = next((m for t in tree.children(head, "amod", "compound", "nmod:poss") if (m := resolver.at(t)) and m.entities[0].kind == "state"), None)
     if owner is not None:
         return owner.entities
+    if head.text.lower() in ("those", "everyone", "anyone") and tree.children(head):
+        return (resolver.describe(head),)
     return (resolver.describe(head),) if head.tag == "NNS" and names_speakers(head.lemma.lower()) else ()
 
 

@@ -131,6 +131,8 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis") or (verb.relation == "xcomp" and is_slated(tree, tree.head(verb)))
     going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
+    if main and doc.turns and told and frame.act_class == "Request":  # "the Chilean side was called upon", says the spokesperson
+        return tuple(e for e in tree.voice(verb) if party_of(e) not in {party_of(t) for t in told})
     if main and doc.turns and (frame.id in _UNTOLD or (expletive and frame.act_class == "Request")):
         return tree.voice(verb)
     if not main or going_on or frame.deed or doc.turns or (verb.lemma in _BY_ANYBODY and not expletive):
