@@ -176,6 +176,20 @@ ROWS = [
      ["request PER -> all sailors: not to enter the strait (not)", "request PER -> those staying there: those staying there leave it at once", "state NOR: the vote was held in order", "state NOR: owners were able to vote"], "whom a preposition leads, those without a name, and a second that-clause"),
     ("Press briefing", "Spokesperson: The Chilean side was called upon to free the crew.\n\nQ: Will the port open?\n\nSpokesperson: Chile was asked to pay the fine.",
      ["request PER -> CHL: to free the crew", "request PER -> CHL: to pay the fine"], "in a briefing the other side is asked by one's own"),
+    ("CHAIR’S STATEMENT OF THE 4TH ASEAN-PERU SUMMIT", "We noted the new plan. We agreed to open a fund.",
+     ["agree PER, organization/asean: the new plan", "agree PER, organization/asean: to open a fund"], "a chair speaks for both sides of the meeting"),
+    ("Declaration of the Second Peru–CARICOM Ministerial Forum on Ports", "We call on Chile to act.",
+     ["request PER, organization/caricom -> CHL: to act"], "so does the declaration of a forum"),
+    ("Statement of the Ministry on the Chile-Norway Summit", "We welcome the summit.",
+     ["appraise PER: the summit"], "a statement on the meeting of others is the issuer’s"),
+    ("Joint communiqué", "At the invitation of the Minister of Trade of Peru, Ambassador Ada Lee, the Minister of Trade of Chile, Mr. Leo Paz, paid a visit to Lima. The Minister of Trade of Chile thanked Peru.",
+     ["meet CHL -> PER: ", "appraise CHL -> PER: Peru"], "an article behind a name begins another’s office"),
+    (ALONE, "The Minister of Trade of Chile visited Oslo. The Minister of Trade thanked Norway. The Minister of Ports thanked Chile. The Minister of Ports of Norway thanked Chile.",
+     ["meet CHL -> NOR: ", "appraise CHL -> NOR: Norway", "appraise PER -> CHL: Chile", "appraise NOR -> CHL: Chile"], "whose office it is, told before, not told, told"),
+    ("Weekly briefing", "Foreign Minister Ada Lee visited Norway. During the visit, she held delegation-level talks with Minister Leo Moe, in which the two sides agreed to open a port.",
+     ["meet PER -> NOR: ", "meet NOR, PER: ", "agree NOR, PER: to open a port"], "talks with the host’s minister, and the two sides of them"),
+    ("Briefing", "Minister Ida Moe of Chile met Minister Leo Paz of Ghana. The spokesperson recalled that the Prime Minister had held talks with President Karim Osman of Norway, at which the two leaders had decided to open a port.",
+     ["meet CHL, GHA: ", "state The spokesperson: the Prime Minister had held talks with President Karim Osman of Norway", "meet NOR, PER:  (past)", "agree NOR, PER: to open a port (past)"], "the two of the sentence, not of the release, nor who tells of them"),
 ]  # fmt: skip
 
 

@@ -109,7 +109,8 @@ class Resolver:
         told = [e.label for e in found if e.kind == "unnamed"]
         found = [e for e in found if e.kind != "unnamed" or not any(e.label != label and e.label in label for label in told)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
-            found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e)]
+            mentioned = {e for m in self.doc.mentions for e in m.entities}
+            found = [e for e in found if e.kind != "unnamed" or e in self.participants or e in mentioned or not self._inside_title(e)]
         return tuple(found)
 
     def _joined_to(self, head: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.unnamed import is_person, unnamed_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
 
@@ -51,7 +52,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += _quoted_first_person(doc, [*doc.mentions, *found])
     found += _singular(doc, [*doc.mentions, *found])
     found += _objects(doc, [*doc.mentions, *found])
-    found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and _is_person(m)])
+    found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and is_person(m)])
     found += bodies_alone(doc)
     found += _it(doc, [*doc.mentions, *found])
     found += _owned(doc)
@@ -85,6 +86,13 @@ _MEETING = re.compile(
 )
 
 
+# "Held talks with X, in which the two sides ...": those of the talks told in the same sentence.
+_AT_WHICH = re.compile(r",? (?:(?:in|during|at|after|following) which|where(?:by|upon)?|when) $")
+
+
+_REPORTS = re.compile(r"[Ss]pokes\w+")  # who tells of a meeting was not there
+
+
 def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
     """Index of each sentence that tells of a meeting of two persons by name or office -> the two."""
     found: dict[int, tuple[Entity, ...]] = {}
@@ -92,7 +100,7 @@ def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
     for sentence in doc.sentences:
         if sentence.block not in ("paragraph", "item") or not _MEETING.search(doc.text, sentence.span.start, sentence.span.end):
             continue
-        two = tuple(dict.fromkeys(e for m in people if sentence.span.contains(m.span) for e in m.entities))
+        two = tuple(dict.fromkeys(e for m in people if sentence.span.contains(m.span) for e in m.entities if not _REPORTS.search(e.role or e.label)))
         if len(two) == 2 and (not two[0].state or two[0].state != two[1].state):
             found[sentence.index] = two
     return found
@@ -103,7 +111,8 @@ def _after_another(doc: Doc, mention: Mention, met: dict[int, tuple[Entity, ...]
     here = doc.sentence_at(mention.span.start)
     if here is None or (mention.form == "nominal" and _LANDS.fullmatch(mention.span.of(doc.text))):
         return ()
-    near = next((met[i] for i in range(here.index - 1, max(-1, here.index - 1 - _NEAR), -1) if i in met), ())
+    told = here.index in met and bool(_AT_WHICH.search(doc.text, here.span.start, mention.span.start))
+    near = next((met[i] for i in range(here.index - (not told), max(-1, here.index - 1 - _NEAR), -1) if i in met), ())
     return near if set(near) != set(pair) and not (len(pair) > 2 and set(near) <= set(pair)) else ()
 
 
@@ -191,7 +200,7 @@ _SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "e
 
 def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
     """'I' and 'we' inside a quotation that a person beside it is said to say: that person."""
-    people = sorted((m for m in named if _is_person(m) and m.entities[0].kind == "person" and m.form in ("name", "nominal")), key=lambda m: m.span)
+    people = sorted((m for m in named if is_person(m) and m.entities[0].kind == "person" and m.form in ("name", "nominal")), key=lambda m: m.span)
     found = []
     for quote in doc.quotes:
         inside = [m for m in _FIRST.finditer(doc.text, quote.span.start, quote.span.end) if m.group() != "US"]
@@ -221,10 +230,10 @@ _COURTESIES = 25
 
 def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
     """He and she: who is named before it in its sentence, else the subject of a sentence at most four back."""
-    unnamed = _unnamed_speakers(doc, named)
+    unnamed = unnamed_speakers(doc, named)
     found = list(unnamed)
     gender = _told_genders(doc, named)
-    people = sorted((m for m in (*named, *unnamed) if m.form in ("name", "nominal") and _is_person(m)), key=lambda m: m.span)
+    people = sorted((m for m in (*named, *unnamed) if m.form in ("name", "nominal") and is_person(m)), key=lambda m: m.span)
     leading = [_leading(doc, sentence, people) for sentence in doc.sentences]
     for match in _SINGULAR.finditer(doc.text):
         here = doc.sentence_at(match.start())
@@ -267,7 +276,7 @@ def _told_genders(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
     """Persons whom a courtesy before their name tells to be a he or a she; no forename is trusted."""
     found: dict[Entity, str] = {}
     for mention in named:
-        if mention.form == "name" and _is_person(mention):
+        if mention.form == "name" and is_person(mention):
             last = mention.entities[0].label.split()[-1]
             at = doc.text.find(last, mention.span.start, mention.span.end)
             name = doc.text.find(mention.entities[0].label.split()[0], mention.span.start, mention.span.end)
@@ -312,7 +321,7 @@ _OBJECT = re.compile(r"\b(?:him|her)\b")
 
 def _objects(doc: Doc, named: list[Mention]) -> list[Mention]:
     """'Handed him a note', 'assured her of': the one person named in this sentence or the one before who is not the subject."""
-    people = sorted((m for m in named if m.form in ("name", "nominal", "pronoun") and _is_person(m)), key=lambda m: m.span)
+    people = sorted((m for m in named if m.form in ("name", "nominal", "pronoun") and is_person(m)), key=lambda m: m.span)
     tokens = {t.span.start: t for t in doc.tokens}
     found = []
     for match in _OBJECT.finditer(doc.text):
@@ -375,50 +384,6 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
-
-
-def _is_person(mention: Mention) -> bool:
-    return len(mention.entities) == 1 and mention.entities[0].kind in ("person", "unnamed")
-
-
-_SPEAKERS = ("official", "spokesperson", "spokesman", "spokeswoman", "source", "diplomat", "aide", "expert", "adviser", "advisor")
-
-
-_OFFICES = ("minister", "president", "secretary", "ambassador", "commissioner", "chancellor", "director")
-
-
-def _unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
-    """'A ministry official said': a subject without a name, to whom 'he said' in the next sentence goes."""
-    found = []
-    for token in doc.tokens:
-        office = token.tag == "NNP" and token.lemma.lower() in _OFFICES and any(t.head == token.index and t.text == "The" for t in doc.tokens[max(0, token.index - 4) : token.index])
-        speaker = token.tag == "NN" and token.lemma.lower() in _SPEAKERS
-        if not (office or speaker) or not token.relation.startswith("nsubj"):
-            continue
-        sentence = doc.sentences[token.sentence]
-        words = _phrase(doc, token, sentence)
-        apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.relation == "appos" and words[0] <= t.span.start < words[1]]
-        if any(m.span.contains(span) for m in named if m.form != "tagged" and _is_person(m) for span in (token.span, *apposed)):
-            continue
-        label = " ".join(Span(words[0], words[1]).of(doc.text).split())
-        if office and (" and " in label or any(p.kind == "unnamed" and p.label == label for p in doc.participants)):
-            continue  # two, or who is known to talk already
-        actor = Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=label, state=_sender(doc, Span(*words)))
-        found.append(Mention(span=token.span, form="nominal", entities=(actor,)))
-    return found
-
-
-def _phrase(doc: Doc, head: Token, sentence: Sentence) -> tuple[int, int]:
-    """First and last character of a noun phrase up to its verb: what hangs on the head, directly or not."""
-    inside = {head.index}
-    for _ in range(4):
-        inside |= {t.index for t in doc.tokens[sentence.first : sentence.last] if t.head in inside and t.relation != "acl:relcl"}
-    return doc.tokens[min(inside)].span.start, doc.tokens[max(inside)].span.end
-
-
-def _sender(doc: Doc, span: Span) -> str | None:
-    states = {m.entities[0].state for m in doc.mentions if span.contains(m.span) and m.entities[0].kind == "state"}
-    return states.pop() if len(states) == 1 else None
 
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:

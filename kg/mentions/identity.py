@@ -132,7 +132,7 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
     if role.startswith("UN ") and "/" not in str(doc.release.issuer):
         return False  # a title that names its body is no state's
-    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or _is_foreign(role, doc.release.issuer):
+    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or is_foreign(role, doc.release.issuer):
         return False
     if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
@@ -144,7 +144,7 @@ def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     return "/" not in doc.release.issuer or any(word in role.lower() for word in _OF_BODIES)
 
 
-def _is_foreign(role: str, issuer: str) -> bool:
+def is_foreign(role: str, issuer: str) -> bool:
     """Whether a state has no such office: a prime minister in a text of the United States is another's."""
     absent = next((row.offices for row in lexicon.absent_offices() if row.state == issuer), ())
     return any(re.search(rf"\b{office}\b", role, re.IGNORECASE) for office in absent)
@@ -212,9 +212,15 @@ _MEETS = re.compile(
 _ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
 
 
+_ON_THE_WAY = re.compile(r"\W*(?:During|On|In the course of|As part of) (?:the|his|her|this|that|their) (?:[a-z]+ )?(?:visit|trip|stay)\b")
+
+
 def _visited(doc: Doc, span: Span) -> str | None:
-    """'I will travel to Japan for talks with Prime Minister Abe': whom one meets in the other state that the sentence goes to."""
+    """'I will travel to Japan for talks with Prime Minister Abe': whom one meets in the other state that the sentence goes to, or the one before it."""
     sentence = doc.around(span)
+    here = doc.sentence_at(span.start)
+    if here is not None and here.index and _ON_THE_WAY.match(doc.text, sentence.start):
+        sentence = Span(doc.sentences[here.index - 1].span.start, sentence.end)
     before = Span(sentence.start, span.start).of(doc.text)
     abroad = [m.end() for m in _ABROAD.finditer(before)] if _MEETS.search(before) else []
     names = {m.span.start: m.entities[0].state for m in find_names(before) if m.entities[0].kind == "state" and m.form != "demonym"}

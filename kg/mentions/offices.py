@@ -36,7 +36,9 @@ def is_listed(text: str, at: int) -> bool:
     run = _RUN_BEFORE.search(text, max(0, at - 120), at)
     start = run.start() if run else at
     held = (m for m in titles().finditer(text, max(0, start - 60), at) if not is_courtesy(m.group()) and m.group()[0].isupper())
-    return not any(m.end() <= at - 2 and start - len(", Dr. ") <= m.end() <= start + 1 for m in held)
+    # "Ambassador Ida Moe, the Minister of Trade of Peru, Leo Paz": an article begins another's office.
+    last = at - len(", the ") if text.startswith(("the ", "The "), at - len("the ")) else min(start + 1, at - len(", "))
+    return not any(start - len(", Dr. ") <= m.end() <= last for m in held)
 
 
 @cache

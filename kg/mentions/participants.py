@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.mentions.envoys import summoned
 from kg.mentions.gazetteer import find_pairs
 from kg.model import Doc, Entity, Mention, Span
-from kg.parties import issuer_entity, listing_of
+from kg.parties import issuer_entity, listing_of, party_of
 
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OF_FIRST_PERSON = re.compile(r"\b(?:we|i|us|my|our)\b(?!\.)", re.IGNORECASE)
@@ -38,6 +39,9 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     if len(titled) > 2 and {p.state for p in persons if p.state} < {b.state for b in titled}:
         return tuple(titled)
     certain = [p for p in persons if p.state]
+    sides = sides_of_occasion(doc.release.title)
+    if sides and not doc.turns and {party_of(p) for p in certain} != set(sides):
+        return sides
     if len(certain) >= 2:
         return tuple(certain)
     if len(persons) >= 2 and (certain or any(p.role for p in persons)):
@@ -159,7 +163,25 @@ def _follows_another(doc: Doc, mention: Mention, person: Entity) -> bool:
 
 def is_joint(doc: Doc) -> bool:
     """Whether the title says that several speak: a joint statement, communique, press release, not a joint session."""
-    return bool(_JOINT.search(doc.release.title))
+    return bool(_JOINT.search(doc.release.title) or sides_of_occasion(doc.release.title))
+
+
+# "Chair's Statement of the 4th X-Y Summit", "Declaration of the X-Y Ministerial Conference": who sits in the chair speaks for both.
+_PAPER = r"(?:statement|declaration|communiqu[ée]|summary|conclusions|document|report)"
+_OCCASION = re.compile(
+    rf"\b(?:(?:(?:co-?)?chair\w*(?:[’']s?)?|outcomes?|joint) (?:press )?{_PAPER} (?:of|on|at|from|to|following|issued at|adopted at)|{_PAPER} of) "
+    r"(?:(?!\b(?:by|on|about|regarding|concerning)\b).)*"
+    r"\b(?:summit|dialogue|forum|partnership|conference|meeting|ministerial|council|consultations|commission|retreat)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def sides_of_occasion(title: str) -> tuple[Entity, ...]:
+    """The sides whose meeting a title names by both where it is the paper of that meeting: its chair's statement, its declaration."""
+    said = _OCCASION.search(title)
+    pairs = find_pairs(said.group()) if said else []
+    return pairs[0].entities if pairs else ()
 
 
 # "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
