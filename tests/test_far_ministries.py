@@ -190,6 +190,12 @@ ROWS = [
      ["meet PER -> NOR: ", "meet NOR, PER: ", "agree NOR, PER: to open a port"], "talks with the host’s minister, and the two sides of them"),
     ("Briefing", "Minister Ida Moe of Chile met Minister Leo Paz of Ghana. The spokesperson recalled that the Prime Minister had held talks with President Karim Osman of Norway, at which the two leaders had decided to open a port.",
      ["meet CHL, GHA: ", "state The spokesperson: the Prime Minister had held talks with President Karim Osman of Norway", "meet NOR, PER:  (past)", "agree NOR, PER: to open a port (past)"], "the two of the sentence, not of the release, nor who tells of them"),
+    (TALKS, "YB Dato' Seri Utama Haji Karim Osman, Minister of Trade of Malaysia, met the Ambassador of Peru. YB Minister thanked Peru. YAB Tan Sri Amir bin Dato Yusof, Prime Minister of Malaysia, welcomed the fund.",
+     ["meet MYS, PER: ", "appraise MYS -> PER: Peru", "appraise MYS: the fund"], "courtesies in a string, one that is a forename too, and those of a father"),
+    (TALKS, "Minister Ada Lee met Datuk Seri Diraja Osman Karim, Minister of Ports of Malaysia. Dato' Sri Osman urged restraint.",
+     ["meet MYS, PER: ", "request MYS -> PER: restraint"], "a courtesy cut by an apostrophe"),
+    (TALKS, "Yang Amat Berhormat Pehin Dato Haji Karim bin Awang Yusof, Minister of Finance of Brunei Darussalam, and Hajah Ida binti Osman met Minister Ada Lee.",
+     ["meet BRN, Ida binti Osman, PER: "], "a father's courtesy is part of the name"),
 ]  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from kg.mentions.offices import (
     ends_with_title,
     is_courtesy,
     party_code,
+    past_body,
+    past_open_title,
     past_second,
     past_titles,
     titles,
@@ -73,7 +75,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = titles().match(text, people.span.end + owned + 1 if people else match.end())
-        begin = past_titles(text, match.start("name"), offices=True)
+        begin = past_titles(text, past_open_title(text, match.start("name")), offices=True)
         words = text[begin : match.end("name")]  # empty where the run is nothing but an office
         listed = any(at in starts for at in range(begin, match.end("name"))) or not is_named_so(words)
         if title and " " in words and not listed and not titles().match(words) and not _is_subject(doc, title):
@@ -81,7 +83,9 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
             held = begin > match.start("name") or ends_with_title(text, match.start("name"))
             if held and NAME.match(text, past + 1) and text[past : past + 1] == " ":
                 continue  # "Foreign Minister Ada Lee, Minister of Trade of Peru Leo Paz": the second office is the second name's
-            state = state or (party_code(people.entities[0]) if people and owned else told_before(text, title.start(), ends))
+            body = past_body(text, title.end(), list(starts.values())) if state is None else None  # "Minister of Ports of Peru", where no list has the portfolio
+            whose = body or (people if owned else None)
+            state = state or (party_code(whose.entities[0]) if whose else told_before(text, title.start(), ends))
             if not is_courtesy(title.group()):
                 found.append(Sighting(Span(begin, match.end("name")), words, title.group(), state))
     return found

@@ -34,7 +34,7 @@ _STAND_FOR = {
 def _bare_titles() -> re.Pattern[str]:
     names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
     return re.compile(
-        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z])|(?=(?:EAM|HRVP|PM|FM) [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency |YA?B )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z])|(?=(?:EAM|HRVP|PM|FM) [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 

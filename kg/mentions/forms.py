@@ -9,7 +9,7 @@ from kg import lexicon
 from kg.mentions.gazetteer import find_names, find_places
 
 # Small words inside names, as they are written in lower case.
-_LINKS = {"al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "e", "el", "ibn", "la", "le", "los", "ter", "ten", "van",
+_LINKS = {"al", "bin", "bint", "binti", "ibni", "da", "de", "del", "den", "der", "di", "dos", "du", "e", "el", "ibn", "la", "le", "los", "ter", "ten", "van",
           "von", "y", "zu", "af", "ould", "bey", "oğlu"}  # fmt: skip
 # Words that end a name where a headline capitalises every word, and with which no name begins.
 _SMALL = {

@@ -41,11 +41,16 @@ def is_listed(text: str, at: int) -> bool:
     return not any(start - len(", Dr. ") <= m.end() <= last for m in held)
 
 
+# The courtesies of a father's name are part of the name.
+_OF_A_FATHER = [f"{son} {title}" for son in ("bin", "binti") for title in ("", "Pehin ", "Pehin Dato ", "Dato ", "Haji ", "Awang ")]
+_NOT_BEHIND = "".join(f"(?<!\\b{words})" for words in _OF_A_FATHER)
+
+
 @cache
 def titles() -> re.Pattern[str]:
-    """Any listed title, the longest first, in small letters and in capitals."""
+    """Any listed title, the longest first, in small letters and in capitals; "Amir bin Dato Osman" is a name."""
     names = sorted({_plain(row.title) for row in lexicon.titles()}, key=lambda t: (-len(t), t))
-    return re.compile(rf"\b(?:{any_of(names, blank='[  -]').replace('’', _APOSTROPHE)})(?![\w])", re.IGNORECASE)
+    return re.compile(rf"\b{_NOT_BEHIND}(?:{any_of(names, blank='[  -]').replace('’', _APOSTROPHE)})(?![\w])(?! (?:bin|binti|bint|ibn) )", re.IGNORECASE)
 
 
 @cache
@@ -216,7 +221,7 @@ _MORE_FIELDS = re.compile(r"(?:,| and|, and) (?:[A-Z][a-z]+ )?(?P<field>[A-Z][a-
 
 
 def past_body(text: str, at: int, names: list[Mention]) -> Mention | None:
-    """The state at the end of 'of the Ministry of Trade of Peru' or 'and Trade of Peru', where an office is held, before its holder's name."""
+    """The state at the end of 'of the Ministry of Trade of Peru' or 'and Trade of Peru', where an office is held."""
     more = _MORE_FIELDS.match(text, at)
     if not text.startswith((" of ", " for ", " at ", " in "), at) and not (more and lexicon.names_a_field(more["field"])):
         return None
@@ -224,7 +229,7 @@ def past_body(text: str, at: int, names: list[Mention]) -> Mention | None:
         between = text[at : mention.span.start]
         if mention.entities[0].kind == "state" and mention.form == "name":
             whole = between.endswith((" of ", " of the ")) and between.count(" ") > len(between.split()) // 2 and is_portfolio(between)
-            return mention if whole and text[mention.span.end : mention.span.end + 1] == " " else None
+            return mention if whole else None
     return None
 
 
@@ -250,6 +255,11 @@ def past_titles(text: str, at: int, *, offices: bool = False) -> int:
     while (lead := titles().match(text, at)) and (offices or is_courtesy(lead.group())):
         at = lead.end() + 1 if text[lead.end() : lead.end() + 1] != "." else lead.end() + 2
     return at
+
+
+def past_open_title(text: str, at: int) -> int:
+    """Where a title ends in whose midst a place lies: 'Dato [Seri Setia Amin]'; the place itself where there is none."""
+    return next((m.end() + 1 for m in titles().finditer(text, max(0, at - 60), at + 60) if m.start() < at < m.end()), at)
 
 
 def ends_with_title(text: str, at: int) -> bool:

@@ -74,7 +74,7 @@ def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
         name = person_in(whole.group(), headline=headline)  # words of a body took up the room for the rest of the name
     if not name or (sighting.role is None and not is_named_so(name) and not sighting.courtesy):
         return None
-    start = sighting.span.start if sighting.span.start < at and sighting.role else at
+    start = sighting.span.start if sighting.span.start < at and (sighting.role or sighting.courtesy) else at
     return Sighting(Span(start, at + len(name)), name, sighting.role, sighting.state, courtesy=sighting.courtesy)
 
 
@@ -143,7 +143,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
             if name is not None and (alone or lookup(name.group()) or titles().match(name.group())):
                 name = None
-        if name is None and (body := past_body(text, match.end(), names)) and not is_courtesy(title):
+        if name is None and (body := past_body(text, match.end(), names)) and not is_courtesy(title) and text.startswith(" ", body.span.end):
             name = NAME.match(text, body.span.end + 1)
             if name is not None and (" " not in name.group() or lookup(name.group()) or titles().match(name.group())):
                 name = None
@@ -201,11 +201,13 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
             clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
             clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in offices)
+            start = next((t.end() + 1 for t in offices if t.start() < mention.span.start < t.end()), mention.span.start)  # "Datuk [Seri Osman]"
+            label = label[start - mention.span.start :]
             if not clash and _is_capitalised(label) and "\n" not in label and not titles().search(label):
-                found.append(Sighting(Span(mention.span.start, mention.span.start + len(label)), label, None, None))
+                found.append(Sighting(Span(start, start + len(label)), label, None, None))
     return found
 
-_PARTICLES = frozenset(["al", "bin", "bint", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ter", "ten", "e", "y", "zu", "of", "the"])
+_PARTICLES = frozenset(["al", "bin", "bint", "binti", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ter", "ten", "e", "y", "zu", "of", "the"])
 
 
 def _is_capitalised(name: str) -> bool:
