@@ -323,6 +323,16 @@ def _fields() -> frozenset[str]:
     return frozenset(row.word for row in name_words() if "field" in row.kinds)
 
 
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(row.word for row in name_words() if "thing" in row.kinds)
+
+
+def is_of_no_person(word: str) -> bool:
+    """Whether a word belongs to no person's name: one of a body or field, or of what is made, held or counted ("Order", "Election")."""
+    return names_a_field(word) or word.capitalize() in _things()
+
+
 def names_a_field(word: str) -> bool:
     """Whether a word is of a body, or of what a minister is in charge of: it ends no person's name."""
     return is_institution(word) or word.capitalize() in _fields()

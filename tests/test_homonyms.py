@@ -179,7 +179,7 @@ def test_homonyms_are_sorted_unique_and_stand_for_listed_states() -> None:
         assert bool(row.stands_for) == (row.rule != "none"), row.phrase
     words = [row.word for row in lexicon.name_words()]
     assert words == sorted(set(words))
-    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "field", "forename", "institution", "rare", "surname", "title", "venue"}
+    assert {k for row in lexicon.name_words() for k in row.kinds} == {"bearer", "body", "field", "forename", "institution", "rare", "surname", "thing", "title", "venue"}
 
 
 def test_a_homonym_has_no_entity_of_its_own() -> None:

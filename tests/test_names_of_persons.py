@@ -34,6 +34,11 @@ RUNS = [
     ("Held Consultations", True, "", "a verb of headlines in the past"),
     ("Ada Lee Held Talks", True, "Ada Lee", "a name before such a verb"),
     ("Ada Shoal", False, "", "a shoal"),
+    ("Election", False, "", "what is held, and no general's name"),
+    ("Executive Order", False, "", "what is signed"),
+    ("Youth Empowerment Ada Lee", False, "Ada Lee", "what one is in charge of before the name"),
+    ("WNBA MVP", False, "", "letters without a vowel"),
+    ("Ada Lee Marking One Year", True, "Ada Lee", "what a headline says of a statement"),
 ]
 
 
@@ -90,6 +95,17 @@ def test_a_surname_inside_another_name_is_not_the_person() -> None:
     doc = read_own("Minister Ada Lee of Fiji met Minister Leo Paz of Chile. They went to Lee County and to Mount Lee.")
     last = doc.text.index("They")
     assert not [m for m in doc.mentions if m.form == "name" and m.span.start > last]
+
+
+@pytest.mark.parametrize(("title", "text", "names"), [
+    ("President Lee Acts on Ports", "President Lee acts where others did not, and she opened the port.", ["Lee"]),
+    ("Statement by First Lady Ada Lee", "I thank you all for what you have done for us.", ["Ada Lee"]),
+    ("THE HON A LEE MP HARBOUR BRIDGE", "The Prime Minister opened the bridge.", []),
+    ("Vote", "The team was sent to the General Election on Saturday, and the General Licenses are in force.", []),
+])  # fmt: skip
+def test_a_headline_and_a_paper_hold_no_person(title: str, text: str, names: list[str]) -> None:
+    """A name ends before a word that the body writes small; letters of a seat behind a name are no office of the next words."""
+    assert list(people(read_own(text + TALK, title, issuer="USA"))) == names
 
 
 def test_absent_offices_are_of_listed_states() -> None:

@@ -29,6 +29,8 @@ _HEADLINE_VERBS = {
     "receives", "reiterates", "returns", "reviewed", "reviews", "sign", "signed", "signs", "speaks", "spoke", "talks", "thanks", "travels", "underscores",
     "urged", "urges", "visit", "visited", "visiting", "visits", "welcomed", "welcomes", "wraps",
     "summon", "summoned", "summons", "protests", "protested", "denounces", "rejects", "rejected", "offers", "extends", "extended", "conveys", "conveyed", "congratulated",
+    "announcing", "celebrating", "commemorating", "condemning", "congratulating", "extending", "honoring", "honouring", "leading", "marking", "recognizing", "regarding",
+    "continues", "praise", "praises",
     "convene", "convenes", "convened", "inks", "hands", "handed", "lodges", "lodged", "briefs", "briefed", "tours", "toured", "begins", "appointed", "issues", "issued",
 }  # fmt: skip
 _HEADLINE_NOUNS = {
@@ -49,6 +51,9 @@ def has_forename(name: str) -> bool:
     return name.split()[0] in _forenames() if name else False
 
 
+_ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # no vowel: no name, however it is written
+
+
 def person_in(run: str, *, headline: bool) -> str:
     """The name in a run of capitals: what follows the words of a body, up to a word that no name has; empty if none is left."""
     words = _STICKING.sub("", run).split()
@@ -61,7 +66,9 @@ def person_in(run: str, *, headline: bool) -> str:
             words = words[:at]
             break
     plain = [re.sub(r"[’']s?$", "", w).strip(",.") for w in words]
-    before = max((i + 1 for i, w in enumerate(plain) if lexicon.is_institution(w)), default=0)
+    if any(_ACRONYM.fullmatch(w) for w in plain):
+        return ""  # "WNBA MVP"
+    before = max((i + 1 for i, w in enumerate(plain) if lexicon.is_of_no_person(w)), default=0)
     rest = words[before:]
     if not rest or any(c.isdigit() for c in "".join(rest)) or (before and len(rest) < 2):
         return ""

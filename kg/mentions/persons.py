@@ -66,7 +66,9 @@ def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
     """The sighting with its name alone, without words of bodies before it and of a headline after it."""
     headline = any(b.kind == "headline" and b.span.contains(sighting.span) for b in doc.blocks)
     name = _without_office(AFTER_NAME.sub("", sighting.name))
-    name = person_in(name, headline=headline)
+    run, name = name, person_in(name, headline=headline)
+    if headline and (not name or name == run):
+        name = person_in(_as_in_body(doc, run, titled=bool(sighting.role)), headline=headline)
     at = doc.text.rfind(name, sighting.span.start, sighting.span.end) if name else -1
     if at < 0:
         return None
@@ -85,6 +87,15 @@ def _without_office(name: str) -> str:
         return name
     rest = name[inner.end() :].strip(" ,")
     return rest if " " in rest or not name[: inner.start()].strip() else name[: inner.start()].strip(" ,")
+
+
+def _as_in_body(doc: Doc, run: str, *, titled: bool) -> str:
+    """'Ada Lee Three Years': a run of capitals in a headline up to a word that the body writes small, if the body has what is before it."""
+    body = "".join(b.span.of(doc.text) for b in doc.blocks if b.kind != "headline")
+    words = run.split()
+    at = next((i for i, w in enumerate(words) if i and re.search(rf"\b{re.escape(w.lower())}\b", body)), 0)
+    named = " ".join(words[:at])
+    return named if at > (not titled) and re.search(rf"\b{re.escape(named)}\b", body) else run
 
 
 def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
@@ -118,6 +129,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         title = match.group()
         if not title.removeprefix("the ")[0].isupper() and not title.islower():
             continue
+        if title in AFTER_A_NAME and _ENDS_A_NAME.search(text, max(0, match.start() - _SURNAME), match.start()):
+            continue  # "THE HON A LEE MP HARBOUR BRIDGE": letters behind a name are of that one
         state: str | None = told_before(text, match.start(), ends)
         whole = to_portfolio(text, match)
         at, after = affiliation(text, whole, starts)
@@ -207,6 +220,9 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
                 found.append(Sighting(Span(start, start + len(label)), label, None, None))
     return found
 
+AFTER_A_NAME = ("MP", "MPs", "MHA", "MLA", "MLC")
+_ENDS_A_NAME = re.compile(r"[A-Z][\w’'-]*,? $")
+_SURNAME = 30
 _PARTICLES = frozenset(["al", "bin", "bint", "binti", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la", "le", "van", "von", "ter", "ten", "e", "y", "zu", "of", "the"])
 
 
