@@ -196,6 +196,15 @@ ROWS = [
      ["meet MYS, PER: ", "request MYS -> PER: restraint"], "a courtesy cut by an apostrophe"),
     (TALKS, "Yang Amat Berhormat Pehin Dato Haji Karim bin Awang Yusof, Minister of Finance of Brunei Darussalam, and Hajah Ida binti Osman met Minister Ada Lee.",
      ["meet BRN, Ida binti Osman, PER: "], "a father's courtesy is part of the name"),
+    (ALONE, "The Peruvian Embassy in Oslo asked Norway for help. The Embassy urged Norway to act. The Embassy of Chile thanked Norway.",
+     ["request PER -> NOR: help", "request PER -> NOR: to act", "appraise CHL -> NOR: Norway"], "an embassy told again is of who sends it"),
+    ("INTERIM STATEMENT: ECOWAS Election Observation Mission (EEOM) to Ghana", "The Mission commended the voters of Ghana. We thank Ghana. The EEOM urges Ghana to act.",
+     ["appraise organization/ecowas: the voters of Ghana", "appraise organization/ecowas -> GHA: Ghana", "request organization/ecowas -> GHA: to act"], "a mission of observers speaks, for who sent it"),
+    (ALONE, "The African Union deployed an Observer Team to Ghana. The Team urged Ghana to act.",
+     ["do organization/african-union -> GHA: an Observer Team to Ghana", "request organization/african-union -> GHA: to act"], "who sent a team is told by the verb"),
+    ("Weekly briefing", "Question: Was the envoy recalled?\n\nOfficial Spokesperson: These reports are baseless. No such recall has taken place. You may ask the ministry. Our position is clear.\n\nQuestion: Is the treaty in force?\n\n"
+     "Official Spokesperson: The treaty remains in force. We have seen it.",
+     ["state PER: These reports are baseless", "state PER: No such recall has taken place", "state PER: The treaty remains in force"], "what a spokesperson answers is so, says the ministry"),
 ]  # fmt: skip
 
 

@@ -20,16 +20,18 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
     """The main verb of a sentence in which the voice of the text says what another party does or undergoes now.
 
     A past tense tells a story, a copula describes, and what names no other party is no matter between parties; a
-    transcript is talk, and all of it would be assertion.
+    transcript is talk, and all of it would be assertion, but for what a ministry answers.
     """
     words, root = tree.tokens[sentence.first : sentence.last], tree.root_of(sentence)
     if root is None:
         return None
     if aside := _aside(tree, words, root):
         return aside
-    if sentence.block not in ("paragraph", "item") or len(words) < _SHORTEST or words[-1].text in ("?", ":"):
+    if sentence.block not in ("paragraph", "item") or words[-1].text in ("?", ":") or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
         return None
-    if tree.doc.turns or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
+    if tree.doc.turns:
+        return _answer(tree, sentence, root)
+    if len(words) < _SHORTEST:
         return None
     if _there_is_none(tree, root):
         return Word(root, root, by_lemma("bare")["be"][0])
@@ -43,6 +45,27 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return None
     tags = {root.tag, *(t.tag for t in tree.children(root, "aux", "aux:pass"))}
     return Word(root, root, by_lemma("bare")["be"][0]) if tags & {"VBZ", "VBP", "MD"} and "VBD" not in tags else None
+
+
+def _answer(tree: Tree, sentence: Sentence, root: Token) -> Word | None:
+    """'These reports are baseless', 'no such recall has taken place': what a ministry or its spokesperson answers that is so."""
+    turn = next((t for t in tree.doc.turns if t.span.contains(root.span)), None)
+    subject = tree.subject(root)
+    official = turn is not None and all(e.kind in ("state", "organization") or _SPOKES.search(e.role or "") for e in turn.speaker)
+    if turn is None or not turn.speaker or not official or subject is None:
+        return None
+    told = subject.pos in ("NOUN", "PROPN") or any(t.text.lower() in _BASELESS for t in (root, *tree.conjuncts(root)))
+    present = {t.tag for t in (root, *tree.children(root, "aux", "aux:pass", "cop"))}
+    plain = present & {"VBZ", "VBP"} and not present & {"MD", "VBD"}
+    none = any(t.text.lower() == "no" for t in tree.children(subject, "det"))  # "no such meeting took place"
+    known = root.pos == "ADJ" and any(t.text.lower() in ("our", "my") for t in tree.children(subject, "nmod:poss"))  # "our position is well known"
+    if not told or known or not (plain or none) or _ACCORDING.search(sentence.span.of(tree.doc.text)) or (_is_encounter(root) and not none) or is_slated(tree, root):
+        return None
+    return Word(next(iter(tree.children(root, "cop")), root), root, by_lemma("bare")["be"][0])
+
+
+_SPOKES = re.compile(r"\b[Ss]pokes\w+")
+_BASELESS = {"baseless", "groundless", "false", "untrue", "unfounded", "fabricated", "misleading", "incorrect", "inaccurate", "wrong", "fake", "malicious"}
 
 
 def _there_is_none(tree: Tree, root: Token) -> bool:

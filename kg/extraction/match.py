@@ -33,7 +33,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     passive |= word.lead is not None and tree.subject(verb) is None and tree.is_passive(word.lead)  # "The following were signed:"
     if frame.kind in ("claim", "bare", "value"):
         told_by = tree.voice(verb)
-        if cue is not verb:  # "..., the minister pointed out"
+        if cue is not verb and cue.relation != "cop":  # "..., the minister pointed out"
             told_by = resolver.resolve(tree.children(cue, "nsubj")[0])
             clause = [t for t in tree.subtree(verb) if t.index not in {w.index for w in tree.subtree(cue)}]
             said = word._replace(frame=by_lemma("verb")["say"][0], verb=cue)

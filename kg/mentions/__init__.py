@@ -9,6 +9,7 @@ from kg.mentions.coreference import resolve_descriptions
 from kg.mentions.envoys import envoys
 from kg.mentions.gazetteer import find_instruments, find_names, find_pairs, find_places, lookup
 from kg.mentions.leaders import governments, tell_states
+from kg.mentions.missions import missions
 from kg.mentions.participants import participants, voice
 from kg.mentions.persons import find_persons
 from kg.mentions.temporal import find_times
@@ -22,7 +23,7 @@ def link(doc: Doc) -> Doc:
     persons = find_persons(doc, names)
     settled = tell_states(_longest([*persons, *names, *governments(doc)]), doc.release.published)
     doc = replace(doc, mentions=tuple(settled), times=find_times(doc.text, doc.release.published))
-    settled = _longest([*settled, *envoys(doc)])
+    settled = _longest([*settled, *envoys(doc), *missions(doc)])
     doc = replace(doc, mentions=tuple(settled))
     doc = replace(doc, participants=participants(doc))
     doc = replace(doc, voice=voice(doc))

@@ -243,11 +243,16 @@ def _named(doc: Doc, span: Span) -> tuple[Entity, ...]:
 _SETTING = re.compile(r"\b(?:in|at|near|on|against|about|regarding|concerning|over|into|towards?) (?:the |\d+ )?$", re.IGNORECASE)
 
 
+def _is_body(entity: Entity) -> bool:
+    """A state or organization, or whom an organization sends: a mission of observers."""
+    return entity.kind in ("state", "organization") or (entity.kind == "unnamed" and "/" in (entity.state or ""))
+
+
 def _bodies(doc: Doc, spans: list[Span]) -> list[Entity]:
     found: list[Entity] = []
     for mention in doc.mentions:
         entity = mention.entities[0]
-        if entity.kind not in ("state", "organization") or not _inside(mention.span, spans) or entity in found:
+        if not _is_body(entity) or not _inside(mention.span, spans) or entity in found:
             continue
         if not _SETTING.search(doc.text, max(0, mention.span.start - 20), mention.span.start):
             found.append(entity)
@@ -304,7 +309,8 @@ def _speaking_body(doc: Doc) -> Entity | None:
     title = next((b.span for b in doc.blocks if b.kind == "headline"), None)
     for mention in doc.mentions if title else ():
         before = doc.text[title.start : mention.span.start] if title and title.contains(mention.span) else ""
-        if mention.form == "name" and mention.entities[0].kind == "organization" and re.search(r"\b[Ss]tatement (?:by|of|from) (?:the )?$", before):
+        body = mention.form in ("name", "nominal") and _is_body(mention.entities[0]) and mention.entities[0].kind != "state"
+        if body and re.search(r"\bstatement(?::| by| of| from) (?:the )?$", before, re.IGNORECASE):
             return mention.entities[0]
     return None
 

@@ -12,7 +12,10 @@ _ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER
 _ASKING = re.compile(
     r"(?:QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
 )
-_ANSWERING = re.compile(r"A|ANSWER|Answer|SPOKES(?:PERSON|MAN|WOMAN)|Spokes(?:person|man|woman)(?: [A-Z][a-z]+)?|MINISTRY|Ministry")
+_ANSWERING = re.compile(
+    r"A|ANSWER|Answer|MINISTRY|Ministry|SPOKES(?:PERSON|MAN|WOMAN)|"
+    r"(?:(?:Official|Deputy|Foreign Ministry|Ministry|MFA|MOFA|MEA) )*Spokes(?:person|man|woman)(?: [A-Z][a-z]+)?(?: (?:of|for) the (?:Foreign )?Ministry\b.*)?"
+)
 _FEWEST = 2
 _PAPER = 4  # words of the name of a paper
 
