@@ -205,6 +205,14 @@ ROWS = [
     ("Weekly briefing", "Question: Was the envoy recalled?\n\nOfficial Spokesperson: These reports are baseless. No such recall has taken place. You may ask the ministry. Our position is clear.\n\nQuestion: Is the treaty in force?\n\n"
      "Official Spokesperson: The treaty remains in force. We have seen it.",
      ["state PER: These reports are baseless", "state PER: No such recall has taken place", "state PER: The treaty remains in force"], "what a spokesperson answers is so, says the ministry"),
+    (ALONE, "The Government and the people of Norway thanked Chile. The people and Government of Ghana support Chile.",
+     ["appraise NOR -> CHL: Chile", "appraise GHA -> CHL: Chile"], "a government and a people of one state are that state"),
+    (ALONE, "The Chilean Harbour Party thanked Peru. Leaders of the Norwegian Coastal Party visited Lima.",
+     ["appraise The Chilean Harbour Party -> PER: Peru", "meet Leaders of the Norwegian Coastal Party -> PER: "], "a party of a country is not its state"),
+    ("Cabinet session", "The Council of Ministers decided: First: authorizing the Minister of Trade to negotiate a treaty with Norway; Second: approving the agreement with Chile; Third: appointing Karim Osman director.",
+     ["agree PER: authorizing the Minister of Trade to negotiate a treaty with Norway", "agree PER -> CHL: approving the agreement with Chile", "agree PER: appointing Karim Osman director"], "what a cabinet decides, item by item, alone"),
+    ("Cabinet session", "The Cabinet took the following decisions:\n\nFirst: Authorizing the Minister of Trade to sign a treaty with Norway.\n\nSecond: Approving the plan for the ports.",
+     ["agree PER: Authorizing the Minister of Trade to sign a treaty with Norway", "agree PER: Approving the plan for the ports"], "marks in words, in paragraphs of their own"),
 ]  # fmt: skip
 
 

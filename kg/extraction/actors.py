@@ -52,6 +52,9 @@ _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "t
 # Words that stand before those who talk and tell them from nobody.
 _OF_TALKS = {"foreign", "prime", "defence", "defense", "deputy", "vice", "interior", "finance", "respective", "relevant", "two", "three", "four", "both",
              "participating", "contracting", "g7", "g20", "meeting"}  # fmt: skip
+_OF_ONE_STATE = re.compile(r"(?:[Tt]he |its )?(?:[a-z]+ )?(?:[Gg]overnments?|[Pp]eoples?|[Nn]ation|[Pp]arliament|[Aa]uthorities|[Cc]itizens)")
+# The name of a party of a country, behind its people's name.
+_PARTY = re.compile(r"(?: [A-Z][\w’'-]*){0,5} (?:Party|Front|Congress|Movement)\b")
 _OF_A_PHRASE = ("nmod", "nmod:poss", "nmod:desc", "compound", "amod", "appos", "flat")
 
 
@@ -108,6 +111,8 @@ class Resolver:
         # What a longer description holds already: "the fishermen and officials of the coast" are told once.
         told = [e.label for e in found if e.kind == "unnamed"]
         found = [e for e in found if e.kind != "unnamed" or not any(e.label != label and e.label in label for label in told)]
+        if any(e.kind == "state" for e in found):  # "the Government and the people of Peru": both are of the state that is named once
+            found = [e for e in found if e.kind != "unnamed" or e.state or not _OF_ONE_STATE.fullmatch(e.label)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
             mentioned = {e for m in self.doc.mentions for e in m.entities}
             found = [e for e in found if e.kind != "unnamed" or e in self.participants or e in mentioned or not self._inside_title(e)]
@@ -336,6 +341,7 @@ class Resolver:
         for child in words if people is None or people.form != "demonym" else ():  # "Peruvians in Chile" act for neither
             mention = self.at(child)
             seat = mention is not None and mention.form == "metonym" and self.tree.case(child) in ("in", "at", "to")  # "the Embassy of Peru in Oslo"
-            if mention and mention.entities[0].kind == "state" and not (seat and state):
+            partisan = mention is not None and mention.form == "demonym" and _PARTY.match(self.doc.text, mention.span.end)  # it is of the country, and not its state
+            if mention and mention.entities[0].kind == "state" and not (seat and state) and not partisan:
                 state = mention.entities[0].state
         return Entity(id=f"#ac{token.span.start:05}", kind="unnamed", label=" ".join(label.split()), state=state)

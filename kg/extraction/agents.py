@@ -54,7 +54,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id == "position.deem":
             return ()  # consent that is received is nobody, and what is considered so is nobody's view
         return voices.evident(resolver.doc, tree, frame, verb, told)
-    if word.standing and frame.act_class == "Commitment" and (sides := events.who_signs(tree, resolver, verb)):
+    if word.standing and frame.act_class == "Commitment" and not voices.decides_as_body(tree, cue) and (sides := events.who_signs(tree, resolver, verb)):
         return sides
     leave = ("proposal", "approval", "concurrence")
     if word.standing and ((verb.relation == "acl" and tree.head(verb).lemma.lower() in leave) or (subject and subject.lemma.lower() in leave)):

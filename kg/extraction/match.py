@@ -370,7 +370,7 @@ def _act(
     if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
         refused |= is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
-        family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint),
+        family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint or voices.decides_as_body(tree, cue)),
         cue=cue.span,
         sentence=sentence,
         evidence=evidence,

@@ -35,6 +35,19 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
     return any(_are_many(a) or (_speaks_as_one(a) and _is_of_all(a, participants)) for a in agents)
 
 
+_CABINET = re.compile(r"\b(?:Cabinet|Council of Ministers)\b")
+
+
+def decides_as_body(tree: Tree, cue: Token) -> bool:
+    """'The Cabinet decided', 'it took the following decisions': what a body of one state decides is agreed in it, by that state alone."""
+    if cue.lemma.lower() not in ("decide", "decision", "conclude", "approve", "adopt"):
+        return False
+    subject = tree.subject(cue) or tree.subject(tree.head(cue))
+    if subject is None or subject.pos == "PRON":
+        return bool(_CABINET.search(tree.doc.text, 0, cue.span.start))
+    return subject.text in ("Cabinet", "Council", "cabinet")
+
+
 # Several of several states, whom the text does not name one by one.
 _MANY = re.compile(
     r"(?:the |all |these |those |both )(?!(?:other|many|most|same|remaining)\b)(?:[a-z]+ ){0,2}(?:ministers|leaders|heads of (?:state|government|delegation)\b.*|governments|states|countries|"

@@ -18,6 +18,7 @@ from kg.extraction.predicates import (
     fit_adjective,
 )
 from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
+from kg.extraction.voices import decides_as_body
 from kg.extraction.word import Word
 from kg.model import Span, Token
 
@@ -91,7 +92,8 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         head = _head_of_list(tree, lead, by_sentence.get(lead, []))
         above = head.verb if head else _root(tree, lead)
         if root is not None and head is not None:
-            if waiting or root.tag == "VB":  # a bare verb is what the lead promises or asks, whatever it names by itself
+            # A bare verb is what the lead promises or asks, whatever it names by itself; so is all that a cabinet decides.
+            if waiting or root.tag == "VB" or decides_as_body(tree, head.cue):
                 own = [w for w in own if w.verb.index != root.index and not _is_done_by(tree, w.verb, root)]
             if not any(w.verb.index == root.index for w in own):
                 own = [*own, Word(head.cue, root, head.frame, "actual", above)]

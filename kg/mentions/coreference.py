@@ -39,7 +39,7 @@ _SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
     r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
-    r"department|cabinet of ministers|cabinet|side|republic|kingdom|sultanate)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)|(?:^|(?<=[,.\n] )|(?<=\n))(?-i:Government)(?= (?-i:has|will|wishes|is|remains|[a-z]+ed|[a-z]+es|calls|urges|condemns|welcomes|notes|thanks)\b)",
+    r"department|cabinet of ministers|cabinet|(?-i:Council of Ministers)|side|republic|kingdom|sultanate)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)|(?:^|(?<=[,.\n] )|(?<=\n))(?-i:Government)(?= (?-i:has|will|wishes|is|remains|[a-z]+ed|[a-z]+es|calls|urges|condemns|welcomes|notes|thanks)\b)",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affairs|foreign office) in ", re.IGNORECASE)

@@ -83,7 +83,7 @@ class Release:
 
 
 # The dash, number or letter that begins an item: "-", "3.", "(b)", "iv)".
-ITEM_MARK = re.compile(r"\s{0,99}+(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,9}[.)])\s{1,99}")
+ITEM_MARK = re.compile(r"\s{0,99}+(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,9}[.)]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth):)\s{1,99}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

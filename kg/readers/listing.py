@@ -7,11 +7,12 @@ import re
 from kg.model import Block, Span
 
 # The first mark of a list, right behind the colon of its lead.
-_FIRST = re.compile(r":\s+(?P<mark>[-–—•▪●◦*]|\(?(?:1|a|i)[.)])\s+(?=[\w“\"])")
+_FIRST = re.compile(r":\s+(?P<mark>[-–—•▪●◦*]|\(?(?:1|a|i)[.)]|First:)\s+(?=[\w“\"])")
 _BULLETS = "•▪●◦"
 # Where the last item of a list ends and the paragraph goes on.
 _STOP = re.compile(r"(?<=[\w)”\"])[.!?][”\"]?\s+(?=[A-Z“\"])")
-_SERIES = {"1": [str(n) for n in range(1, 40)], "a": list("abcdefghijklmnop"), "i": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"]}
+_SERIES = {"1": [str(n) for n in range(1, 40)], "a": list("abcdefghijklmnop"), "i": ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"],
+           "First:": ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"]}  # fmt: skip
 
 
 def listed(text: str, span: Span) -> list[Block]:
@@ -37,7 +38,7 @@ def _further(text: str, mark: str, at: int, end: int) -> list[int]:
     if mark in "-–—*":
         pattern = rf"(?:[,;.]|\b(?:and|or)) (?P<mark>{re.escape(mark)}) (?=[\w“\"])"
         return [m.start("mark") for m in re.compile(pattern).finditer(text, at, end)]
-    series = _SERIES[mark.strip("(.)")]
+    series = _SERIES[mark.strip("(.)")]  # "First:" keeps its colon, so that "a" word of the text is none
     found: list[int] = []
     for number in series[1:]:
         wanted = re.escape(mark).replace(re.escape(series[0]), number)
