@@ -213,6 +213,14 @@ ROWS = [
      ["agree PER: authorizing the Minister of Trade to negotiate a treaty with Norway", "agree PER -> CHL: approving the agreement with Chile", "agree PER: appointing Karim Osman director"], "what a cabinet decides, item by item, alone"),
     ("Cabinet session", "The Cabinet took the following decisions:\n\nFirst: Authorizing the Minister of Trade to sign a treaty with Norway.\n\nSecond: Approving the plan for the ports.",
      ["agree PER: Authorizing the Minister of Trade to sign a treaty with Norway", "agree PER: Approving the plan for the ports"], "marks in words, in paragraphs of their own"),
+    ("Chair’s Statement of the ASEAN Post Ministerial Conference Session with Peru", "The Meeting agreed to open an office. We call on Chile to act.",
+     ["agree PER, organization/asean: to open an office", "request PER, organization/asean -> CHL: to act"], "a session of a body with another"),
+    ("Chair’s Statement of the 25th ASEAN Summit", "We call on Chile to act.",
+     ["request organization/asean -> CHL: to act"], "the chair of one body speaks for it"),
+    ("Comment on the raid", "Question: Please comment on the raid.\n\nAnswer: Peru has full legal basis to claim the island. I have seen the reports. Chile held talks with Norway.",
+     ["state PER: Peru has full legal basis to claim the island", "meet CHL, NOR: "], "what is had is no encounter"),
+    ("Briefing", "Q: How is trade?\n\nPRIME MINISTER: The number of jobs is the highest ever. The port is a friend of trade.",
+     [], "a head of government who talks is no spokesperson"),
 ]  # fmt: skip
 
 

@@ -83,7 +83,8 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
             held = begin > match.start("name") or ends_with_title(text, match.start("name"))
             if held and NAME.match(text, past + 1) and text[past : past + 1] == " ":
                 continue  # "Foreign Minister Ada Lee, Minister of Trade of Peru Leo Paz": the second office is the second name's
-            body = past_body(text, title.end(), list(starts.values())) if state is None else None  # "Minister of Ports of Peru", where no list has the portfolio
+            # "Minister of Ports of Peru", where no list has the portfolio.
+            body = past_body(text, title.end(), list(starts.values())) if state is None and _ITS_FIELD.match(text, title.end()) else None
             whose = body or (people if owned else None)
             state = state or (party_code(whose.entities[0]) if whose else told_before(text, title.start(), ends))
             if not is_courtesy(title.group()):
@@ -100,6 +101,7 @@ def _is_subject(doc: Doc, title: re.Match[str]) -> bool:
     return behind is not None and behind.pos in ("VERB", "AUX") and any(t.relation.startswith("nsubj") for t in words)
 
 _REACH = 40
+_ITS_FIELD = re.compile(r" (?:of|for) (?:the )?[A-Z][\w’'-]*(?:(?:,| and|,? and| &)? [A-Z][\w’'-]*){0,6} of (?:the )?[A-Z]")
 _SEVERAL = re.compile(r"\bcounterparts (?:from|of) (?P<states>(?:the )?[A-Z][^.;:]{2,80}?), (?P<names>[A-Z][^.;:()]{3,120})")
 _ONE = re.compile(r"\bcounterpart (?:from|of) (?:the )?(?=[A-Z])")
 _NEXT = re.compile(r",? and |, ")

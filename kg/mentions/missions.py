@@ -66,13 +66,13 @@ def _whole(doc: Doc, match: re.Match[str]) -> Span:
 
 
 def _who_sent(doc: Doc, match: re.Match[str]) -> tuple[int, Entity] | None:
-    """The state or body in the name of a team or behind it, before 'deployed' in its sentence, or that issues the text; how far that is from being told."""
+    """The state or body in the name of a team or behind it, before 'deployed' in its sentence, or that issues a text headed by its name; how far that is from being told."""
     bodies = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization")]
     sentence = doc.around(Span(*match.span()))
     inside = [m for m in bodies if match.start() <= m.span.start < match.end("name") or match.start("of") - len("the ") <= m.span.start <= match.start("of")]
     sends = _SENDS.search(doc.text, sentence.start, match.start())
     doers = [m for m in bodies if sends and sentence.start <= m.span.start < sends.start()]
-    issuer = doc.release.issuer
     if inside or doers:
         return (0, inside[0].entities[0]) if inside else (1, doers[-1].entities[0])
+    issuer = doc.release.issuer if any(b.kind == "headline" and b.span.contains(Span(*match.span("name"))) for b in doc.blocks) else None
     return (2, issuer_entity(issuer)) if issuer and "/" in issuer else None

@@ -43,14 +43,14 @@ def is_listed(text: str, at: int) -> bool:
 
 # The courtesies of a father's name are part of the name.
 _OF_A_FATHER = [f"{son} {title}" for son in ("bin", "binti") for title in ("", "Pehin ", "Pehin Dato ", "Dato ", "Haji ", "Awang ")]
-_NOT_BEHIND = "".join(f"(?<!\\b{words})" for words in _OF_A_FATHER)
+_NOT_BEHIND = r"(?!(?:Amir|Emir|Sultan|Malik) bin )" + "".join(f"(?<!\\b{words})" for words in _OF_A_FATHER)
 
 
 @cache
 def titles() -> re.Pattern[str]:
     """Any listed title, the longest first, in small letters and in capitals; "Amir bin Dato Osman" is a name."""
     names = sorted({_plain(row.title) for row in lexicon.titles()}, key=lambda t: (-len(t), t))
-    return re.compile(rf"\b{_NOT_BEHIND}(?:{any_of(names, blank='[  -]').replace('’', _APOSTROPHE)})(?![\w])(?! (?:bin|binti|bint|ibn) )", re.IGNORECASE)
+    return re.compile(rf"\b{_NOT_BEHIND}(?:{any_of(names, blank='[  -]').replace('’', _APOSTROPHE)})(?![\w])", re.IGNORECASE)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from kg.mentions.envoys import summoned
-from kg.mentions.gazetteer import find_pairs
+from kg.mentions.gazetteer import find_names, find_pairs
 from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity, listing_of, party_of
 
@@ -171,7 +171,7 @@ _PAPER = r"(?:statement|declaration|communiqu[ée]|summary|conclusions|document|
 _OCCASION = re.compile(
     rf"\b(?:(?:(?:co-?)?chair\w*(?:[’']s?)?|outcomes?|joint) (?:press )?{_PAPER} (?:of|on|at|from|to|following|issued at|adopted at)|{_PAPER} of) "
     r"(?:(?!\b(?:by|on|about|regarding|concerning)\b).)*"
-    r"\b(?:summit|dialogue|forum|partnership|conference|meeting|ministerial|council|consultations|commission|retreat)\b",
+    r"\b(?:summit|dialogue|forum|partnership|conference|meeting|ministerial|council|consultations|commission|retreat|session)\b",
     re.IGNORECASE,
 )
 
@@ -180,8 +180,13 @@ _OCCASION = re.compile(
 def sides_of_occasion(title: str) -> tuple[Entity, ...]:
     """The sides whose meeting a title names by both where it is the paper of that meeting: its chair's statement, its declaration."""
     said = _OCCASION.search(title)
-    pairs = find_pairs(said.group()) if said else []
-    return pairs[0].entities if pairs else ()
+    if said is None:
+        return ()
+    if pairs := find_pairs(said.group()):
+        return pairs[0].entities
+    names = find_names(title[said.start() :])  # "the Council's Session with X"
+    with_whom = len(names) == 2 and re.search(r" (?:with|between|of) (?:the )?$", title[: said.start() + names[1].span.start])
+    return tuple(dict.fromkeys(m.entities[0] for m in names)) if with_whom else ()
 
 
 # "The following statement was released by the Governments of A, B and C:", "a joint statement by A, B and C".
@@ -284,6 +289,8 @@ def voice(doc: Doc) -> tuple[Entity, ...]:
     told = any(p.kind != "person" or p.state for p in doc.participants)
     if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
+    if _OCCASION.search(doc.release.title) and len(doc.participants) == 1 and (row := listing_of(doc.participants[0])) and row.members and not _is_of_one(doc):
+        return doc.participants  # "Chair's Statement of the League's Summit"
     if author := _author(doc) or _speaking_body(doc):
         return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()

@@ -10,7 +10,7 @@ _LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-
 _SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
 _ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY)")
 _ASKING = re.compile(
-    r"(?:QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
+    r"(?:Question|Journalist|Reporter|Interviewer|Moderator|Host|QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
 )
 _ANSWERING = re.compile(
     r"A|ANSWER|Answer|MINISTRY|Ministry|SPOKES(?:PERSON|MAN|WOMAN)|"
