@@ -185,7 +185,7 @@ def sides_of_occasion(title: str) -> tuple[Entity, ...]:
     if pairs := find_pairs(said.group()):
         return pairs[0].entities
     names = find_names(title[said.start() :])  # "the Council's Session with X"
-    with_whom = len(names) == 2 and re.search(r" (?:with|between|of) (?:the )?$", title[: said.start() + names[1].span.start])
+    with_whom = len(names) == 2 and re.search(r" with (?:the )?$", title[: said.start() + names[1].span.start])
     return tuple(dict.fromkeys(m.entities[0] for m in names)) if with_whom else ()
 
 
