@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from kg.errors import RejectedInput
+from kg.model import Span
+from kg.nlp.sentences import split
 from kg.readers import read_text
 from kg.readers.boilerplate import kind_of, lines
 from kg.readers.encodings import decode
@@ -87,6 +91,14 @@ ENGLISH = [
     ("An der Heiden met Van den Berg in The Hague on Monday to speak about De Beers and Los Angeles.", "names with foreign small words"),
     ("Minister Kang (강경화) met with Minister Kono (河野太郎) in Seoul on Monday.", "names in their own script"),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "parts"), [("Peru and Chile agreed, " * 600, 3), ("and " * 2_000, 2), ("a" * 13_000, 3), ("Peru met Chile. It left.", 2)])
+def test_what_is_longer_than_a_sentence_is_cut(text: str, parts: int) -> None:
+    found = split(text, Span(0, len(text)))
+    assert len(found) == parts
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    assert "".join(s.of(text) for s in found).replace(" ", "") == text.replace(" ", ""), "nothing is lost"
 
 
 def test_signs_without_words_are_no_prose() -> None:
