@@ -123,7 +123,7 @@ def dot_by_graphviz(raw: Any) -> Any:
         pytest.skip("Graphviz is not installed")
     drawn = json.loads(subprocess.run(["dot", "-Tdot_json"], input=raw, capture_output=True, check=True).stdout)
     names = [n["name"] for n in drawn["objects"]]
-    labels = [n["label"].replace("&amp;", "&") for n in drawn["objects"]]
+    labels = [n["label"].replace("\\\\", "\\").replace("&amp;", "&") for n in drawn["objects"]]  # told as it will be drawn from: two backslashes draw one
     return dict(zip(names, labels, strict=True)), [(e["id"], names[e["tail"]], names[e["head"]]) for e in drawn["edges"]]
 
 
