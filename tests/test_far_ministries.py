@@ -14,6 +14,8 @@ ROWS = [
      ["meet CHL, CHL, NOR: "], "offices in small letters, and a state at the end of a name"),
     (ALONE, "The regional bloc ECOWAS welcomed the vote. The main rebel group, the LURD, urged Liberia to hold talks. The bloc condemned the raid.",
      ["appraise organization/ecowas: the vote", "request organization/lurd -> LBR: to hold talks", "appraise The bloc: the raid"], "a body named right behind a word for it"),
+    (TALKS, "Minister Ada Lee of Peru paid a courtesy call on H.E. Leo Paz, President of Chile, on 11th July, 2023 and thanked Chile.",
+     ["meet CHL, PER:  @2023-07-11", "appraise PER -> CHL: Chile"], "a day is nobody"),
     ("Press briefing", "Advisor to the Prime Minister and Official Spokesperson for the Ministry of Foreign Affairs Dr. Ada Lee welcomed the fair. Regarding the Gaza Strip, the Spokesperson stressed the need for aid.",
      ["appraise PER: the fair", "state PER: the need for aid"], "an office held under another; a place before an office is nobody"),
     (TALKS, "Minister YB Dato’ Ada Lee of Peru spoke with Minister Leo Paz of Chile. Dato’ Ada thanked Chile.",
