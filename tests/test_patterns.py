@@ -174,8 +174,8 @@ def test_no_pattern_repeats_what_repeats() -> None:
     assert [p.pattern for p, _ in patterns() if nested(p)] == []
 
 
-SIZES = [("one line", "Peru and Chile agreed to open a joint office in Lima, "), ("one word", "a"), ("no stop", "and "), ("commas", "Peru, "), ("brackets", "Peru ((((((thanked)))) Chile, "),
-         ("marks", "“Peru” thanked “Chile”, "), ("stops", "U.S. "), ("no blank", "Peru.thanked(Chile)" * 40 + " for the fish, ")]
+SIZES = [("one line", "Peru and Chile agreed to open a joint office in Lima, "), ("one word", "a"), ("no stop", "and "), ("commas", "Peru, and the "), ("brackets", "Peru ((((((thanked)))) the people of Chile, "),
+         ("marks", "“Peru” thanked the people of “Chile”, "), ("stops", "U.S. "), ("no blank", "Peru.thanked(Chile)" * 20 + " for the fish of the coast, and for the help of those in the port, ")]
 
 
 @pytest.mark.slow

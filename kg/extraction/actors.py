@@ -114,9 +114,12 @@ class Resolver:
         if any(e.kind == "state" for e in found):  # "the Government and the people of Peru": both are of the state that is named once
             found = [e for e in found if e.kind != "unnamed" or e.state or not _OF_ONE_STATE.fullmatch(e.label)]
         if len(found) > 1 and any(e.kind != "unnamed" for e in found):
-            mentioned = {e for m in self.doc.mentions for e in m.entities}
-            found = [e for e in found if e.kind != "unnamed" or e in self.participants or e in mentioned or not self._inside_title(e)]
+            found = [e for e in found if e.kind != "unnamed" or e in self.participants or not self._inside_title(e) or self._is_mentioned(e)]
         return tuple(found)
+
+    def _is_mentioned(self, entity: Entity) -> bool:
+        """Whether an actor without a name is told again elsewhere, and so no stretch of another's title."""
+        return any(entity in m.entities for m in self.doc.mentions)
 
     def _joined_to(self, head: Token) -> list[Token]:
         """The token and what is coordinated with it, or with another word of the name that covers it: 'Minister of Trade Ruiz and Leo Paz'."""

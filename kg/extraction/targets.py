@@ -206,7 +206,7 @@ def _looks_ahead(word: Word) -> bool:
 
 def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
     """With or for whom the content is to be done, in its main clause: 'to work with Peru', 'to help Peru', 'support for Peru'."""
-    inside = [t for t in tree.tokens if content.start <= t.span.start < content.end]
+    inside = tree.within(content)
     found: list[Entity] = []
     for token in inside:
         mention = tree.mentions.get(token.index)
