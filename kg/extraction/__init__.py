@@ -24,7 +24,7 @@ from kg.extraction.times import date_acts
 from kg.extraction.topics import part
 from kg.extraction.tree import Tree
 from kg.extraction.words import operative_words
-from kg.model import Act, Doc, Span, Statement, Unread
+from kg.model import Act, Doc, Span, Statement, Unread, overlapping
 
 # So many words between quotation marks are a name or a term, no words of a speaker.
 _FEW = 3
@@ -71,7 +71,8 @@ def _quoted(doc: Doc, act: Act) -> Span | None:
     """The words between quotation marks inside a statement's content, if there is one such stretch of several words."""
     if not isinstance(act, Statement) or not act.content:
         return None
-    inside = [q.span for q in doc.quotes if any(s.start <= q.span.start and q.span.end <= s.end + 2 for s in act.content)]
+    near = overlapping(doc.quotes, Span(act.content[0].start, act.content[-1].end))
+    inside = [q.span for q in near if any(s.start <= q.span.start and q.span.end <= s.end + 2 for s in act.content)]
     return inside[0] if len(inside) == 1 and len(inside[0].of(doc.text).split()) > _FEW else None
 
 

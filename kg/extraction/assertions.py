@@ -27,7 +27,7 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return None
     if aside := _aside(tree, words, root):
         return aside
-    if sentence.block not in ("paragraph", "item") or words[-1].text in ("?", ":") or any(q.span.overlaps(sentence.span) for q in tree.doc.quotes):
+    if sentence.block not in ("paragraph", "item") or words[-1].text in ("?", ":") or tree.is_quoted(sentence.span):
         return None
     if tree.doc.turns:
         return _answer(tree, sentence, root)
@@ -86,7 +86,7 @@ def _aside(tree: Tree, words: tuple[Token, ...], root: Token) -> Word | None:
     if said is None or words[-1].index - said.index > _TAIL or root.tag.startswith("NN"):
         return None
     first = min(t.index for t in tree.subtree(said) if t.relation != "punct")
-    apart = tree.tokens[first - 1].text == "," and not any(q.span.overlaps(root.span) for q in tree.doc.quotes)
+    apart = tree.tokens[first - 1].text == "," and not tree.is_quoted(root.span)
     return Word(said, root, by_lemma("bare")["be"][0]) if apart and tree.subject(root) else None
 
 

@@ -121,7 +121,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
-    if found is None or found[0] != "that" or any(q.span.overlaps(found[1].span) for q in tree.doc.quotes):
+    if found is None or found[0] != "that" or tree.is_quoted(found[1].span):
         return None
     inner = found[1]
     subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None)

@@ -35,7 +35,7 @@ def find_must(tree: Tree, predicate: Token) -> Word | None:
     """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
     main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
     polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
-    if not main or polite or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+    if not main or polite or tree.is_quoted(predicate.span):
         return None
     for token in tree.children(predicate, "aux"):
         for frame in by_lemma("must").get(token.lemma.lower(), ()):
@@ -70,7 +70,7 @@ def _is_there(tree: Tree, predicate: Token) -> bool:
 def find_judgement(tree: Tree, predicate: Token) -> Word | None:
     """'These arrests are unacceptable', 'it is worrying that' in a main clause of the text's own words: its voice judges."""
     frames = by_lemma("value").get(predicate.text.lower(), ())
-    if predicate.head != predicate.index or not frames or any(q.span.overlaps(predicate.span) for q in tree.doc.quotes):
+    if predicate.head != predicate.index or not frames or tree.is_quoted(predicate.span):
         return None
     judged = tree.children(predicate, *SUBJECTS)
     if frames[0].act_class == "Appraisal" and (not judged or any(t.pos == "PRON" and t.text.lower() not in ("it", "this", "that") for t in judged)):
@@ -86,7 +86,7 @@ def find_aim(tree: Tree, token: Token) -> Word | None:
         owned = tree.children(noun, "nmod:poss")
         for frame in by_lemma("aim").get(noun.lemma.lower(), ()) if owned else ():
             be = tree.children(token, "cop") or token.lemma in ("be", "remain")
-            if be and slots.infinitive_of(tree, token) and not any(q.span.overlaps(token.span) for q in tree.doc.quotes):
+            if be and slots.infinitive_of(tree, token) and not tree.is_quoted(token.span):
                 return Word(noun, token, frame)
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from kg.extraction.speakers import names_speakers
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, overlapping, within
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj")
 OBJECTS = ("obj", "iobj")
@@ -43,6 +43,10 @@ class Tree:
     def within(self, span: Span) -> list[Token]:
         """The tokens that lie wholly inside a stretch of text."""
         return within(self.tokens, span)
+
+    def is_quoted(self, span: Span) -> bool:
+        """Whether a stretch shares a character with words in quotation marks."""
+        return bool(overlapping(self.doc.quotes, span))
 
     def words_of(self, token: Token) -> tuple[Token, ...]:
         """The tokens of the sentence that holds the token."""

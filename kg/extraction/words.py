@@ -20,7 +20,7 @@ from kg.extraction.predicates import (
 from kg.extraction.tree import OBJECTS, SUBJECTS, Tree
 from kg.extraction.voices import decides_as_body
 from kg.extraction.word import Word
-from kg.model import Span, Token
+from kg.model import Span, Token, overlapping
 
 _READ = ("paragraph", "item", "quote", "headline")
 _LEADING = ("Commitment", "Intention", "Request", "Position", "Appraisal")  # and talks on the topics of a list
@@ -366,7 +366,7 @@ def _in_own_words(tree: Tree, verb: Token) -> bool:
         bool(tree.doc.turns) and verb.relation in ("parataxis", "acl", "dep") and head.pos == "PROPN" and head.head == head.index
     )
     main = verb.relation == "conj" or head.index == verb.index or labelled or is_reasoned(tree, verb)
-    return main and verb.pos == "VERB" and not any(q.span.overlaps(verb.span) for q in tree.doc.quotes)
+    return main and verb.pos == "VERB" and not tree.is_quoted(verb.span)
 
 
 def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
@@ -374,7 +374,7 @@ def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
     if "quote" not in frame.content or tree.children(verb, "obj"):
         return None
     sentence = tree.sentence(verb).span
-    near = [q.span for q in tree.doc.quotes if q.span.overlaps(sentence) and q.span.end - q.span.start > 20]
+    near = [q.span for q in overlapping(tree.doc.quotes, sentence) if q.span.end - q.span.start > 20]
     near = [q for q in near if not (q.start <= verb.span.start < q.end)] or _in_next_paragraphs(tree, sentence)
     found = min(near, key=lambda q: min(abs(q.start - verb.span.end), abs(q.end - verb.span.start)), default=None)
     # "Responding to a question, the Minister denied it, saying: ...": the last word of saying before a quotation gives it.
@@ -386,7 +386,7 @@ def quoted(tree: Tree, verb: Token, frame: Frame) -> Span | None:
 def _in_next_paragraphs(tree: Tree, sentence: Span) -> list[Span]:
     """The quotation that begins where a sentence breaks off at its colon, over all paragraphs that go on with it."""
     text = tree.doc.text
-    if not text[: sentence.end].endswith(":"):
+    if not text.endswith(":", 0, sentence.end):
         return []
     speech = [q for q in tree.doc.quotes if q.span.start > sentence.end]
     last = next((at for at, q in enumerate(speech) if q.kind != "open"), len(speech) - 1)
