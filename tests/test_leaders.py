@@ -17,12 +17,12 @@ ROWS = [
     ("President Aquino met the envoy of Peru.", "2012-03-01", "PHL", "two leaders of one state"),
     ("Minister Lee met the envoy of Peru.", "2010-03-01", None, "a surname that leaders of several states bear"),
     ("Defence Minister Wolfgang Schneiderhan-Pérez met the envoy of Peru.", "2010-03-01", None, "no list has him"),
-    ("US-trained Vice President Moody Awori met the envoy of Peru.", "2005-03-01", "KEN", "a deputy, whose office the text names"),
-    ("Author Moody Awori met the envoy of Peru.", "2005-03-01", None, "a deputy, whose office the text does not name"),
+    ("US-trained Vice President Namadi Sambo met the envoy of Peru.", "2012-03-01", "NGA", "a deputy, whose office the text names"),
+    ("Author Namadi Sambo met the envoy of Peru.", "2012-03-01", None, "a deputy, whose office the text does not name"),
     ("Interior Minister Roberto Ernesto Luigi Maroni met the envoy of Peru.", "2005-03-01", None, "two names more than the list has"),
-    ("Interior Minister Aftab Ahmad Khan Sherpao met the envoy of Peru.", "2005-03-01", "PAK", "one name more than the list has"),
-    ("The Federal Minister for Interior Aftab Ahmad Khan Sherpao met the envoy of Peru.", "2005-03-01", "PAK", "a name behind a portfolio, whole"),
-    ("Trade Minister Moody Awori met the envoy of Peru.", "2005-03-01", None, "another office than the list has"),
+    ("Interior Minister Rosa Icela Ana Rodríguez met the envoy of Peru.", "2025-03-01", "MEX", "one name more than the list has"),
+    ("The Federal Minister for Interior Rosa Icela Ana Rodríguez met the envoy of Peru.", "2025-03-01", "MEX", "a name behind a portfolio, whole"),
+    ("Trade Minister Namadi Sambo met the envoy of Peru.", "2012-03-01", None, "another office than the list has"),
 ]  # fmt: skip
 
 

@@ -319,10 +319,10 @@ class Resolver:
 
     def _apposed(self, token: Token) -> tuple[Entity, ...]:
         """'The regional bloc ECOWAS', 'the main rebel group, the LURD, ...': the body that is named right behind a word for it."""
-        names = [m for a in self.tree.children(token, "appos") if (m := self.at(a))] if token.pos == "NOUN" else []
-        if token.pos == "NOUN" and (next_ := self._named_at(token.span.end + 1, after=token.span.end + 1)):
-            names.append(next_)
-        behind = (m for m in names if m.form == "name" and _NAMED_BEHIND.fullmatch(self.doc.text, token.span.end, m.span.start))
+        if token.pos != "NOUN":
+            return ()
+        names = [*(self.at(a) for a in self.tree.children(token, "appos")), self._named_at(token.span.end + 1, after=token.span.end + 1)]
+        behind = (m for m in names if m and m.form == "name" and _NAMED_BEHIND.fullmatch(self.doc.text, token.span.end, m.span.start))
         return next((m.entities for m in behind if m.entities[0].kind == "organization"), ())
 
     def _named_in(self, token: Token) -> list[Token]:
