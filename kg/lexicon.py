@@ -49,10 +49,11 @@ COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seve
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title of office or courtesy, lower case, with its rank."""
+    """A title of office or courtesy, lower case, with its rank, and the organization where it is the office of one alone."""
 
     title: str
     rank: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ ROWS = [
     (TALKS, "Peru and Chile agreed on a plan that will end if the rains fail. Peru and Chile decided to ask the council if it could pay.",
      ["agree CHL, PER: a plan that will end if the rains fail", "agree CHL, PER: to ask the council if it could pay"], "an if inside what is agreed, and one that asks whether"),
     (ALONE, "Peru protests against the ruling of the court in Arica, which yesterday fined two fishermen. Peru welcomed the new policy, which will lower prices.",
-     ["appraise PER: the ruling of the court in Arica", "appraise PER: the new policy, which will lower prices"], "what was done besides is told beside it, what is so describes"),
+     ["appraise PER -> CHL: the ruling of the court in Arica", "appraise PER: the new policy, which will lower prices"], "what was done besides is told beside it, what is so describes"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers welcomed the open border between the two countries, which was drawn in 1966. They did not agree on a date for the next round, which Norway has offered to host in Oslo.",
      ["meet CHL, PER: ", "appraise CHL, PER: the open border between the two countries", "agree CHL, PER: a date for the next round (denied)", "pledge NOR: to host in Oslo"], "a clause behind a comma that tells an act of another"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two sides discussed the state of the strait, during which concern was voiced by some ministers of Norway over the raids. Concern was expressed by Norway over the ban.",

@@ -411,7 +411,7 @@ ROWS = [
         "Statement on the expulsion of Polish diplomats",
         "The Ministry of Foreign Affairs of the Republic of Poland firmly protests against the decision of the authorities of Belarus to expel three diplomats. Poland demands the release of the prisoners and once again calls on the authorities in Minsk to cease repression.",
         [
-            "appraise/protest actual protests: Poland: the decision of the authorities of Belarus to expel three diplomats",
+            "appraise/protest actual protests: Poland -> Belarus: the decision of the authorities of Belarus to expel three diplomats",
             "request/demand actual demands: Poland: the release of the prisoners",
             "request/call-on actual calls: Poland -> Belarus: to cease repression",
         ],

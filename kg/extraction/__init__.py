@@ -18,7 +18,7 @@ from kg.extraction.offices import holdings
 from kg.extraction.places import place_acts
 from kg.extraction.presupposed import presupposed
 from kg.extraction.repair import regovern
-from kg.extraction.setting import address
+from kg.extraction.setting import address, offer
 from kg.extraction.thirds import involve
 from kg.extraction.times import date_acts
 from kg.extraction.topics import part
@@ -54,7 +54,7 @@ def extract(doc: Doc) -> Doc:
             acts[bare.key] = act
     told = [part for act in outermost(attribute(tree, resolver, acts)) for part in separate(tree, act)]
     told = [replace(act, issue=_issues(doc, act), quote=act.quote or _quoted(doc, act)) for act in told]
-    told = address(doc, told)
+    told = offer(doc, address(doc, told))
     told = involve(tree, cite_instruments(doc, tree, part(tree, told)))
     told = past(doc, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
     told = presupposed(tree, resolver, qualify(tree, told))

@@ -44,6 +44,7 @@ _NOT_ACTORS = {
     "it", "this", "that", "which", "what", "there", "meeting", "visit", "talk", "discussion", "agreement", "call", "summit",
     "statement", "document", "event", "who", "cooperation", "dialogue", "project", "programme", "program", "relation",
 }  # fmt: skip
+_SMALL = {"of", "the", "for", "and", "in", "to", "a", "an"}
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
@@ -340,6 +341,8 @@ class Resolver:
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "mark", "punct") and t.index not in apart]
         verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7)
         words = [t for t in words if t.index < verb]
+        while len(words) > 1 and words[-1].text.lower() in _SMALL:
+            words = words[:-1]  # a long phrase is cut, and not after its "of the"
         label = Span(words[0].span.start, words[-1].span.end).of(self.doc.text).strip(" ,.;")
         state = self.doc.release.issuer if _OWN_OFFICE.match(label) else None
         people = self.at(token)

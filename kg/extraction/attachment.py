@@ -41,12 +41,14 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
                 _past_its_day(tokens, at, last)
+                _told_of(tokens, at, last)
                 _past_who_feels(tokens, at, first, last)
                 _asked_of(tokens, at, last)
                 _with_its_infinitive(doc, tokens, at, last)
                 _with_what_is_asked(tokens, at, last)
             elif tokens[at].relation == "appos":
                 _beside_its_holder(doc, tokens, at)
+                _as_one_of_a_list(doc, tokens, at, last)
             elif tokens[at].relation == "obl":
                 _beside_its_noun(tokens, at, last)
 
@@ -323,8 +325,11 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
         tokens[felt.index] = replace(felt, relation="obj")  # "expressed hope that it will help"
     things = _below(tokens, at, at + 1, last, "obj")
     for thing in (things or _below(tokens, at, at + 1, last, "obl"))[:1]:
-        case, noun = (tokens[at + 1], tokens[at + 2]) if at + 2 < thing.index else (thing, thing)
-        if case.head in (thing.index, noun.index) and case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER and noun.head == thing.index:
+        case = tokens[at + 1] if at + 2 < thing.index else thing
+        noun = next((t for t in tokens[at + 2 : thing.index] if t.relation == "compound" and t.head == thing.index), thing)
+        if case.head in (thing.index, noun.index) and _is_manner(case, noun):
+            for t in (t for t in tokens[at + 2 : noun.index] if t.head == thing.index):  # "with deep concern reports": the concern is deep
+                tokens[t.index] = replace(t, head=noun.index)
             tokens[noun.index] = replace(noun, head=at, relation="obl")
             tokens[case.index] = replace(case, head=noun.index)
             tokens[thing.index] = replace(thing, relation="obj")
@@ -337,6 +342,23 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
         late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
         if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
             tokens[late.index] = replace(late, head=at, relation="obj")
+
+
+def _is_manner(case: Token, noun: Token) -> bool:
+    """Whether a preposition and a bare noun make an adverb: 'in detail', 'with concern'."""
+    felt = any(f.act_class == "Appraisal" for f in by_lemma("noun").get(noun.lemma.lower(), ()))
+    return noun.relation == "compound" and ((case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER) or (case.text.lower() == "with" and felt))
+
+
+def _told_of(tokens: list[Token], at: int, last: int) -> None:
+    """'Assured his guest of her support', 'informed the envoy of the decision': what somebody is told of is not whose he is."""
+    tells = any("of" in f.prepositions and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    told = next(iter(_below(tokens, at, at + 1, last, "obj")), None) if tells else None
+    for of in _below(tokens, told.index, told.index + 1, last, "nmod")[-1:] if told else []:
+        case = next((t for t in tokens[at:of.index] if t.head == of.index and t.relation == "case"), None)
+        owned = any(t.relation == "nmod:poss" and t.head == of.index for t in tokens[at:of.index])  # "the head of the mission" is told, not "of the mission"
+        if case and case.text == "of" and owned and not _below(tokens, at, at + 1, last, "ccomp", "xcomp"):
+            tokens[of.index] = replace(of, head=at, relation="obl")
 
 
 def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
@@ -367,6 +389,15 @@ def _beside_its_holder(doc: Doc, tokens: list[Token], at: int) -> None:
         here = tokens[here.head]
     if mention and mention.entities[0].kind == "person" and here.pos == "NOUN" and names_speakers(here.lemma.lower()):
         tokens[at] = replace(tokens[at], head=here.index)
+
+
+def _as_one_of_a_list(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
+    """'With the commissioner for ports, the minister of Peru and the envoy of Chile': three by their offices, none the other's name."""
+    here, head = tokens[at], tokens[tokens[at].head]
+    offices = all(names_speakers(t.lemma.lower()) and any(c.tag == "DT" and c.head == t.index for c in tokens[max(0, t.index - 5) : t.index]) for t in (here, head))
+    more = any(t.relation == "conj" and t.index > at for t in _below(tokens, head.index, at, last, "conj"))
+    if offices and more and not any((m := _mention(doc, t)) and m.form == "name" for t in (here, head)):
+        tokens[at] = replace(here, relation="conj")
 
 
 def _beside_its_noun(tokens: list[Token], at: int, last: int) -> None:

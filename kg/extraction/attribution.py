@@ -89,7 +89,7 @@ def _heads(tree: Tree, verb: Token) -> list[Token]:
         head = tree.head(here)
         if head.index == here.index:
             break
-        if here.relation in ("ccomp", "parataxis") and head.lemma in _REPORTING:
+        if here.relation in ("ccomp", "parataxis") and head.lemma in _REPORTING and head.text.islower():  # "bin Said" reports nothing
             found.append(head)
         here = head
     return found
@@ -108,7 +108,7 @@ def _trailing(tree: Tree, resolver: Resolver, act: Act, index: int, verbs: dict[
     """'..., the ministry said': a verb of saying set beside the sentence with nothing to say of its own."""
     found = []
     for token in tree.words_of(tree.tokens[index]):
-        beside = token.relation == "parataxis" and token.lemma in _REPORTING and token.index != index
+        beside = token.relation == "parataxis" and token.lemma in _REPORTING and token.index != index and token.text.islower()
         if beside and act.sentence.contains(token.span) and token.index not in verbs:
             clause = _clause(tree, resolver, token)
             if clause:

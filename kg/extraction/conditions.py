@@ -74,7 +74,8 @@ def has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
     """
     things = tree.children(verb, "nsubj:pass") if tree.is_passive(verb) else tree.children(verb, "obj") or tree.children(verb, "iobj")
     if frame.topics:
-        things = [t for t in things if frame.topics & {c.lemma.lower() for c in tree.children(t, "nmod", "acl")}]
+        beside = {c.lemma.lower() for c in tree.children(verb, "obl") if tree.case(c) in frame.prepositions}
+        things = [t for t in things if frame.topics & ({c.lemma.lower() for c in tree.children(t, "nmod", "acl")} | beside)]
     parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
     heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
     kinds = {m.entities[0].kind for t in heads if (m := tree.mentions.get(t.index))}

@@ -90,7 +90,21 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "a visit needs a place or host"
     if frame.act_class == "Visit" and word.standing == "proposed" and aimed and set(parties_of(aimed)) <= set(parties_of(agents)):
         return None, "who invites does not come"
+    if word.standing == "proposed" and _is_invited_to(tree, verb):
+        return None, "who hands over an invitation does not come"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
+
+
+_ACCEPTING = {"accept", "receive", "welcome", "decline"}
+
+
+def _is_invited_to(tree: Tree, verb: Token) -> bool:
+    """'Handed over an invitation to attend the fair': who does so attends nothing, who accepts it may."""
+    here = tree.head(verb)
+    while here.pos in ("NOUN", "PROPN") and here.relation in ("nmod", "obl", "obj"):
+        here = tree.head(here)  # "an invitation from his President to attend"
+    brought = any(t.lemma.lower() == "invitation" and t.index < verb.index for t in tree.children(here, "obj", "nsubj:pass"))
+    return brought and verb.relation in ("acl", "advcl", "xcomp") and here.lemma.lower() not in _ACCEPTING
 
 
 def _is_fronted_participle(tree: Tree, verb: Token) -> bool:

@@ -1,11 +1,12 @@
-"""Gives what one says in talks between two the other as addressee, and marks that the setting, not the sentence, says so."""
+"""Gives an act the addressee that its setting tells: the other of two who talk, whom the words before it were for; and marks that no sentence says so."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from kg.model import Act, Doc, Meeting, overlapping
+from kg import lexicon
+from kg.model import Act, Doc, Entity, Meeting, overlapping
 from kg.parties import parties_of, party_of
 
 _SIDE = re.compile(r"\b(?:side|delegation)\b")
@@ -23,6 +24,26 @@ def address(doc: Doc, acts: list[Act]) -> list[Act]:
     return [_addressed(act, doc) if act.sentence not in heads else act for act in acts]
 
 
+def offer(doc: Doc, acts: list[Act]) -> list[Act]:
+    """Offers with whom they are for: 'Our thoughts are with Peru. We stand ready to help' is offered to whom the words right before were for."""
+    told: list[Act] = []
+    for act in sorted(acts, key=lambda a: a.cue.start):
+        if act.force == "offer" and not act.addressee and len(parties_of(act.agent)) == 1 and (other := _just_addressed(doc, act, told)):
+            act = replace(act, addressee=(other,), addressee_by_setting=True)
+        told.append(act)
+    return told
+
+
+def _just_addressed(doc: Doc, act: Act, told: list[Act]) -> Entity | None:
+    """The one state or body that the same party valued, thanked or felt with in this sentence or the one before, where nothing else came between."""
+    last = told[-1] if told else None
+    here, before = doc.sentence_at(act.cue.start), doc.sentence_at(last.cue.start) if last else None
+    near = here is not None and before is not None and here.index - before.index in (0, 1)
+    to = parties_of(last.addressee) if last else ()
+    same = near and last is not None and last.family == "appraise" and parties_of(last.agent) == parties_of(act.agent) and last.stance != "rejects"
+    return to[0] if same and len(to) == 1 and to[0].kind in ("state", "organization") else None
+
+
 def _addressed(act: Act, doc: Doc) -> Act:
     pair = doc.participants
     # What the text asserts in its own voice was not said at the meeting.
@@ -33,9 +54,19 @@ def _addressed(act: Act, doc: Doc) -> Act:
     own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and (act.agent[0] in pair or as_side)
     # Where the sentence names nobody, "it was confirmed", it is not told who said it to whom.
     own = own and any({act.agent[0], party_of(act.agent[0])} & {*m.entities, *map(party_of, m.entities)} for m in overlapping(doc.mentions, act.sentence))
-    if not own or act.addressee or act.event_status in ("past", "denied"):
+    if not own or act.addressee or act.event_status in ("past", "denied") or _blames_another(doc, act, sides):
         return act
     other = pair[1] if act.agent[0] == pair[0] else pair[0]
     if act.agent[0] not in pair:
         other = sides[1] if act.agent[0] == sides[0] else sides[0]
     return replace(act, addressee=(other,), addressee_by_setting=True)
+
+
+def _blames_another(doc: Doc, act: Act, sides: list[Entity]) -> bool:
+    """'Condemned the coup in Niger': what is held against one who is not there is not held against the other side."""
+    if getattr(act, "stance", None) != "rejects":
+        return False
+    named = {e.state for part in act.content for m in overlapping(doc.mentions, part) for e in m.entities if e.state}
+    places = {e.id.removeprefix("place/") for part in act.content for m in overlapping(doc.references, part) for e in m.entities if e.kind == "place"}
+    named |= {row.state for p in places if (row := lexicon.place(p)) and row.state}
+    return bool(named) and not named & {s.state for s in sides}

@@ -405,7 +405,7 @@ def _to_the_end(tree: Tree, own: list[Token], cues: frozenset[int], kind: str) -
     if kind == "that" or not (torn or joined):
         return own
     for token in rest:
-        finite = token.tag in _FINITE or (token.tag == "VBN" and "have" in tree.auxiliaries(token))
+        finite = token.tag in _FINITE or (token.tag in ("VB", "VBN", "VBG") and any(t.tag in _FINITE for t in tree.children(token, "aux", "aux:pass")))
         clause = token.index in cues or (finite and token.relation in ("conj", "parataxis", "ROOT", "advcl", "ccomp"))
         if clause:
             edge = min(t.index for t in tree.subtree(token) if t.index > own[-1].index)
@@ -441,6 +441,7 @@ def without_acts(tree: Tree, words: list[Token], verb: Token) -> list[Token]:
     """The words of a clause without the clauses coordinated with its verb."""
     others = [c for c in tree.children(verb, "conj", "parataxis") if c.relation == "parataxis" or not _shares_modal(tree, c)]
     others += [t for t in words if t.relation == "conj" and t.tag in _FINITE_VERBS and tree.head(t).tag == "VB"]
+    others += [c for c in tree.children(verb, "advcl") if tree.case(c) in ("while", "whereas") and tree.children(c, "nsubj")]  # "while the latter will pay"
     apart = {t.index for c in others for t in tree.subtree(c)}
     apart |= {t.index for c in others for t in tree.children(tree.head(c), "cc") if t.index < c.index}
     return [t for t in words if t.index not in apart]

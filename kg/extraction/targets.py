@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from kg import lexicon
 from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
-from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
-from kg.model import Entity, Span, Token
-from kg.parties import parties_of, party_of
+from kg.model import Entity, Span, Token, overlapping
+from kg.parties import parties_of, party_of, state_entity
 
 # Nouns of what is done or thought, to which nobody can turn: "urged restraint", "the release of the crew".
 _DEED = re.compile(r"(?:[ts]ion|(?<!govern)ment|[ae]nce|ness|ing|ship|acy)s?$")
@@ -25,6 +26,7 @@ _CONDUCT = {
     "pledge", "offer", "gesture", "response", "mediation", "hospitality", "incursion", "occupation", "violation", "strike", "raid", "engagement", "participation", "accusation",
     "membership", "candidacy", "candidature", "bid", "accession", "chairmanship", "presidency", "chairship",
     "attack", "aggression", "act", "activity", "step", "move", "adoption", "ratification", "provocation", "generosity",
+    "allegation", "claim", "assertion", "remark", "comment", "threat", "ruling", "verdict", "decree", "refusal",
 }  # fmt: skip
 # "Telephoned the Minister to convey his condolences", "summoned the envoy to protest": whom one reaches to say so.
 REACHING = {"write", "telephone", "phone", "contact", "call", "summon", "convoke", "meet"}
@@ -56,8 +58,13 @@ _DONE_TO = {
 _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "grant", "relief", "vaccine", "dose", "equipment", "training", "commitment",
           "partnership", "engagement", "visit", "contribution", "package", "protection"}  # fmt: skip
 
+# Mourning, protests and constraints are for or against the one state that is named, whatever of it is: "the floods in Dire Dawa", "firms that arm Peru".
+_ABOUT_ONE = {"condole", "protest", "sanction", "ban", "freeze", "designate", "expel", "blacklist"}
+_MOURNING = {"saddened", "heartbroken"}
+_CONSTRAINTS = {"sanction", "ban", "restriction", "embargo"}
+
 # "Offered its expertise to Peru": what is offered to somebody is for him, whatever it is.
-_OFFERING = {"offer", "provide", "pledge", "donate"}
+_OFFERING = {"offer", "provide", "pledge", "donate", "deliver", "send", "dispatch", "supply", "give", "hand", "pass", "transfer", "grant", "allocate", "contribute", "lend"}
 
 
 def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
@@ -94,6 +101,8 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
     if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
         found += _valued(tree, resolver, verb, cue)
+    if not found and content and _is_about_one(tree, word, content):
+        found += _the_one_named(resolver, agents, content)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
         found += [e for e in _partners(tree, resolver, content) if party_of(e) not in parties_of(agents)]
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
@@ -199,6 +208,25 @@ def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token])
     return tuple(found or (e for m in demonyms for e in m.entities))
 
 
+def _is_about_one(tree: Tree, word: Word, content: Span) -> bool:
+    cue, verb, frame = word[:3]
+    lemma = cue.lemma.lower()
+    mourns = cue.text.lower() in _MOURNING
+    imposed = frame.id == "measure.verb" and any(t.lemma.lower() in _CONSTRAINTS for t in tree.children(verb, "obj") if content.contains(t.span))
+    return imposed or mourns or (frame.act_class in ("Measure", "Appraisal") and force_of(frame, lemma) in _ABOUT_ONE)
+
+
+def _the_one_named(resolver: Resolver, agents: tuple[Entity, ...], content: Span) -> tuple[Entity, ...]:
+    """The state, other than those who act, that the names and places of the content are of; nobody where they are of several."""
+    text = resolver.doc.text
+    plain = [m for m in overlapping(resolver.doc.mentions, content) if m.form != "metonym" or not text[m.span.end + 1 : m.span.end + 2].isupper()]  # "the Oslo Accord"
+    named = [party_of(e) for m in plain for e in m.entities]
+    places = [lexicon.place(e.id.removeprefix("place/")) for m in overlapping(resolver.doc.references, content) for e in m.entities if e.kind == "place"]
+    named += [state_entity(row.state) for row in places if row and row.state]
+    states = tuple(dict.fromkeys(e for e in named if e.kind == "state" and e not in parties_of(agents)))
+    return states if len(states) == 1 else ()
+
+
 def _looks_ahead(word: Word) -> bool:
     frame: Frame = word.frame
     return frame.act_class in ("Commitment", "Intention") or (frame.id == "appraise.hope" and word.cue.lemma == "look")
@@ -219,7 +247,8 @@ def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
             continue
         head, case = tree.head(token), tree.case(token)
         given = case in _FOR and head.lemma.lower() in _GIVEN
-        given |= case == "to" and head.pos == "NOUN" and tree.head(head).lemma in _OFFERING and mention.entities[0].kind in ("state", "organization")
+        offered = (tree.head(head) if head.pos == "NOUN" else head).lemma in _OFFERING
+        given |= case == "to" and offered and mention.entities[0].kind in ("state", "organization")
         stood = head.lemma == "stand" and case in ("by", "behind")
         if case in _WITH or given or stood or (token.relation in ("obj", "iobj") and head.lemma.lower() in _DONE_TO):
             found += resolver.resolve(token, unnamed=False)

@@ -71,8 +71,9 @@ def _is_asked(tree: Tree, token: Token) -> bool:
 
 
 def _is_part_of_name(tree: Tree, token: Token) -> bool:
-    """'Muhammad Said Salim': a capital inside a sentence makes no verb of saying."""
-    return token.text in ("Said", "Say") and token.index > tree.sentence(token).first and tree.tokens[token.index - 1].text[:1].isupper()
+    """'Muhammad Said Salim', 'bin Said': a capital inside a sentence, or inside a person's name, makes no verb of saying."""
+    before = tree.tokens[token.index - 1].text if token.index > tree.sentence(token).first else "."
+    return token.text in ("Said", "Say") and (before[:1].isupper() or before in ("bin", "bint", "al", "ibn"))
 
 
 def _items(tree: Tree, found: list[Word]) -> list[Word]:
@@ -323,13 +324,19 @@ def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     """'A and B will do X' in a main clause of the release's own words."""
-    if not _in_own_words(tree, verb) or verb.lemma == "have" or verb.lemma in _GOING or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
+    if not _in_own_words(tree, verb) or verb.lemma == "have" or _is_going(tree, verb) or (tree.is_passive(verb) and not _is_set_up(tree, verb)):
         return None  # what one will have is no deed
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
+
+
+def _is_going(tree: Tree, verb: Token) -> bool:
+    """'Will leave for Oslo', not 'will return the vessel': whoever gives a thing back goes nowhere."""
+    given = verb.lemma == "return" and any(t.pos == "NOUN" and t.tag != "NNP" for t in tree.children(verb, "obj"))
+    return verb.lemma in _GOING and not given
 
 
 def _is_set_up(tree: Tree, verb: Token) -> bool:

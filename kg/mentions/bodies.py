@@ -56,7 +56,8 @@ def _unlisted_bodies(doc: Doc) -> dict[str, list[Mention]]:
         here = Span(match.start(), match.start() + len(match["noun"]) + len(" of the "))
         seat = _SEAT.search(doc.text, max(0, match.start() - 30), match.start())
         joined = any(m.span.overlaps(Span(*match.span())) for m in doc.mentions if m.entities[0].kind == "person")
-        if not seat and not joined and not any(m.span.overlaps(here) for m in doc.mentions if m.form == "name"):
+        own = match.group().startswith("Council of Ministers") and "/" not in (doc.release.issuer or "/")  # a state's cabinet
+        if not seat and not joined and not own and not any(m.span.overlaps(here) for m in doc.mentions if m.form == "name"):
             inner = next((m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "organization" and Span(*match.span()).contains(m.span)), None)
             body = inner.entities[0] if inner else Entity(id=f"#ac{match.start():05}", kind="unnamed", label=match.group())
             found.setdefault(match["noun"], []).append(_nominal(match, (body,)))

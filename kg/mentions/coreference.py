@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.rulers import rulers_alone
 from kg.mentions.unnamed import is_person, unnamed_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
@@ -54,8 +55,10 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += _objects(doc, [*doc.mentions, *found])
     found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and is_person(m)])
     found += bodies_alone(doc)
-    found += _it(doc, [*doc.mentions, *found])
+    found += rulers_alone(doc)
     found += _owned(doc)
+    found += _it(doc, [*doc.mentions, *found])
+    found += _latter(doc, found)
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
 
@@ -364,6 +367,9 @@ def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> tuple[Tok
 
 
 _SIDES = {"side", "government", "ministry"}
+# "It is ready to", "it is grateful for": what only somebody is.
+_OF_SOMEBODY = {"ready", "prepared", "willing", "determined", "committed", "keen", "eager", "grateful", "thankful", "concerned", "alarmed", "saddened",
+                "appalled", "worried", "pleased", "convinced", "confident", "hopeful", "disappointed", "open"}  # fmt: skip
 
 
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -373,7 +379,8 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         if sentence.first == sentence.last or before.block == "headline":
             continue
         token = doc.tokens[sentence.first]
-        if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
+        said = doc.tokens[token.head]
+        if token.text != "It" or token.relation != "nsubj" or not (said.pos == "VERB" or said.text.lower() in _OF_SOMEBODY):
             continue
         subject, mention = _subject_of(doc, before, [*named, *found])
         if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
@@ -384,6 +391,26 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
+
+
+_LATTER = re.compile(r"\b[Tt]he (?:latter|former)\b(?![’']|-| (?:president|prime|foreign|minister|secretary|yugoslav|soviet|of)\b)", re.IGNORECASE)
+
+
+def _latter(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """'Peru thanked Chile, and the latter offered help': the second, or the first, of the two who are named before it in its sentence or the one before."""
+    mentions = sorted((m for m in (*doc.mentions, *found) if m.form in ("name", "metonym") and len(m.entities) == 1), key=lambda m: m.span)
+    told = []
+    for match in _LATTER.finditer(doc.text):
+        here = doc.sentence_at(match.start())
+        if here is None:
+            continue
+        for sentence in (here, doc.sentences[here.index - 1]) if here.index else (here,):
+            named = tuple(dict.fromkeys(m.entities[0] for m in within(mentions, sentence.span) if m.span.end <= match.start() and m.entities[0].kind != "place"))
+            if named:
+                chosen = named[-1] if match.group().endswith("latter") else named[0]
+                told += [_mention(match, "pronoun", (chosen,))] if len(named) == 2 else []
+                break
+    return told
 
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:

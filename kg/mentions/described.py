@@ -30,11 +30,14 @@ _STAND_FOR = {
 }
 
 
+_APOSTROPHE = "['’]"
+
+
 @cache
 def _bare_titles() -> re.Pattern[str]:
-    names = sorted({*(r.title for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
+    names = sorted({*(r.title.replace("'", "’") for r in lexicon.titles() if r.rank != "courtesy"), *_STAND_FOR}, key=lambda t: (-len(t), t))
     return re.compile(
-        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency |YA?B )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z])|(?=(?:EAM|HRVP|PM|FM) [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names)}))\b"
+        rf"(?:\b(?:[Tt]he |H\.?E\.? (?:the )?|(?:His|Her) Excellency |YA?B )|(?<= and )|(?:^|(?<=[.,] ))(?=Minister [a-z])|(?=(?:EAM|HRVP|PM|FM) [a-z]))(?:(?P<of_whom>[A-Z][\w-]+(?: [A-Z][\w-]+)?) )??(?P<title>(?i:{any_of(names).replace('’', _APOSTROPHE)}))\b"
         r"(?P<of> of (?:the (?:(?:[A-Z]\w+ )?(?:Republic|Kingdom|Federation|State) of (?:the )?)?)?)?(?! [A-Z])"
     )
 
@@ -121,6 +124,7 @@ def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
 def _fits(office: str, title: str) -> bool:
     if title in _STAND_FOR:
         return bool(_STAND_FOR[title].search(office))
+    office, title = office.replace("'", "’"), title.replace("'", "’")
     return bool(office) and (title in office.lower() or _turned(title) == _turned(office.lower()) != "")
 
 

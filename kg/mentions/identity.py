@@ -116,7 +116,9 @@ def _person(doc: Doc, rows: list[Sighting], own: set[str], known: list[tuple[Spa
         state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
     if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
-        own.add(role.lower())
+        own.add(_kind_of(role))
+    elif state is None and role and _kind_of(role) in own and _IN_CABINET.search(role):
+        state = _of_the_others(doc, rows[0].span, known)
     if state is None and role is None and _is_principal(doc, rows[0].span):
         state = doc.release.issuer
         own.add(office_of_publisher(doc).lower())
@@ -128,11 +130,19 @@ def _person(doc: Doc, rows: list[Sighting], own: set[str], known: list[tuple[Spa
 _OF_BODIES = ("representative", "commissioner", "european", "secretary-general", "secretary general", "spokesperson", "hrvp")
 
 
+_OF_FOREIGN_AFFAIRS = re.compile(r"^(?:foreign(?: affairs)? minister|minister (?:of|for) (?:\w+ and )?foreign\b.*|secretary (?:of|for) foreign affairs|external affairs minister)$")
+
+
+def _kind_of(role: str) -> str:
+    """An office as a state has but one of it: however its foreign minister is called, there is one."""
+    return "foreign minister" if _OF_FOREIGN_AFFAIRS.match(role.lower()) else role.lower()
+
+
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
     if role.startswith("UN ") and "/" not in str(doc.release.issuer):
         return False  # a title that names its body is no state's
-    if role == COUNTERPART or not doc.release.issuer or role.lower() in taken or is_foreign(role, doc.release.issuer):
+    if role == COUNTERPART or not doc.release.issuer or _kind_of(role) in taken or is_foreign(role, doc.release.issuer):
         return False
     if is_joint(doc) and "/" not in doc.release.issuer:
         return False  # several speak: a bare title may be of any of them
@@ -187,6 +197,13 @@ def _beside(doc: Doc, span: Span, role: str, known: list[tuple[Span, Entity]]) -
     if before is None or state is None or before[1].role in (None, role) or not _JOINT.fullmatch(doc.text, before[0].end, span.start):
         return None
     return state if _IN_CABINET.search(role) and not _AT_ITS_HEAD.match(role) else None
+
+
+def _of_the_others(doc: Doc, span: Span, known: list[tuple[Span, Entity]]) -> str | None:
+    """'Our minister met President Paz of Chile and Foreign Minister Lee': an office that is taken at home is of the one other state told before in the sentence."""
+    sentence = doc.around(span)
+    states = {e.state for at, e in known if sentence.contains(at) and at.end <= span.start and e.state and "/" not in e.state} - {doc.release.issuer}
+    return states.pop() if len(states) == 1 else None
 
 
 _SUCH_AS = re.compile(

@@ -63,6 +63,16 @@ def is_courtesy(title: str) -> bool:
     return _rank().get(_plain(" ".join(title.lower().split()))) == "courtesy"
 
 
+def body_of(title: str) -> str | None:
+    """The organization whose office a title is, if it is of one alone: 'European Commissioner'."""
+    return _bodies().get(_plain(" ".join(title.lower().split())))
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    return {_plain(row.title): row.body for row in lexicon.titles() if row.body}
+
+
 def party_code(entity: Entity) -> str | None:
     """For whom an entity acts, as its code."""
     return entity.state
@@ -100,7 +110,7 @@ def to_portfolio(text: str, title: re.Match[str]) -> int:
     return max((m.end() for at in inner if (m := titles().match(text, at))), default=title.end()) if inner else title.end()
 
 # What may stand in a portfolio between a title and its holder: "Minister for Law and Second Minister for Home Affairs Mr ...".
-_SMALL = {"of", "for", "and", "the", "in", "to", "on", "at"}
+_SMALL = {"of", "for", "and", "the", "in", "to", "on", "at", "–", "sisterly", "brotherly", "friendly"}
 FAR = 160
 _SHORT_COURTESY = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Hon|Amb|Prof|Gen|Lt|Col|Maj|Brig|Capt|Eng|Engr|Sen|Rev|Ma|H\.E)\.")
 
@@ -115,7 +125,7 @@ def is_portfolio(words: str) -> bool:
 
 def holder(doc: Doc, end: int) -> Span | None:
     """The name that stands behind a title's portfolio: as the tagger sees it, whole where it sees but the last of it."""
-    tagged, last = _after_portfolio(doc, end), _ends_portfolio(doc.text, end)
+    tagged, last = _after_portfolio(doc, end) or _behind_comma(doc.text, end), _ends_portfolio(doc.text, end)
     return last if tagged is None or (last is not None and last.end == tagged.end and last.start < tagged.start) else tagged
 
 
@@ -129,12 +139,37 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         clean = AFTER_NAME.sub("", re.sub(r"[’']s$", "", label))
         between = doc.text[end:start]
         offices = [m.group() for m in titles().finditer(between) if not is_courtesy(m.group())]
-        if not offices and not re.match(r" (?:of|for) | and [A-Z][a-z]+ (?:of|for) |, [A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?and [A-Z]", between):
+        if not offices and not _GOES_ON.match(between) and not _in_a_body(between):
             return None
         if is_portfolio(between) and " " in clean and not titles().search(clean):
-            return Span(start, start + len(clean))
+            whole = LINKED_NAME.match(doc.text, start)  # the tagger stops inside "Karim bin Ali bin Omar Al Noor"
+            fits = whole is not None and whole.group().startswith(clean + " ") and not titles().search(whole.group()) and not lookup(whole.group())
+            return Span(start, whole.end() if whole and fits else start + len(clean))
         return None
     return None
+
+def _behind_comma(text: str, end: int) -> Span | None:
+    """The name behind a portfolio and a comma, that begins with a listed forename: 'Minister for Development and the Pacific, Ada Lee'."""
+    at = text.find(", ", end, end + FAR)
+    while at > end and is_portfolio(text[end:at]):
+        name = NAME.match(text, past_titles(text, at + 2))
+        named = any(w[0].isupper() and has_forename(w.rstrip(",")) for w in text[end:at].split())  # "Minister for Trade Leo Paz, Ada Lee"
+        if name and not named and " " in name.group() and has_forename(name.group()) and not lookup(name.group()) and not titles().search(name.group()):
+            return None if any(not is_courtesy(m.group()) for m in titles().finditer(text, end, at)) else Span(name.start(), name.end())
+        at = text.find(", ", at + 1, end + FAR)
+    return None
+
+
+# How an office goes on behind its title: "for Trade", "at the Ministry of Trade", ", Ports and Trade".
+_GOES_ON = re.compile(r" (?:of|for) | at (?:the )?[A-Z]| and [A-Z][a-z]+ (?:of|for) |, [A-Z][\w’'-]* (?:[A-Z][\w’'-]* )?and [A-Z]")
+_SET_OFF = re.compile(r", ([A-Z][^,]{3,80}), (?:(?:Dr|Prof|Hon|H\.E|Amb|Ambassador)\.? ){1,3}$")
+
+
+def _in_a_body(between: str) -> bool:
+    """'The Secretary, Department of Ports, Dr. [Lee]': the body between two commas, where the office is held."""
+    body = _SET_OFF.fullmatch(between)
+    return body is not None and any(lexicon.is_institution(w) for w in body[1].split())
+
 
 _PORTFOLIO = re.compile(r" (?:(?:of|for|and) )?(?P<run>[A-Z](?:[\w’']|-(?![A-Z]))*+(?:(?:,? (?:and |the |of )?|-)[A-Z](?:[\w’']|-(?![A-Z]))*+){2,14})(?= [a-z]{3,}|[.,;])")
 
@@ -181,11 +216,12 @@ _OF_A_BODY = re.compile(r"(?<= )(?:[A-Z][\w’'.-]* ){1,5}(?P<last>[A-Z][\w-]+) 
 _KIND = re.compile(
     r" (?:Federal |Federative |Islamic |People’s |People's )?(?:Republic|Kingdom|Federation|Confederation|Government|State)\b"
 )
+_KIN = re.compile(r"(?:sisterly|brotherly|friendly) ")  # what Arab ministries say of other states
 # Whom an envoy is sent to, or for, is not whom he or she acts for.
 _ENVOY = re.compile(r"\b(?:envoy|representative|coordinator|co-ordinator|ambassador|commissioner|adviser|advisor)$", re.IGNORECASE)
 # "President of the Republic of Peru", where the table lists the short name alone.
 _FORMAL = re.compile(
-    r" (?:of|for) (?:the )?(?:[A-Z][\w’']+ ){0,2}(?:Republic|Kingdom|State|Federation|Commonwealth|Government|Sultanate|Principality) of (?:the )?"
+    r" (?:of|for) (?:the )?(?:sisterly |brotherly |friendly )?(?:[A-Z][\w’']+ ){0,2}(?:Republic|Kingdom|State|Federation|Commonwealth|Government|Sultanate|Principality) of (?:the )?"
 )
 
 
@@ -206,7 +242,8 @@ def affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, st
             return mention.span.end, party_code(mention.entities[0])
     for lead in (" of the ", " of ", " for ", " to the ", " to "):
         if text.startswith(lead, at):
-            mention = starts.get(at + len(lead)) or starts.get(at + len(lead) + 4)
+            kin = _KIN.match(text, at + len(lead))
+            mention = starts.get(kin.end() if kin else at + len(lead)) or starts.get(at + len(lead) + 4)
             if mention and mention.entities:
                 kind = _KIND.match(text, mention.span.end) if mention.form == "demonym" else None
                 # "Director for Peru", "Ambassador to Peru": whom one deals with is not for whom one acts.
@@ -246,7 +283,8 @@ def told_behind(text: str, end: int, starts: dict[int, Mention]) -> str | None:
     for lead in (" of the ", " of ", " from the ", " from "):
         if text.startswith(lead, end):
             mention = starts.get(end + len(lead))
-            return party_code(mention.entities[0]) if mention and mention.entities else None
+            owner = mention is not None and text.startswith(("’s ", "'s "), mention.span.end)  # "assured Minister Lee of Peru's support"
+            return party_code(mention.entities[0]) if mention and mention.entities and not owner else None
     return None
 
 

@@ -19,6 +19,7 @@ from kg.mentions.offices import (
     NAME,
     above,
     affiliation,
+    body_of,
     holder,
     is_courtesy,
     is_listed,
@@ -134,7 +135,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         state: str | None = told_before(text, match.start(), ends)
         whole = to_portfolio(text, match)
         at, after = affiliation(text, whole, starts)
-        state = after or state
+        state = after or state or body_of(title)
         seat = starts.get(at + len(" in ")) if text.startswith(" in ", at) else None
         if seat is not None and text.startswith(", ", seat.span.end):
             at = seat.span.end  # "the British Ambassador in Oslo, Ada Lee"

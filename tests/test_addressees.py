@@ -1,0 +1,67 @@
+"""For whom an act is, who an office is, and where a content ends: sentences of our own, each with every act that a desk officer would note."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own, tell
+
+# issuer, title, text, "family by -> to: content" of each act, why
+ROWS = [
+    ("PER", "Statement", "Peru protests the ruling of the Oslo court against two Peruvians. Peru protests acts that breach the Vienna Convention on Ports.",
+     ["appraise PER -> NOR: the ruling of the Oslo court against two Peruvians", "state PER: Peru protests acts that breach the Vienna Convention on Ports"], "a protest is addressed to the state whose court or act it is; a convention's name is no party"),
+    ("PER", "Statement", "Peru has learned with sorrow of the landslide in Bergen, Norway. Peru expresses its condolences over the fire in Ghana. We are saddened by the loss of life in the floods in Dire Dawa, Ethiopia.",
+     ["appraise PER -> NOR: the landslide in Bergen, Norway", "appraise PER -> GHA: the fire in Ghana", "appraise PER -> ETH: the loss of life in the floods in Dire Dawa, Ethiopia"], "mourning is for where the misfortune was"),
+    ("PER", "Statement", "Peru imposed sanctions on nine officials involved in Chile's raids. Peru has announced new sanctions against firms that supply Togo's army. Peru banned imports of grain from Ghana and Togo.",
+     ["do PER -> CHL: sanctions on nine officials involved in Chile's raids", "do PER -> TGO: new sanctions against firms that supply Togo's army", "do PER: imports of grain from Ghana and Togo"], "constraints are against whom their words name, if one state"),
+    ("PER", "Talks", "Foreign Minister Ada Lee of Peru met Foreign Minister Leo Paz of Chile in Lima. Minister Lee condemned the coup in Togo and rejected the claims of the Norwegian government. Minister Paz condemned the raids.",
+     ["meet CHL, PER: ", "appraise PER: the coup in Togo", "appraise PER -> NOR: the claims of the Norwegian government", "appraise CHL -> PER: the raids"], "what is held against a third is not held against who sits opposite"),
+    ("PER", "Statement", "Peru expresses its sympathy with Ghana after the flood. Peru stands ready to send a team. Peru condemned the raid of Togo. Peru is ready to act.",
+     ["appraise PER -> GHA: Ghana after the flood", "pledge PER -> GHA: to send a team", "appraise PER -> TGO: the raid of Togo", "pledge PER: to act"], "an offer right after a sympathy is for the same"),
+    ("PER", "Statement", "Peru thanks Chile for its help. It is grateful for the boats. It will return the boats next week. Peru will deliver ten tents to Ghana.",
+     ["appraise PER -> CHL: its help", "appraise PER: the boats", "pledge PER: return the boats next week @2021-03-08/2021-03-14", "pledge PER -> GHA: deliver ten tents to Ghana"], "'it' is ready or grateful, and gives back"),
+    ("PER", "Statement", "The Ministry has noted with deep concern reports of the closure of the port by the Chilean authorities. Peru received with shock the news of the raid. Peru received the news.",
+     ["appraise PER -> CHL: reports of the closure of the port by the Chilean authorities", "appraise PER: the news of the raid"], "a feeling between the verb and what it is about"),
+    ("PER", "Statement", "President Ada Lee assured his guest of Peru's full support for the survey.",
+     ["pledge PER: Peru's full support for the survey"], "what a guest is assured of is not whose he is"),
+    ("PER", "Statement", "Peru has rejected the plan and would not work with the mechanism. Peru will share its data with Chile, while the latter will build a camp.",
+     ["appraise PER: the plan", "pledge PER -> CHL: share its data with Chile"], "the content ends before a verb with an auxiliary of its own, and before 'while'"),
+    ("PER", "Statement", "Peru thanked Chile, and the latter offered to send a team. The latter part of the plan was praised by Peru.",
+     ["appraise PER -> CHL: Chile", "pledge CHL: to send a team", "appraise PER: The latter part of the plan"], "the latter of two"),
+    ("PER", "Peru on Togo", "Peru condemns the coup. We call on the regime to free the prisoners. The authorities must reopen the port. The authorities of Chile welcomed the vote.",
+     ["appraise PER: the coup", "request PER -> TGO: to free the prisoners", "request PER -> TGO: reopen the port", "appraise CHL: the vote"], "the regime is that of the headline's state"),
+    ("PER", "Statement", "Peru condemns the raid of Chile on Togo. We call on the junta to act.",
+     ["appraise PER -> CHL: the raid of Chile on Togo", "request PER -> the junta: to act"], "where two states are named, a junta is of neither"),
+    ("PER", "Cabinet session", "The Cabinet renewed its demand for a ceasefire. It welcomed the vote. The Council of Ministers thanked Chile. It praised Togo.",
+     ["request PER: a ceasefire", "appraise PER: the vote", "appraise PER -> CHL: Chile", "appraise PER -> TGO: Togo"], "the cabinet is the state, and so is 'it'"),
+    ("PER", "Talks", "Minister Ada Lee met the Ambassador of Chile, Leo Paz. The Ambassador handed over an invitation from his President to visit Santiago.",
+     ["meet CHL, PER: ", "request CHL -> PER: to visit Santiago"], "who hands over an invitation does not come"),
+    ("PER", "Talks", "Minister Ada Lee held talks with the High Commissioner for Ports, the Foreign Minister of Togo and the State Secretary of Chile.",
+     ["meet CHL, PER, TGO, the High Commissioner for Ports: "], "three by their offices, none the other's name"),
+    ("OMN", "Talks", "Minister Hamad bin Said Al Amri received a telephone call from Minister Leo Paz of Chile.",
+     ["meet CHL, OMN: "], "a father's name reports nothing"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met the Australian Minister for Development and the Pacific, Alex Burke. Minister Burke thanked Peru.",
+     ["meet AUS, PER: ", "appraise AUS -> PER: Peru"], "a portfolio, a comma and a name"),
+    ("PER", "Talks", "Minister Ada Lee received Deputy Prime Minister and Minister of Foreign Affairs and Expatriates of the sisterly Hashemite Kingdom of Jordan Dr. Ayman Amin. HE the Jordanian Minister thanked Peru.",
+     ["meet JOR, PER: ", "appraise JOR -> PER: Peru"], "a sisterly kingdom, and its minister by his people's name"),
+    ("PER", "Talks", "Minister Ada Lee met Adviser for Foreign Affairs of Bangladesh Md. Tofail Hossain. The Adviser thanked Peru.",
+     ["meet BGD, PER: ", "appraise BGD -> PER: Peru"], "an adviser in charge of foreign affairs"),
+    ("PER", "Talks", "The Chargé d'Affaires of Norway, Ida Moe, was summoned. The Chargé d’Affaires thanked Peru.",
+     ["meet NOR, PER: ", "appraise NOR -> PER: Peru"], "either apostrophe"),
+    ("PER", "Talks", "The Principal Secretary, Department of Ports, Dr. Ada Lee, met the Minister of State at the Ministry of Ports of Qatar Karim bin Ali bin Omar Al Amin. The Principal Secretary thanked Qatar.",
+     ["meet PER, QAT: ", "appraise PER -> QAT: Qatar"], "a body between commas, and a name of many links"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met President Leo Paz of Chile and Minister of Foreign Affairs Ida Ruiz. She also met European Commissioner for Ports Karl Moe.",
+     ["meet CHL, CHL, PER: ", "meet PER, organization/european-commission: "], "an office taken at home is the other's; an office of one organization alone"),
+    ("PER", "Talks", "Minister Ada Lee received the Chairman of the Ports Committee of the Bundestag Karl Moe.",
+     ["meet PER, the Chairman of the Ports Committee: "], "a parliament by its own name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("issuer", "title", "text", "expected", "why"), ROWS, ids=[r[4] for r in ROWS])
+def test_sentence(issuer: str, title: str, text: str, expected: list[str], why: str) -> None:
+    doc = read_own(text, title, issuer=issuer)
+    told = []
+    for act in doc.acts:
+        status = "" if act.event_status == "actual" else f" ({act.event_status})"
+        day = f" @{act.when.edtf}" if act.when and act.when.anchor != "issued" else ""
+        told.append(f"{tell(act, doc)}{status}{' (not)' if act.negated else ''}{day}")
+    assert told == expected, why
