@@ -339,7 +339,7 @@ class Resolver:
     def _unnamed(self, token: Token) -> Entity:
         apart = {t.index for c in self.tree.children(token, "conj") if self.tree.children(c, "det") for t in self.tree.subtree(c)}
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "mark", "punct") and t.index not in apart]
-        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO")), token.index + 7)
+        verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO", "WP", "WDT", "WP$")), token.index + 7)
         words = [t for t in words if t.index < verb]
         while len(words) > 1 and words[-1].text.lower() in _SMALL:
             words = words[:-1]  # a long phrase is cut, and not after its "of the"

@@ -70,7 +70,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         return resolver.participants
     return resolver.resolve(subject)
 
-_AGENDA = {"agenda", "programme", "program"}
+_AGENDA = {"agenda", "programme", "program", "focus", "topic", "theme", "subject", "item"}
 
 
 _REACH = 80  # words that an invitation that is accepted may stand before

@@ -18,6 +18,8 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if frame.without and (has_any(tree, verb, frame.without) or not frame.without.isdisjoint(_next_words(tree, verb))):
         return False
+    if frame.within and frame.within.isdisjoint(t.text.lower() for t in tree.words_of(verb)):
+        return False
     if frame.subjects and not _has_subject(tree, verb, frame.subjects):
         return False
     if (frame.main and not _heads_its_sentence(tree, verb)) or (frame.unasked and _is_asked(tree, verb)):
@@ -76,7 +78,8 @@ def has_object(tree: Tree, verb: Token, frame: Frame) -> bool:
     if frame.topics:
         beside = {c.lemma.lower() for c in tree.children(verb, "obl") if tree.case(c) in frame.prepositions}
         things = [t for t in things if frame.topics & ({c.lemma.lower() for c in tree.children(t, "nmod", "acl")} | beside)]
-    parts = [c for thing in things for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
+    # "A ton of food" is food, "the visit of the envoy" no envoy.
+    parts = [c for thing in things if not by_lemma("nominal").get(thing.lemma.lower()) for c in tree.children(thing, "nmod") if tree.case(c) == "of"]
     heads = [t for thing in (*things, *parts) for t in tree.conjuncts(thing)]
     kinds = {m.entities[0].kind for t in heads if (m := tree.mentions.get(t.index))}
     if "(money)" in frame.objects and any(_is_money(c) for t in heads for c in tree.children(t)):

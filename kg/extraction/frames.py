@@ -29,6 +29,7 @@ class Frame:
     happens: dict[str, str]
     needs: frozenset[str]
     without: frozenset[str]
+    within: frozenset[str]
     needs_adverb: dict[str, str]
     needs_object: frozenset[str]
     subject_any: bool
@@ -61,6 +62,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             happens=dict(raw.get("happens", {})),
             needs=frozenset(raw.get("needs", ())),
             without=frozenset(raw.get("without", ())),
+            within=frozenset(raw.get("within", ())),
             needs_adverb=dict(raw.get("needs-adverb", {})),
             needs_object=frozenset(raw.get("needs-object", ())),
             subjects=frozenset(raw.get("subjects", ())),
@@ -173,6 +175,8 @@ SPELLINGS = {
     "attest": "affirm",
     "recount": "explain",
     "assurance": "assure",
+    "consent": "approve",
+    "assent": "approve",
     "view": "believe",
     "hold": "believe",
     "understand": "acknowledge",

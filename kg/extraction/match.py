@@ -311,6 +311,8 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if frame.kind == "topic":
+        return slots.trim(tree, [t for t in tree.subtree(verb) if t.index >= verb.index or (t.head == verb.index and t.relation in ("det", "amod", "nmod:poss", "compound", "nummod"))]), "preposition"
     if frame.kind == "feeling":
         felt = next((t for t in (verb, *tree.children(verb, "obl")) if tree.case(t) in frame.prepositions), verb)
         led = next(t.index for t in tree.children(felt, "case"))

@@ -80,7 +80,8 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
 
 def _venue(doc: Doc, tree: Tree, token: Token, names: list[Mention]) -> Entity | None:
     """'The Presidential Palace', 'the Embassy of Peru in Rome': a building or seat told by its name, as the text writes it."""
-    if token.lemma.lower() not in venues() or not token.text[0].isupper():
+    in_word = doc.text[max(0, token.span.start - 1)] == "-"  # "the Chairperson-in-Office"
+    if token.lemma.lower() not in venues() or not token.text[0].isupper() or in_word:
         return None
     words = [t for t in tree.subtree(token) if not any(time.span.overlaps(t.span) for time in doc.times)]
     while words and not words[0].text[0].isupper():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import slots
+from kg.extraction.conditions import names_encounter
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -45,7 +46,7 @@ def find_must(tree: Tree, predicate: Token) -> Word | None:
 
 def find_predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
-    if felt := find_sympathy(tree, token) or find_aim(tree, token):
+    if felt := find_sympathy(tree, token) or find_aim(tree, token) or find_topic(tree, token):
         return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
@@ -88,6 +89,17 @@ def find_aim(tree: Tree, token: Token) -> Word | None:
             be = tree.children(token, "cop") or token.lemma in ("be", "remain")
             if be and slots.infinitive_of(tree, token) and not tree.is_quoted(token.span):
                 return Word(noun, token, frame)
+    return None
+
+
+def find_topic(tree: Tree, token: Token) -> Word | None:
+    """'The focus of the talks was on grain', 'the main topics of the meeting were ports': what an encounter is said to be about."""
+    if not tree.children(token, "cop") or token.pos not in ("NOUN", "PROPN"):
+        return None
+    for noun in tree.children(token, "nsubj"):
+        of = [t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and names_encounter(t)]
+        if of and (frames := by_lemma("topic").get(noun.lemma.lower(), ())):
+            return Word(noun, token, frames[0])
     return None
 
 

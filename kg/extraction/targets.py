@@ -34,7 +34,7 @@ _FELT = {"solidarity", "sympathy", "gratitude", "thanks", "support", "concern", 
 # By what a request is brought to somebody.
 _SENT = {"send", "deliver", "hand", "write", "address", "submit", "present", "forward", "transmit"}
 # Requests that name whom they turn to, whether or not the text knows a name for him.
-_ASKED = ("request.infinitive", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
+_ASKED = ("request.infinitive", "request.instruction", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
 _FOR = {"to", "for", "of"}
 # "Meeting Peru", "help for Peru": what one does with or for another.
@@ -64,7 +64,7 @@ _MOURNING = {"saddened", "heartbroken"}
 _CONSTRAINTS = {"sanction", "ban", "restriction", "embargo"}
 
 # "Offered its expertise to Peru": what is offered to somebody is for him, whatever it is.
-_OFFERING = {"offer", "provide", "pledge", "donate", "deliver", "send", "dispatch", "supply", "give", "hand", "pass", "transfer", "grant", "allocate", "contribute", "lend"}
+_OFFERING = {"offer", "provide", "pledge", "donate", "deliver", "send", "dispatch", "supply", "give", "hand", "pass", "transfer", "grant", "allocate", "contribute", "lend", "airlift", "disburse", "release"}
 
 
 def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...], content: Span | None) -> tuple[Entity, ...]:
@@ -99,7 +99,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += tree.voice(verb)
     if not found and frame.id == "request.noun" and verb.relation == "acl":
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
-    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
+    if not found and (frame.act_class == "Appraisal" or frame.id in ("request.object", "request.propose")):
         found += _valued(tree, resolver, verb, cue)
     if not found and content and _is_about_one(tree, word, content):
         found += _the_one_named(resolver, agents, content)
@@ -212,6 +212,8 @@ def _is_about_one(tree: Tree, word: Word, content: Span) -> bool:
     cue, verb, frame = word[:3]
     lemma = cue.lemma.lower()
     mourns = cue.text.lower() in _MOURNING
+    if frame.act_class == "Commitment" or force_of(frame, lemma) == "give-aid":  # "will provide tents in response to the flood in Peru"
+        return verb.lemma.lower() in _OFFERING or lemma in _OFFERING
     imposed = frame.id == "measure.verb" and any(t.lemma.lower() in _CONSTRAINTS for t in tree.children(verb, "obj") if content.contains(t.span))
     return imposed or mourns or (frame.act_class in ("Measure", "Appraisal") and force_of(frame, lemma) in _ABOUT_ONE)
 

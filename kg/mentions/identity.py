@@ -226,7 +226,10 @@ _MEETS = re.compile(
     r"\b(?:(?:meet|meets|met|meeting|meetings|talks?|discussions?|consultations|speak|spoke)\b[^,;.]{0,40} with|meets?|met)"
     r" (?:the |(?:his|her) counterpart,? )?$"
 )
-_ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
+_ABROAD = re.compile(r"(?:^In|\b(?:[Ww]hile in|[Aa]rriv(?:es|ed) in|[Tt]ravel(?:s|ed|led)? to|[Vv]isit(?:s|ed)?(?: to)?|[Tt]rip to)) (?:the )?")
+
+
+_BY_THE_HOST = re.compile(r"\b(?:received|welcomed|hosted) (?:(?!by\b)[a-z]+ ){0,3}by (?:the )?$")
 
 
 _ON_THE_WAY = re.compile(r"\W*(?:During|On|In the course of|As part of) (?:the|his|her|this|that|their) (?:[a-z]+ )?(?:visit|trip|stay)\b")
@@ -239,8 +242,13 @@ def _visited(doc: Doc, span: Span) -> str | None:
     if here is not None and here.index and _ON_THE_WAY.match(doc.text, sentence.start):
         sentence = Span(doc.sentences[here.index - 1].span.start, sentence.end)
     before = Span(sentence.start, span.start).of(doc.text)
-    abroad = [m.end() for m in _ABROAD.finditer(before)] if _MEETS.search(before) else []
+    hosted = _BY_THE_HOST.search(before)
+    if hosted:  # who receives is at home, wherever the text says that the journey goes
+        before = doc.text[: span.start]
+    abroad = [m.end() for m in _ABROAD.finditer(before)] if hosted or _MEETS.search(before) else []
     names = {m.span.start: m.entities[0].state for m in find_names(before) if m.entities[0].kind == "state" and m.form != "demonym"}
+    if hosted:
+        abroad = [at for at in abroad if at in names][-1:]
     states = {names[at] for at in abroad if at in names} - {doc.release.issuer}
     return states.pop() if len(states) == 1 else None
 
