@@ -92,7 +92,17 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "who invites does not come"
     if word.standing == "proposed" and _is_invited_to(tree, verb):
         return None, "who hands over an invitation does not come"
+    if word.standing == "proposed" and frame.act_class in ENCOUNTERS and _asks_others(tree, resolver, verb, agents):
+        return None, "who asks others to meet does not meet them"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
+
+
+def _asks_others(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...]) -> bool:
+    """'They urged the parties to talk': those who are asked are others, though the words would fit those who ask."""
+    outer = tree.head(verb)
+    asks = any(f.act_class == "Request" for f in by_lemma("verb").get(outer.lemma.lower(), ())) and bool(tree.children(outer, "obj"))
+    subject = tree.subject(outer) if asks and verb.relation in ("xcomp", "ccomp", "advcl") else None
+    return subject is not None and set(resolver.resolve(subject)) == set(agents)
 
 
 _ACCEPTING = {"accept", "receive", "welcome", "decline"}
