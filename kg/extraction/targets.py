@@ -182,7 +182,8 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
     if any(f.id == "appraise.greet" for f in by_lemma("noun").get(cue.lemma.lower(), ())):
         return found  # "the greetings of the President" are his who sends them
     felt = cue.lemma.lower() in _FELT  # "the solidarity of Peru" is that of who feels it
-    stood = tree.children(verb, "obl") if verb.lemma == "stand" else []  # "stands with the people of Peru"
+    stood = tree.children(verb, "obl") if verb.lemma in ("stand", "remain") else []  # "stands with the people of Peru", "in solidarity with Peru"
+    stood += [t for s in stood if s.lemma.lower() == "solidarity" for t in tree.children(s, "nmod")]
     things = [*tree.children(verb, "obj"), *(t for t in stood if tree.case(t) in ("with", "by", "behind"))] if cue is verb else [t for t in tree.children(cue, "nmod") if not (felt and tree.case(t) == "of")]
     for thing in things:
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
