@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.gatherings import speaking_organs
 from kg.mentions.unnamed import is_person, unnamed_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
@@ -53,7 +54,9 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += _singular(doc, [*doc.mentions, *found])
     found += _objects(doc, [*doc.mentions, *found])
     found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and is_person(m)])
-    found += bodies_alone(doc)
+    organs = speaking_organs(doc)
+    found += organs
+    found += (m for m in bodies_alone(doc) if not any(m.span.overlaps(o.span) for o in organs))
     found += _it(doc, [*doc.mentions, *found])
     found += _owned(doc)
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))

@@ -1,0 +1,29 @@
+"""Communiques of our own of regional bodies: who speaks in them, in which verbs, over which lists."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import read_own, tell
+
+SUMMIT = "Communiqué of the Summit of SADC Heads of State and Government"
+HEADS = "Communiqué of the Conference of Heads of Government of the Caribbean Community"
+SADC, CARICOM = "organization/sadc", "organization/caricom"
+# title, text, "family by -> to: content (status)" for each act, why
+ROWS = [
+    (SUMMIT, "1. The Summit was officially opened by His Excellency Leo Paz, President of Zambia.\n\n2. Summit commended Lesotho for its help and directed the envoy to report.\n\n3. Summit approved the plan. It urges Malawi to pay.",
+     [f"appraise {SADC} -> LSO: its help", f"request {SADC} -> the envoy: to report", f"agree {SADC}: the plan", f"request {SADC} -> MWI: to pay"], "who opens a summit is not who speaks; a summit without its article"),
+    (HEADS, "The Conference met in Georgetown under the chairmanship of the President of Guyana, H.E. Ada Lee.\n\nHeads of Government noted the report. They tasked the bureau with drafting rules.\n\nConference agreed to set up a committee.",
+     [f"meet {CARICOM}: ", f"agree {CARICOM}: the report", f"request {CARICOM} -> the bureau: drafting rules", f"agree {CARICOM}: to set up a committee"], "those who confer, and the conference"),
+    ("FORTIETH PACIFIC ISLANDS FORUM\n\nFORUM COMMUNIQUÉ", "The Forum was attended by leaders of Fiji, Samoa and Tonga.\n\n2. Leaders commended Fiji and Samoa for their help. Some Leaders thanked Japan.",
+     ["meet FJI, TON, WSM: The Forum", "appraise organization/pacific-islands-forum -> FJI, WSM: their help", "appraise Some Leaders -> JPN: Japan"], "those who attend a forum are told as the forum; some are not all"),
+    ("Final Communiqué of the Supreme Council at its 9th Session", "The Supreme Council of the Gulf Cooperation Council met in Riyadh.\n\nThe Supreme Council expressed its appreciation to King Leo Paz for his efforts.\n\nThe Council agreed to build a port.",
+     ["meet organization/gulf-cooperation-council: ", "appraise organization/gulf-cooperation-council -> Leo Paz: his efforts", "agree organization/gulf-cooperation-council: to build a port"], "an organ without a name, later"),
+    ("Joint Communiqué of the ASEAN-China Summit", "The Summit agreed to open an office.",
+     ["agree CHN, organization/asean: to open an office"], "a summit of two bodies is not that of one"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "text", "expected", "why"), ROWS, ids=[r[3] for r in ROWS])
+def test_communique(title: str, text: str, expected: list[str], why: str) -> None:
+    doc = read_own(text, title, issuer=None)
+    assert [f"{tell(act, doc)}{'' if act.event_status == 'actual' else f' ({act.event_status})'}" for act in doc.acts] == expected, why
