@@ -20,6 +20,20 @@ ROWS = [
      ["meet organization/gulf-cooperation-council: ", "appraise organization/gulf-cooperation-council -> Leo Paz: his efforts", "agree organization/gulf-cooperation-council: to build a port"], "an organ without a name, later"),
     ("Joint Communiqué of the ASEAN-China Summit", "The Summit agreed to open an office.",
      ["agree CHN, organization/asean: to open an office"], "a summit of two bodies is not that of one"),
+    # Lists.
+    (SUMMIT, "The Summit met in Lusaka.\n\nThe Summit:\n\n1. Thanks Malawi for its help;\n\n2. Requests the Chairperson of the Commission to:\n\n(a) appoint an envoy; and\n\n(b) report by May;\n\n3. Appeals to partners to pay.",
+     [f"meet {SADC}: ", f"appraise {SADC} -> MWI: its help", f"request {SADC} -> the Chairperson of the Commission: appoint an envoy", f"request {SADC} -> the Chairperson of the Commission: report by May",
+      f"request {SADC} -> partners: to pay"], "a list inside an item ends where the next number stands"),
+    ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends that:\n\na) the Port Board buy boats before the vote;\n\nb) the National Assembly adopt the bill; and\n\nc) donors sustain their help.",
+     ["request organization/african-union -> the Port Board: the Port Board buy boats before the vote", "request organization/african-union -> the National Assembly: the National Assembly adopt the bill",
+      "request organization/african-union -> donors: donors sustain their help"], "who is to do what is recommended stands in each item"),
+    ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends:\n\n- Adopting a law on ports;\n\n- Training the staff.",
+     ["request organization/african-union: Adopting a law on ports", "request organization/african-union: Training the staff"], "what is recommended is not undertaken"),
+    # Verbs and what they take.
+    (SUMMIT, "Summit condemned in the strongest terms the raids on the coast. Summit took note with appreciation of the report. Summit holds Malawi fully responsible for the raid.",
+     [f"appraise {SADC}: the raids on the coast", f"agree {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
+    (SUMMIT, "Summit mandated the Commission to build a port. Summit held a meeting on ports.",
+     [f"request {SADC} -> the Commission: to build a port", f"meet {SADC}: ports"], "a commission is no deed"),
 ]  # fmt: skip
 
 
