@@ -40,6 +40,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_partner(doc, tokens, at, last)
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
+                _of_what_is_noted(tokens, at, last)
                 _past_its_day(tokens, at, last)
                 _past_who_feels(tokens, at, first, last)
                 _asked_of(tokens, at, last)
@@ -332,11 +333,20 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
     takes = any("object" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
     for led in _below(tokens, at, at + 1, last, "obl") if takes and not things else []:
         case = tokens[at + 1]
-        if case.head != led.index or case.text.lower() != "with":
-            continue
+        if case.head != led.index or not (case.text.lower() == "with" or (case.text.lower() == "in" and led.lemma.lower() == "term")):
+            continue  # "condemns in the strongest terms the raid"
         late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
         if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
             tokens[late.index] = replace(late, head=at, relation="obj")
+
+
+def _of_what_is_noted(tokens: list[Token], at: int, last: int) -> None:
+    """'Took note with concern of the raid': what is noted, no matter of the feeling before it."""
+    note = next((t for t in _below(tokens, at, at + 1, last, "obj") if t.lemma == "note" and tokens[at].lemma == "take"), None)
+    for felt in [t for t in tokens[note.index + 1 : last] if t.head in (at, note.index) and t.relation in ("obl", "nmod")] if note else ():
+        if any(t.text.lower() == "with" for t in _below(tokens, felt.index, at, felt.index, "case")):
+            for thing in _below(tokens, felt.index, felt.index + 1, last, "nmod"):
+                tokens[thing.index] = replace(thing, head=note.index if note else at)
 
 
 def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
