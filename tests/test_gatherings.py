@@ -34,6 +34,13 @@ ROWS = [
      [f"appraise {SADC}: the raids on the coast", f"agree {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
     (SUMMIT, "Summit mandated the Commission to build a port. Summit held a meeting on ports.",
      [f"request {SADC} -> the Commission: to build a port", f"meet {SADC}: ports"], "a commission is no deed"),
+    (SUMMIT, "Heads of State expressed their appreciation to the Government and People of Malawi for the warm hospitality extended to them. Summit noted with dismay that the port is closed.",
+     [f"appraise {SADC} -> MWI: the warm hospitality extended to them", f"appraise {SADC}: the port is closed"], "what thanks are for; what is noted with a feeling"),
+    (SUMMIT, "Summit received a report on the drought and reminded Malawi to pay its dues. Summit charged the envoy with following up. Summit deferred the matter.",
+     [f"meet {SADC}: a report on the drought", f"request {SADC} -> MWI: to pay its dues", f"request {SADC} -> the envoy: following up", f"agree {SADC}: the matter"],
+     "what a body hears, recalls, charges somebody with and puts off"),
+    (SUMMIT, "Summit elected Malawi as its chair, set up a panel of elders and renewed the mandate of the force. Malawi dissociated itself from the plan.",
+     [f"do {SADC}: Malawi as its chair", f"do {SADC}: a panel of elders", f"do {SADC}: the mandate of the force", "appraise MWI: the plan"], "what a body does"),
 ]  # fmt: skip
 
 

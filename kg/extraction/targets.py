@@ -32,7 +32,7 @@ _FELT = {"solidarity", "sympathy", "gratitude", "thanks", "support", "concern", 
 # By what a request is brought to somebody.
 _SENT = {"send", "deliver", "hand", "write", "address", "submit", "present", "forward", "transmit"}
 # Requests that name whom they turn to, whether or not the text knows a name for him.
-_ASKED = ("request.infinitive", "request.task", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
+_ASKED = ("request.infinitive", "request.task", "request.charge", "request.remind", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
 _FOR = {"to", "for", "of"}
 # "Meeting Peru", "help for Peru": what one does with or for another.

@@ -298,6 +298,9 @@ def _event_word(noun: Token) -> str:
 def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
     for noun in (_contained(tree, t) for t in tree.children(verb, "nsubj", "nsubj:pass")):
+        body = tree.mentions.get(noun.index)
+        if body and body.form == "nominal" and tree.children(verb, "obj"):
+            continue  # "Summit deferred the matter": who decides it
         for frame in by_lemma("noun").get(_event_word(noun), ()):
             if verb.lemma.lower() in frame.happens and (verb.lemma not in _BY_PARTICLE or has_any(tree, verb, frozenset({_BY_PARTICLE[verb.lemma]}))):
                 return Word(noun, verb, frame)
