@@ -41,6 +41,20 @@ ROWS = [
      "what a body hears, recalls, charges somebody with and puts off"),
     (SUMMIT, "Summit elected Malawi as its chair, set up a panel of elders and renewed the mandate of the force. Malawi dissociated itself from the plan.",
      [f"do {SADC}: Malawi as its chair", f"do {SADC}: a panel of elders", f"do {SADC}: the mandate of the force", "appraise MWI: the plan"], "what a body does"),
+    # Observers.
+    ("Declaration of the ECOWAS Election Observation Mission", "The ECOWAS Commission sent an Election Observation Mission. The Head of Mission thanked Ghana. She urged Togo to act.\n\nThe Mission makes the following findings:\n\n- the polls opened on time;\n\n- no incident was recorded.",
+     ["appraise organization/ecowas -> GHA: Ghana", "request organization/ecowas -> TGO: to act", "state organization/ecowas: the polls opened on time", "state organization/ecowas: no incident was recorded"],
+     "who heads a mission speaks for it; what it finds, item by item"),
+    ("Statement on the vote", "The ECOWAS Commission stands ready to help Ghana.", ["pledge organization/ecowas-commission -> GHA: to help Ghana"], "a commission is one party"),
+    # It.
+    ("Concluding observations", "The Committee regrets the delay in Chile. It urges Chile to act. To this end, it recommends a survey.",
+     ["appraise The Committee: the delay in Chile", "request The Committee -> CHL: to act", "request The Committee: a survey"], "a body told by its noun alone is the 'it' of the next sentences"),
+    ("Visit of the Committee on Ports", "In Lima, the delegation was received by Minister Ada Lee of Peru. In Oslo, it met Minister Ida Moe of Norway.",
+     ["meet PER, the delegation: ", "meet NOR, the delegation: "], "'it' behind where it was; who was received goes on"),
+    ("Visit of the Committee on Ports", "In Lima, it rained. In the view of Peru, it helps Chile.",
+     [], "'it' that is nobody"),
+    ("Talks of Foreign Minister Ada Lee of Peru with Foreign Minister Leo Paz of Chile", "Foreign Minister Ada Lee of Peru met Foreign Minister Leo Paz of Chile. The Council of the Arab League thanked Peru. The Council urged Chile to act.",
+     ["meet CHL, PER: ", "appraise organization/arab-league -> PER: Peru", "request organization/arab-league -> CHL: to act"], "a council that the text has named is not those who talk"),
 ]  # fmt: skip
 
 

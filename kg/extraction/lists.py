@@ -130,9 +130,9 @@ def subject_of_items(tree: Tree, cue: Token) -> Token | None:
 
 
 def clause_of(tree: Tree, sentence: Sentence, lead: Sentence) -> Token | None:
-    """The root of an item that is a clause with who is to do it, behind "recommends that:" or a "That" of its own; not behind a subject that waits for verbs."""
+    """The root of an item that is a clause of its own, behind "recommends that:", "the following findings:" or a "That"; not behind a subject that waits for verbs."""
     words = tree.tokens[sentence.first : sentence.last]
-    behind = re.search(r"\bthat\s*[:–—-]?\s*$", lead.span.of(tree.doc.text)) is not None
+    behind = re.search(r"\b(?:that|following(?: [a-z-]+){0,3})\s*[:–—-]?\s*$", lead.span.of(tree.doc.text)) is not None
     return tree.root_of(sentence) if words and (behind or words[0].text == "That") else None
 
 

@@ -33,7 +33,7 @@ _GOING = {"return", "arrive", "depart", "leave", "go", "fly"}
 _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake", "put"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
-           "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
+           "set", "build", "submit", "publish", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 # What a participle does beside another deed is no talk: "while addressing its causes".
 _WITHOUT_TALK = {"address", "raise", "explore", "examine"}
 
@@ -91,7 +91,8 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting) or (None if own else lists.thing_of(tree, tree.doc.sentences[item]))
         head = _head_of_list(tree, lead, by_sentence.get(lead, []))
         above = _above(tree, leads, lead, head)
-        told = head is not None and "that" in head.frame.content and (not own or head.frame.act_class == "Request")
+        stated = head is not None and not own and _finite_root(tree, item)
+        told = head is not None and ("that" in head.frame.content or head.frame.act_class == "Position") and (stated or head.frame.act_class == "Request")
         clause = lists.clause_of(tree, tree.doc.sentences[item], tree.doc.sentences[lead]) if told else None
         root = clause or root
         if root is not None and head is not None:
@@ -108,6 +109,11 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     # "Agreed on the following steps:": what the items tell is not told by the lead as well.
     return [w for w in kept if w.cue.index not in filled or w.verb.sentence != w.cue.sentence or not lists.only_leads(tree, w.cue)]
+
+
+def _finite_root(tree: Tree, sentence: int) -> bool:
+    root = tree.root_of(tree.doc.sentences[sentence])
+    return root is not None and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in (root, *tree.children(root, "aux", "aux:pass", "cop")))
 
 
 def _above(tree: Tree, leads: dict[int, int], lead: int, head: Word | None) -> Token:

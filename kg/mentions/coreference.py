@@ -369,16 +369,42 @@ def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> tuple[Tok
 _SIDES = {"side", "government", "ministry"}
 
 
+_ORGANS = {"committee", "subcommittee", "commission", "mission", "delegation", "team", "panel", "secretariat", "bureau", "board", "tribunal", "authority", "council", "assembly"}
+
+
+def _organ(doc: Doc, subject: Token) -> Mention:
+    span = Span(doc.tokens[subject.index - 1].span.start, subject.span.end)
+    actor = Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=span.of(doc.text))
+    return Mention(span=span, form="nominal", entities=(actor,))
+
+
+def _leading_it(doc: Doc, sentence: Sentence) -> Token | None:
+    """The "It" that opens a sentence, or stands behind a short phrase and its comma: 'To this end, it directs'."""
+    opening = doc.tokens[sentence.first : sentence.first + _OPENING]
+    at = next((t for t in opening if t.text in ("It", "it")), None)
+    fronted = at is not None and at.index > sentence.first and doc.tokens[at.index - 1].text == "," and at.index < sentence.last
+    clause = fronted and any(t.pos in ("VERB", "AUX", "PRON") and t.tag != "VBG" for t in doc.tokens[sentence.first : at.index if at else 0])
+    return at if at is not None and (at.index == sentence.first or (fronted and not clause)) else None
+
+
+_OPENING = 9
+
+
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
-    """'It also thanks ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
+    """'It also thanks ...', 'In Lima, it met ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
     found: list[Mention] = []
     for before, sentence in itertools.pairwise(doc.sentences):
         if sentence.first == sentence.last or before.block == "headline":
             continue
-        token = doc.tokens[sentence.first]
-        if token.text != "It" or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
+        token = _leading_it(doc, sentence)
+        if token is None or token.relation != "nsubj" or doc.tokens[token.head].pos != "VERB":
             continue
         subject, mention = _subject_of(doc, before, [*named, *found])
+        if subject is None:  # "The delegation was received. It met": as the one to whom it was done
+            subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj:pass" and t.lemma.lower() in _ORGANS), None)
+        if mention is None and subject is not None and subject.lemma.lower() in _ORGANS and doc.tokens[subject.index - 1].text in ("The", "the"):
+            mention = _organ(doc, subject)  # "The Committee regrets the delay. It notes": told by its noun alone
+            found.append(mention)
         if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
             mention = next((m for m in named if m.form == "demonym" and m.span.end + 1 == subject.span.start), None)
         if mention is None and before.index and token.lemma == "it" and _is_said(doc, doc.tokens[token.head]):  # "No victim was found. It urges"
