@@ -338,6 +338,8 @@ class Resolver:
 
     def _unnamed(self, token: Token) -> Entity:
         apart = {t.index for c in self.tree.children(token, "conj") if self.tree.children(c, "det") for t in self.tree.subtree(c)}
+        for c in self.tree.children(token, "acl", "acl:relcl"):  # "the committee, headed by Minister Paz"
+            apart |= {t.index for t in self.tree.subtree(c)} if any(t.text == "," for t in self.tree.tokens[token.index : c.index]) else set()
         words = [t for t in self.tree.subtree(token) if t.index <= token.index + 6 and t.relation not in ("cc", "case", "mark", "punct") and t.index not in apart]
         verb = next((t.index for t in words if t.index > token.index and t.tag in ("VBD", "VBZ", "VBP", "MD", "TO", "WP", "WDT", "WP$")), token.index + 7)
         words = [t for t in words if t.index < verb]

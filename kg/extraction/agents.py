@@ -114,8 +114,9 @@ def _by_what_was_held(tree: Tree, resolver: Resolver, word: Word, subject: Token
     frame, verb = word.frame, word.verb
     if frame.act_class not in ("Position", "Commitment", "Request", "Appraisal") or not resolver.are_several():
         return ()
-    if frame.kind == "will" or verb.lemma.lower() in _AIMING:
-        return ()
+    known = resolver.at(subject)
+    if frame.kind == "will" or verb.lemma.lower() in _AIMING or (known is not None and known.form == "nominal"):
+        return ()  # "the Council" whose body the text has named is that body
     lemma = subject.lemma.lower()
     met = any(f.act_class == "Meeting" for f in by_lemma("noun").get(lemma, ())) or lemma == "visit"
     definite = any(t.text.lower() in ("the", "this") for t in tree.children(subject, "det")) and not tree.children(subject, "nmod")

@@ -40,6 +40,8 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_partner(doc, tokens, at, last)
                 _with_its_object(tokens, at, last)
                 _with_its_clauses(tokens, at, last)
+                _of_what_is_noted(tokens, at, last)
+                _for_what_was_given(tokens, at, last)
                 _past_its_day(tokens, at, last)
                 _told_of(tokens, at, last)
                 _past_who_feels(tokens, at, first, last)
@@ -337,8 +339,8 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
     takes = any("object" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
     for led in _below(tokens, at, at + 1, last, "obl") if takes and not things else []:
         case = tokens[at + 1]
-        if case.head != led.index or case.text.lower() != "with":
-            continue
+        if case.head != led.index or not (case.text.lower() == "with" or (case.text.lower() == "in" and led.lemma.lower() == "term")):
+            continue  # "condemns in the strongest terms the raid"
         late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
         if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
             tokens[late.index] = replace(late, head=at, relation="obj")
@@ -361,6 +363,36 @@ def _told_of(tokens: list[Token], at: int, last: int) -> None:
             tokens[of.index] = replace(of, head=at, relation="obl")
 
 
+def _of_what_is_noted(tokens: list[Token], at: int, last: int) -> None:
+    """'Took note with concern of the raid', 'noted with regret that it is shut': what is noted, no matter of the feeling before it."""
+    for felt in _below(tokens, at, at + 1, last, "obl"):
+        noted = by_lemma("noun").get(felt.lemma.lower(), ()) and any(t.text.lower() == "with" for t in _below(tokens, felt.index, at, felt.index, "case"))
+        for clause in _below(tokens, felt.index, felt.index + 1, last, "acl", "acl:relcl") if noted else ():
+            that = tokens[felt.index + 1]
+            bare = not _below(tokens, felt.index, at, felt.index, "det", "nmod:poss")
+            if that.text.lower() == "that" and (that.relation == "mark" or (bare and not that.relation.startswith("nsubj"))):
+                tokens[clause.index] = replace(clause, head=at, relation="ccomp")
+                tokens[that.index] = replace(that, head=clause.index, relation="mark", tag="IN", pos="SCONJ")
+    note = next((t for t in _below(tokens, at, at + 1, last, "obj") if t.lemma == "note" and tokens[at].lemma == "take"), None)
+    for felt in [t for t in tokens[note.index + 1 : last] if t.head in (at, note.index) and t.relation in ("obl", "nmod")] if note else ():
+        if any(t.text.lower() == "with" for t in _below(tokens, felt.index, at, felt.index, "case")):
+            for thing in _below(tokens, felt.index, felt.index + 1, last, "nmod"):
+                tokens[thing.index] = replace(thing, head=note.index if note else at)
+
+
+def _for_what_was_given(tokens: list[Token], at: int, last: int) -> None:
+    """'Thanked Peru for the hospitality extended to them': what a bare participle tells of is what the thanks are for, no clause of its own."""
+    for given in _below(tokens, at, at + 1, last, "advcl"):
+        if given.tag != "VBN" or _below(tokens, given.index, at, given.index, "aux:pass", "aux"):
+            continue
+        for thing in _below(tokens, given.index, at + 1, given.index, "nsubj:pass"):
+            led = [t for w in (thing, given) for t in _below(tokens, w.index, at + 1, thing.index, "case", "mark") if t.text.lower() == "for"]
+            if led:
+                tokens[thing.index] = replace(thing, head=at, relation="obl")
+                tokens[given.index] = replace(given, head=thing.index, relation="acl")
+                tokens[led[0].index] = replace(led[0], head=thing.index, relation="case")
+
+
 def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
     """'Recalled the visit to Lima in June 2019': the time of what is recalled, not of recalling it."""
     day = next((t for t in _below(tokens, at, at + 1, last, "obl", "obl:unmarked") if t.tag in ("NNP", "CD")), None)
@@ -373,6 +405,7 @@ def _past_who_feels(tokens: list[Token], at: int, first: int, last: int) -> None
     """'Concern was voiced by some ministers over the raids': what the concern is about, no matter of theirs."""
     felt = next((t for t in tokens[first:at] if t.head == at and t.relation == "nsubj:pass"), None)
     frames = [f for f in by_lemma("noun").get(felt.lemma.lower(), ()) if tokens[at].lemma.lower() in f.light] if felt else []
+    frames = frames or [f for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()) if felt and f.id == "position.brief"]  # "was briefed by the envoy on the drought"
     for who in _below(tokens, at, at + 1, last, "obl", "obl:agent") if frames else ():
         led = any(t.text.lower() == "by" for t in _below(tokens, who.index, at + 1, who.index, "case"))
         for topic in _below(tokens, who.index, who.index + 1, last, "nmod") if led else ():

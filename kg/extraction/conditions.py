@@ -61,10 +61,11 @@ def _heads_its_sentence(tree: Tree, verb: Token) -> bool:
 
 
 def _has_subject(tree: Tree, verb: Token, lemmas: frozenset[str]) -> bool:
-    """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament."""
+    """Whether the one who does it, subject or 'by', is one of some words: a cabinet, a parliament; "(body)" stands for any organization with a name."""
     subject = None if tree.is_passive(verb) else tree.subject(verb)
     doers = [subject] if subject else [t for t in tree.children(verb, "obl", "obl:agent") if tree.case(t) == "by"]
-    return any(t.lemma.lower() in lemmas for t in doers)
+    bodies = (m for t in doers if "(body)" in lemmas and (m := tree.mentions.get(t.index)))
+    return any(t.lemma.lower() in lemmas for t in doers) or any(e.kind == "organization" for m in bodies for e in m.entities)
 
 
 def has_object(tree: Tree, verb: Token, frame: Frame) -> bool:

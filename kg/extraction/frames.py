@@ -98,8 +98,8 @@ def frames() -> tuple[Frame, ...]:
 def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
-    # What asks for a certain subject, object or preposition, or for several, is tried first.
-    for frame in sorted(frames(), key=lambda f: not (f.subjects or f.objects or f.needs or f.needs_object or f.together)):
+    # What asks for a certain subject is tried first, then what asks for an object or preposition, or for several.
+    for frame in sorted(frames(), key=lambda f: (not f.subjects, not (f.objects or f.needs or f.needs_object or f.together))):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)

@@ -26,9 +26,10 @@ _STATES = {"unite", "commit", "determine", "prepare", "convince", "resolve", "co
 def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> tuple[Act | None, str]:
     """The act of one operative word, or the reason why none can be told."""
     cue, verb, frame = word[:3]
-    subject = tree.subject(verb) or (word.lead and (tree.subject(word.lead) or _before_will(tree, word.lead)))
+    listed = word.lead is not None and cue.sentence != verb.sentence  # what an item tells is done by others than who says so
+    subject = (None if listed else tree.subject(verb)) or (word.lead and (tree.subject(word.lead) or _before_will(tree, word.lead)))
     stative = frame.kind == "adjective" or (verb.lemma in _STATES and verb.relation != "acl")
-    passive = (not stative and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
+    passive = (not stative and not listed and tree.is_passive(verb)) or (verb.relation == "acl" and verb.tag == "VBN")
     passive |= _is_fronted_participle(tree, verb)
     passive |= word.lead is not None and tree.subject(verb) is None and tree.is_passive(word.lead)  # "The following were signed:"
     if frame.kind in ("claim", "bare", "value"):

@@ -156,7 +156,7 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near = [c for c in tree.children(verb, "obl", "obl:agent", "nmod", "advcl", "acl", "xcomp", "obl:unmarked") if c.index > verb.index]
     near += [c for thing in tree.children(verb, *OBJECTS) for c in tree.children(thing, "nmod")]
     near += [c for t in tree.children(verb, "nmod") if t.lemma.lower() in ("view", "opinion", "idea") for c in tree.children(t, "nmod")]
-    near += [c for t in tree.children(verb, "obl", "xcomp") if t.lemma.lower() in frame.needs for c in tree.children(t, "nmod")]
+    near += [c for t in tree.children(verb, "obl", "xcomp") if t.lemma.lower() in frame.needs for c in tree.children(t, "nmod", "obl")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
     if frame.act_class == "Meeting":

@@ -34,7 +34,7 @@ _FELT = {"solidarity", "sympathy", "gratitude", "thanks", "support", "concern", 
 # By what a request is brought to somebody.
 _SENT = {"send", "deliver", "hand", "write", "address", "submit", "present", "forward", "transmit"}
 # Requests that name whom they turn to, whether or not the text knows a name for him.
-_ASKED = ("request.infinitive", "request.instruction", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
+_ASKED = ("request.infinitive", "request.instruction", "request.task", "request.charge", "request.remind", "request.warn", "request.for", "request.call-on", "request.noun", "demand.pressure", "demand.noun")
 _WITH = {"with", "alongside"}
 _FOR = {"to", "for", "of"}
 # "Meeting Peru", "help for Peru": what one does with or for another.
@@ -89,7 +89,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         reached = tree.head(verb)  # "wrote to the Minister to convey her condolences"
         found += [e for t in tree.children(reached, "obj", "obl") if t.relation == "obj" or tree.case(t) in ("to", "on") for e in resolver.resolve(t, unnamed=False)]
     if not found and frame.act_class == "Request":
-        found += _subject_of_what_is_asked(tree, resolver, verb, frame) if told is verb else _subject_of_the_list(tree, resolver, cue)
+        found += _subject_of_what_is_asked(tree, resolver, verb, frame) if told is verb else _subject_of_the_list(tree, resolver, cue, verb)
     if invited := tree.accepted(verb):
         inviter = tree.subject(invited if invited.pos == "VERB" else tree.head(invited))
         found += resolver.resolve(inviter, unnamed=False) if inviter else ()
@@ -109,7 +109,10 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
 
 
 def _is_deed(head: Token) -> bool:
-    return head.pos == "NOUN" and (head.lemma.lower() in _DEEDS or bool(_DEED.search(head.text.lower())))
+    done = head.lemma.lower() in _DEEDS or bool(_DEED.search(head.text.lower()))
+    return head.pos == "NOUN" and done and head.lemma.lower() not in _BODIES
+
+_BODIES = {"commission", "delegation", "mission", "institution", "organisation", "organization", "federation", "administration", "association"}
 
 
 def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame: Frame) -> list[Entity]:
@@ -119,10 +122,14 @@ def _subject_of_what_is_asked(tree: Tree, resolver: Resolver, verb: Token, frame
     return [e for head in heads for e in _those_asked(tree, resolver, head)]
 
 
-def _subject_of_the_list(tree: Tree, resolver: Resolver, cue: Token) -> list[Entity]:
-    """'Recommends that the Authority:' and what it is to do, item by item: who stands between the "that" and the colon."""
-    head = lists.subject_of_items(tree, cue)
-    return list(resolver.resolve(head)) if head else []
+def _subject_of_the_list(tree: Tree, resolver: Resolver, cue: Token, root: Token) -> list[Entity]:
+    """'Recommends that the Authority:' and what it is to do, item by item: who stands between the "that" and the colon, or in the item."""
+    if head := lists.subject_of_items(tree, cue):
+        return list(resolver.resolve(head))
+    clause = lists.clause_of(tree, tree.sentence(root), tree.sentence(cue))
+    doer = lists.doer_of(tree, root) if clause is not None else None
+    told = doer is not None and (doer.pos == "PROPN" or names_speakers(doer.lemma.lower()))  # also one who is only described
+    return list(_those_asked(tree, resolver, doer) or ((resolver.describe(doer),) if told else ())) if doer else []
 
 
 def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:

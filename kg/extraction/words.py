@@ -33,7 +33,7 @@ _GOING = {"return", "arrive", "depart", "leave", "go", "fly"}
 _DONE_LATER = {"support", "back", "defend", "oppose", "stand", "respect", "honour", "honor", "finalize", "finalise", "strive", "seek", "prioritize",
                "prioritise", "share", "identify", "engage", "present", "dedicate", "undertake", "put"}  # fmt: skip
 _SET_UP = {"establish", "create", "develop", "launch", "form", "introduce", "provide", "fund", "allocate", "implement", "extend", "strengthen",
-           "set", "build", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
+           "set", "build", "submit", "publish", "deliver", "undertake", "make", "expand", "enhance", "increase", "give", "offer", "pursue", "promote"}  # fmt: skip
 # What a participle does beside another deed is no talk: "while addressing its causes".
 _WITHOUT_TALK = {"address", "raise", "explore", "examine"}
 
@@ -91,10 +91,17 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         own = by_sentence.get(item, [])
         root = lists.item_root(tree, tree.doc.sentences[item], after_to=waiting) or (None if own else lists.thing_of(tree, tree.doc.sentences[item]))
         head = _head_of_list(tree, lead, by_sentence.get(lead, []))
-        above = head.verb if head else _root(tree, lead)
+        above = _above(tree, leads, lead, head)
+        stated = head is not None and not own and _finite_root(tree, item)
+        told = head is not None and ("that" in head.frame.content or head.frame.act_class == "Position") and (stated or head.frame.act_class == "Request")
+        clause = lists.clause_of(tree, tree.doc.sentences[item], tree.doc.sentences[lead]) if told else None
+        root = clause or root
         if root is not None and head is not None:
             # A bare verb is what the lead promises or asks, whatever it names by itself; so is all that a cabinet decides.
-            if waiting or root.tag == "VB" or decides_as_body(tree, head.cue):
+            doing = root.tag == "VBG" and head.frame.act_class == "Request" and lists.only_leads(tree, head.cue)  # "recommends: - adopting a law"
+            if clause is not None:
+                own = []
+            elif waiting or doing or root.tag == "VB" or decides_as_body(tree, head.cue):
                 own = [w for w in own if w.verb.index != root.index and not _is_done_by(tree, w.verb, root)]
             if not any(w.verb.index == root.index for w in own):
                 own = [*own, Word(head.cue, root, head.frame, "actual", above)]
@@ -102,7 +109,19 @@ def _items(tree: Tree, found: list[Word]) -> list[Word]:
         joined = {t.index for t in tree.conjuncts(root)} if root else set()
         kept += [w._replace(lead=above) if w.verb.index in joined else w for w in own]
     # "Agreed on the following steps:": what the items tell is not told by the lead as well.
-    return [w for w in kept if w.cue.index not in filled or w.lead is not None or not lists.only_leads(tree, w.cue)]
+    return [w for w in kept if w.cue.index not in filled or w.verb.sentence != w.cue.sentence or not lists.only_leads(tree, w.cue)]
+
+
+def _finite_root(tree: Tree, sentence: int) -> bool:
+    root = tree.root_of(tree.doc.sentences[sentence])
+    return root is not None and any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in (root, *tree.children(root, "aux", "aux:pass", "cop")))
+
+
+def _above(tree: Tree, leads: dict[int, int], lead: int, head: Word | None) -> Token:
+    """The word whose subject is that of the items: of a lead that is an item itself and has none, that of the list around it."""
+    if head is not None and (lead not in leads or tree.subject(head.verb) is not None):
+        return head.verb
+    return _root(tree, leads.get(lead, lead))
 
 
 def _is_done_by(tree: Tree, verb: Token, root: Token) -> bool:
@@ -115,6 +134,9 @@ def _head_of_list(tree: Tree, lead: int, words: list[Word]) -> Word | None:
     """The word that the items of a list are governed by: the last one of its lead that puts something forward."""
     told = next((w for w in reversed(words) if w.frame.act_class in _LEADING or w.frame.force == "discussion"), None)
     waiting = _opening(tree, lead)
+    if told and told.verb is told.cue and lists.waits_for_verbs(tree, tree.doc.sentences[lead]):  # "requests the envoy to:"
+        asking = (f for f in by_lemma("verb").get(told.cue.lemma.lower(), ()) if f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee)
+        told = told._replace(frame=next(asking, told.frame))
     return waiting if told is None or (waiting and waiting.verb.index > told.verb.index) else told
 
 
@@ -237,7 +259,8 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
             continue  # one alone takes the chair of others' meeting
         frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
         if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
-            return Word(noun, verb, next((f for f in frames if slots.complement(tree, noun, f)), frames[0]))
+            fit = next((f for f in frames if slots.complement(tree, noun, f)), frames[0])
+            return Word(noun, verb, (_felt(tree, verb, fit) or fit) if noun.lemma == "note" else fit)
     return None
 
 
@@ -282,6 +305,9 @@ def _event_word(noun: Token) -> str:
 def _happening(tree: Tree, verb: Token) -> Word | None:
     """'The next round will take place in Oslo': an event noun as subject of a verb of occurring."""
     for noun in (_contained(tree, t) for t in tree.children(verb, "nsubj", "nsubj:pass")):
+        body = tree.mentions.get(noun.index)
+        if body and body.form == "nominal" and tree.children(verb, "obj"):
+            continue  # "Summit deferred the matter": who decides it
         for frame in by_lemma("noun").get(_event_word(noun), ()):
             if verb.lemma.lower() in frame.happens and (verb.lemma not in _BY_PARTICLE or has_any(tree, verb, frozenset({_BY_PARTICLE[verb.lemma]}))):
                 return Word(noun, verb, frame)

@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.gatherings import speaking_organs
 from kg.mentions.rulers import rulers_alone
 from kg.mentions.unnamed import is_person, unnamed_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
@@ -54,7 +55,9 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += _singular(doc, [*doc.mentions, *found])
     found += _objects(doc, [*doc.mentions, *found])
     found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and is_person(m)])
-    found += bodies_alone(doc)
+    organs = speaking_organs(doc)
+    found += organs
+    found += (m for m in bodies_alone(doc) if not any(m.span.overlaps(o.span) for o in organs))
     found += rulers_alone(doc)
     found += _owned(doc)
     found += _it(doc, [*doc.mentions, *found])
@@ -372,17 +375,43 @@ _OF_SOMEBODY = {"ready", "prepared", "willing", "determined", "committed", "keen
                 "appalled", "worried", "pleased", "convinced", "confident", "hopeful", "disappointed", "open"}  # fmt: skip
 
 
+_ORGANS = {"committee", "subcommittee", "commission", "mission", "delegation", "team", "panel", "secretariat", "bureau", "board", "tribunal", "authority", "council", "assembly"}
+
+
+def _organ(doc: Doc, subject: Token) -> Mention:
+    span = Span(doc.tokens[subject.index - 1].span.start, subject.span.end)
+    actor = Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=span.of(doc.text))
+    return Mention(span=span, form="nominal", entities=(actor,))
+
+
+def _leading_it(doc: Doc, sentence: Sentence) -> Token | None:
+    """The "It" that opens a sentence, or stands behind a short phrase and its comma: 'To this end, it directs'."""
+    opening = doc.tokens[sentence.first : sentence.first + _OPENING]
+    at = next((t for t in opening if t.text in ("It", "it")), None)
+    fronted = at is not None and at.index > sentence.first and doc.tokens[at.index - 1].text == "," and at.index < sentence.last
+    clause = fronted and any(t.pos in ("VERB", "AUX", "PRON") and t.tag != "VBG" for t in doc.tokens[sentence.first : at.index if at else 0])
+    return at if at is not None and (at.index == sentence.first or (fronted and not clause)) else None
+
+
+_OPENING = 9
+
+
 def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
-    """'It also thanks ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
+    """'It also thanks ...', 'In Lima, it met ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
     found: list[Mention] = []
     for before, sentence in itertools.pairwise(doc.sentences):
         if sentence.first == sentence.last or before.block == "headline":
             continue
-        token = doc.tokens[sentence.first]
-        said = doc.tokens[token.head]
-        if token.text != "It" or token.relation != "nsubj" or not (said.pos == "VERB" or said.text.lower() in _OF_SOMEBODY):
+        token = _leading_it(doc, sentence)
+        said = doc.tokens[token.head] if token else None
+        if token is None or said is None or token.relation != "nsubj" or not (said.pos == "VERB" or said.text.lower() in _OF_SOMEBODY):
             continue
         subject, mention = _subject_of(doc, before, [*named, *found])
+        if subject is None:  # "The delegation was received. It met": as the one to whom it was done
+            subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj:pass" and t.lemma.lower() in _ORGANS), None)
+        if mention is None and subject is not None and subject.lemma.lower() in _ORGANS and doc.tokens[subject.index - 1].text in ("The", "the"):
+            mention = _organ(doc, subject)  # "The Committee regrets the delay. It notes": told by its noun alone
+            found.append(mention)
         if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
             mention = next((m for m in named if m.form == "demonym" and m.span.end + 1 == subject.span.start), None)
         if mention is None and before.index and token.lemma == "it" and _is_said(doc, doc.tokens[token.head]):  # "No victim was found. It urges"

@@ -54,7 +54,7 @@ def _observers(doc: Doc) -> list[Mention]:
     actor = Entity(id=f"#ac{named.start:05}", kind="unnamed", label=label.title() if label.isupper() else label, state=sender.state)
     found = [Mention(span=_whole(doc, m), form="nominal", entities=(actor,)) for m in full]
     nouns = "|".join(sorted({word for m in full for word in (m["noun"], m["short"]) if word}))
-    alone = re.compile(rf"\b[Tt]he (?:{nouns})\b(?! (?:of|to)\b| [A-Z])")
+    alone = re.compile(rf"\b[Tt]he (?:(?:Head|Leader|Chief) of (?:the )?)?(?:{nouns})\b(?! (?:of|to)\b| [A-Z])")
     first = min(m.start() for m in full)
     return [*found, *(Mention(span=Span(*m.span()), form="nominal", entities=(actor,)) for m in alone.finditer(doc.text) if m.start() > first)]
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from kg.mentions.envoys import summoned
+from kg.mentions.gatherings import gathered
 from kg.mentions.gazetteer import find_names, find_pairs
 from kg.model import Doc, Entity, Mention, Span
 from kg.parties import issuer_entity, listing_of, party_of
@@ -13,7 +14,7 @@ from kg.parties import issuer_entity, listing_of, party_of
 _FIRST_PERSON = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OF_FIRST_PERSON = re.compile(r"\b(?:we|i|us|my|our)\b(?!\.)", re.IGNORECASE)
 _WE_THE = re.compile(
-    r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
+    r"We, [^.\n]{10,400}?,? (?=(?:met|meet|gathered|reaffirm|agree|welcome|have|held|hold|convened|assembled|are|issue|express|underscore|declare|affirm|condemn)\w*\b)"
 )
 
 
@@ -31,6 +32,8 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         return signatories
     if called_in := summoned(doc, head):
         return called_in
+    if body := gathered(doc):
+        return (body,)
     first = next((s.span for s in doc.sentences if s.span in head and s.block != "headline"), None)
     persons = _persons(doc, [s for s in head if first is None or s <= first])
     if len([p for p in persons if p.state]) < 2:
@@ -289,11 +292,17 @@ def voice(doc: Doc) -> tuple[Entity, ...]:
     told = any(p.kind != "person" or p.state for p in doc.participants)
     if (is_joint(doc) or _signatories(doc)) and len(doc.participants) > 1 and told and not _is_of_one(doc):
         return doc.participants
-    if _OCCASION.search(doc.release.title) and len(doc.participants) == 1 and (row := listing_of(doc.participants[0])) and row.members and not _is_of_one(doc):
-        return doc.participants  # "Chair's Statement of the League's Summit"
+    if doc.participants and not _is_of_one(doc) and (doc.participants == (gathered(doc),) or _is_of_body(doc)):
+        return doc.participants
     if author := _author(doc) or _speaking_body(doc):
         return (author,)
     return (issuer_entity(doc.release.issuer),) if doc.release.issuer else ()
+
+
+def _is_of_body(doc: Doc) -> bool:
+    """'Chair's Statement of the League's Summit': the words of the one body of states that takes part."""
+    row = listing_of(doc.participants[0]) if len(doc.participants) == 1 else None
+    return bool(_OCCASION.search(doc.release.title) and row and row.members)
 
 
 _SINGULAR = re.compile(r"\b(?:I|my|My|me)\b(?!\.)")
