@@ -12,6 +12,7 @@ STAYS = {"visit", "trip", "stay", "tour", "journey", "travel"}
 # What a release of one day is about where it tells of no encounter: what was signed, sent or approved.
 _DEEDS = {"sign", "greet", "condole", "approve"}
 _OPENING = 2
+_HELD = {"hold", "schedule", "host", "convene", "organize", "organise"}
 
 
 def nominal(act: Act) -> bool:
@@ -94,11 +95,21 @@ def _during(tree: Tree, cue: Token, visit: Act) -> bool:
     verb = verb_of(tree, cue)
     if verb.span == visit.cue and tree.case(cue) == "for":
         return True
-    head = tree.head(verb)
-    if verb.relation in ("advcl", "xcomp", "conj") and visit.sentence == tree.sentence(verb).span:
-        if head.span == visit.cue or (head.relation in ("advcl", "xcomp") and tree.head(head).span == visit.cue):
-            return verb.tag == "VB"
+    if visit.sentence == tree.sentence(verb).span and _serves(tree, verb, visit):
+        return True
     return any(_into(tree, child, visit) for child in tree.children(verb, "obl", "advcl", "nmod"))
+
+
+def _serves(tree: Tree, verb: Token, visit: Act) -> bool:
+    """Whether a chain of infinitives hangs on a visit: 'will travel to Lima to accompany the President, to meet the Minister and attend the fair'."""
+    cue = tree.within(visit.cue)[:1]
+    goals = {visit.cue, *(verb_of(tree, t).span for t in cue if not nominal(visit))}
+    here = verb
+    while here.tag == "VB" and here.relation in ("advcl", "xcomp", "conj") and here.head != here.index:
+        here = tree.head(here)
+        if here.span in goals:
+            return True
+    return False
 
 
 def _into(tree: Tree, child: Token, visit: Act) -> bool:
@@ -117,3 +128,11 @@ def verb_of(tree: Tree, cue: Token) -> Token:
     while here.pos in ("NOUN", "PROPN") and here.head != here.index:
         here = tree.head(here)
     return here
+
+
+def attended(tree: Tree, cue: Token) -> list[Token]:
+    """The event that is attended, the phrases inside its name, and the verb that says it was held."""
+    passive = tree.children(cue, "nsubj:pass")  # "the ceremony held in Lima was attended by the Minister"
+    things = passive or [t for t in tree.children(cue, "obj", "obl") if t.index > cue.index]
+    inner = [c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of"]
+    return [*things, *inner, *(c for t in things for c in tree.children(t, "acl", "acl:relcl") if c.lemma.lower() in _HELD)]

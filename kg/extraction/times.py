@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
-from kg.extraction.occasion import main_event, nominal
+from kg.extraction.occasion import attended, main_event, nominal
 from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
@@ -41,7 +41,7 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
         return None
     here = next((t for t in tree.tokens[cue.index :] if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
     near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
-    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (_due(tree, cue, act), True)):
+    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
             said = any(part.contains(time.span) for part in act.content)
@@ -97,7 +97,7 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
             found.add(here.index)
     found |= {t.index for t in tree.children(cue, *SUBJECTS) if act.family == "meet" and t.lemma.lower() in by_lemma("noun")}
     if act.force == "attendance":
-        found |= _attended(tree, cue)
+        found |= {t.index for t in attended(tree, cue)}
     if act.force == "sign":
         found |= {t.index for t in tree.children(cue, "obj", "nsubj:pass")}
     # "The round is scheduled to take place in June": what is on the calendar is the round.
@@ -109,15 +109,7 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
     return found | ({head.index} if cue.relation == "xcomp" and head.pos == "ADJ" and cue.pos == "VERB" else set())
 
 
-def _attended(tree: Tree, cue: Token) -> set[int]:
-    """The event that is attended, the phrases inside its name, and the verb that says it was held."""
-    things = [t for t in tree.children(cue, "obj", "obl") if t.index > cue.index]
-    inner = [c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of"]
-    held = [c for t in things for c in tree.children(t, "acl") if c.lemma in ("hold", "schedule", "host", "convene", "organize", "organise")]
-    return {t.index for t in (*things, *inner, *held)}
-
-
-def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
+def due(tree: Tree, cue: Token, act: Act) -> set[int]:
     """The verb that tells what is undertaken or asked: its time is when that falls due."""
     if not isinstance(act, Commitment | Request) or not act.content or act.event_status in ("past", "denied"):
         return set()
