@@ -49,6 +49,18 @@ ROWS = [
     ("Peru deployed a team of observers to Fiji.", "deployed", None, "Fiji", "actual", "where they are sent"),
     ("Minister Ana Ruiz of Peru will travel to Oslo from 9 to 11 March 2021 to accompany the President to meet with Minister Leo Paz of Chile and attend the fair.", "attend", "2021-03-09/2021-03-11", "Oslo", "planned", "what one travels to do, three verbs on"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. They discussed the rise of attacks over the last two days.", "discussed", None, None, "actual", "the time of what was discussed"),
+    ("Minister Ana Ruiz of Peru visited Oslo from 9 to 11 February 2021, during which she held talks with Minister Ida Moe of Norway.", "talks", "2021-02-09/2021-02-11", "Oslo", "actual", "during which"),
+    ("Minister Ana Ruiz of Peru will travel to Oslo on Friday, where she will meet Minister Ida Moe of Norway.", "meet", "2021-03-05", "Oslo", "planned", "where"),
+    ("Within the framework of her visit to Oslo, Minister Ana Ruiz of Peru met Minister Ida Moe of Norway on 1 March.", "met", "2021-03-01", "Oslo", "actual", "within the framework of a visit"),
+    ("On the occasion of her participation in the ministerial week of the Assembly in Oslo, Minister Ana Ruiz of Peru met Minister Leo Paz of Chile.", "met", "2021-03-03", "Oslo", "actual", "while taking part in what is held there"),
+    ("Minister Ana Ruiz of Peru visited Oslo from 9 to 11 February 2021. During the visit, Peru and Norway signed a treaty.", "signed", "2021-02-09/2021-02-11", "Oslo", "actual", "signed during the visit"),
+    ("During the session, which was held in Suva from 9 to 11 February 2021, Peru and Fiji signed a treaty.", "signed", "2021-02-09/2021-02-11", "Suva", "actual", "signed during a session that was held then"),
+    ("Peru and Fiji held talks in Suva today. At the end of the talks, the two sides signed a treaty. The signing was attended by Minister Leo Paz of Chile.", "signed", "2021-03-03", "Suva", "actual", "at the end of the talks"),
+    ("Peru and Fiji held talks in Suva today. At the end of the talks of last year, the two sides signed a treaty.", "signed", None, None, "actual", "other talks"),
+    ("Peru and Fiji held talks in Suva today. The two sides signed a treaty.", "signed", None, None, "actual", "no word ties it to the talks"),
+    ("Talks between Peru and Fiji, planned for 9 May 2021 in Suva, were cancelled.", "Talks", "2021-05-09", "Suva", "denied", "when they were to be held"),
+    ("Peru and Fiji did not discuss the ban today.", "discuss", "2021-03-03", None, "denied", "when it was not discussed"),
+    ("Speaking in Lima on Monday, Minister Ana Ruiz of Peru announced a fund for Fiji.", "announced", "2021-03-01", None, "actual", "when one speaks one says it"),
 ]  # fmt: skip
 
 

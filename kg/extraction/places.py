@@ -6,15 +6,15 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.extraction.occasion import STAYS, attended, nominal, verb_of
+from kg.extraction.occasion import STAYS, attended, nominal, on_calendar, verb_of
 from kg.extraction.times import due
 from kg.extraction.tree import Tree
 from kg.keys import slug
-from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
+from kg.model import Act, DeniedAct, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
 
 _WHERE = ("in", "at")
 _PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
-_MARGINS = {"margin", "sideline", "fringe", "occasion"}
+_MARGINS = {"margin", "sideline", "fringe", "occasion", "framework", "participation", "course"}
 _OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening", "council", "congress", "round"}
 _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
 # "In the capital, Accra", "at the port of Bergen", "at its headquarters in Amman": words that say what kind of place is named behind them.
@@ -33,13 +33,13 @@ def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
 
 def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) -> Entity | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
-    event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign"
+    event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign" or (isinstance(act, DeniedAct) and act.family == "meet")
     if cue is None or not event:
         return _due_at(doc, tree, act, cue, names) if cue else None
     said = act.content if act.force == "discussion" else ()  # "discussed the price of grain in Lima" may tell where the grain is
     verb = verb_of(tree, cue)
     visit = act.force == "visit"
-    things = attended(tree, cue) if act.force == "attendance" else _opened(tree, cue) if act.force == "open" else []
+    things = attended(tree, cue) if act.force == "attendance" else _opened(tree, cue) if act.force in ("open", "sign") else on_calendar(tree, cue)
     for head in dict.fromkeys((cue, *_carriers(tree, cue), *(() if nominal(act) else (verb,)), *things)):
         for child in tree.children(head, *_PHRASES):
             if any(part.contains(child.span) for part in said):
@@ -96,17 +96,19 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
         named = (t for t in tree.children(child, "appos", "nmod", "nmod:desc") if tree.case(t) in ("", "of", *_WHERE))
         return next((place for t in named if (place := _place_at(doc, t, names))), None)
     mention = tree.mentions.get(child.index)
-    stay = lemma in STAYS and case in ("during", "on", "in")
+    above = tree.head(child).lemma.lower()
+    stay = lemma in STAYS and (case in ("during", "on", "in") or (case == "of" and above in _MARGINS))
     through = (
         stay
-        or (lemma in _MARGINS and case in ("on", "at", "in"))
-        or (case in ("at", "during", "of") and lemma in _OCCASIONS)
+        or (lemma in _MARGINS and case in ("on", "at", "in", "within", "of", "during"))
+        or ((case in ("at", "during", "of") or above == "participation") and lemma in _OCCASIONS)
         or case == "between"  # "consultations between the two ministries in Lima"
         or (mention is not None and mention.entities[0].kind == "person")
         or any(time.span.overlaps(child.span) for time in doc.times)
     )
     if through:
-        for below in tree.children(child, "nmod", "obl", "appos", "conj", "flat"):
+        held = [t for verb in on_calendar(tree, child) for t in tree.children(verb, "obl")]
+        for below in (*tree.children(child, "nmod", "obl", "appos", "conj", "flat"), *held):
             if place := _reach(doc, tree, below, (*_WHERE, "to") if stay else _WHERE, names):
                 return place
     return None

@@ -1,4 +1,4 @@
-"""Dates acts by the time expressions that their own clause holds, and the main event by the release's day."""
+"""Dates acts by the time expressions that their own clause holds."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
-from kg.extraction.occasion import attended, main_event, nominal
+from kg.extraction.occasion import attended, nominal, on_calendar
 from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
+from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
 
 _LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
@@ -20,19 +20,11 @@ _OF_THE_NOUN = ("of", "since", "from")
 def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with ``when``: the time expression whose nearest governing act or event word is the act's own.
 
-    Nearness never counts. The event that a release is about, where nothing dates it, has the day of the release:
-    its ``when`` then points at the act's own words and is anchored to the day of issue.
+    Nearness never counts.
     """
     words = {t.span: t for t in tree.tokens}
     said = {words[a.cue].index: a for a in acts if a.cue in words and not isinstance(a, Event | ProspectiveEvent)}
-    dated = [replace(act, when=_time(doc, tree, act, words) or _late(doc, tree, act, words, said)) for act in acts]
-    main = main_event(doc, dated)
-    day = doc.release.published
-    if main is not None and day and dated[main].when is None:
-        cue = dated[main].cue
-        when = TimeSpan(span=cue, text=cue.of(doc.text), edtf=day, earliest=day, latest=day, anchor="issued")
-        dated[main] = replace(dated[main], when=when)
-    return dated
+    return [replace(act, when=_time(doc, tree, act, words) or _late(doc, tree, act, words, said)) for act in acts]
 
 
 def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # type: ignore[type-arg]
@@ -45,6 +37,7 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
             said = any(part.contains(time.span) for part in act.content)
+            said = said and not (act.force == "discussion" and any(t.head == cue.index and t.relation == "obl:unmarked" for t in inside))
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
                 return time
     return None
@@ -62,7 +55,8 @@ def _opens(doc: Doc, act: Act, time: TimeSpan) -> bool:
 
 def _own(act: Act) -> bool:
     """Whether a time inside the content may be the act's: that of an event or a signing, but not of what was discussed or said."""
-    return (isinstance(act, Event | ProspectiveEvent) and act.force != "discussion") or act.force == "sign"
+    event = isinstance(act, Event | ProspectiveEvent) or (isinstance(act, DeniedAct) and act.family == "meet")
+    return (event and act.force != "discussion") or act.force == "sign"
 
 
 def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> TimeSpan | None:  # type: ignore[type-arg]
@@ -96,6 +90,9 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
         if here.pos in ("NOUN", "PROPN") or not nominal(act):
             found.add(here.index)
     found |= {t.index for t in tree.children(cue, *SUBJECTS) if act.family == "meet" and t.lemma.lower() in by_lemma("noun")}
+    if act.family == "meet" or act.force == "sign":  # "during the session, which was held from 3 to 5 May"
+        events = [t for n in found for t in tree.children(tree.tokens[n], "obl") if tree.case(t) in ("during", "at") and t.lemma.lower() in by_lemma("noun")]
+        found |= {t.index for event in (cue, *events) for t in on_calendar(tree, event)}
     if act.force == "attendance":
         found |= {t.index for t in attended(tree, cue)}
     if act.force == "sign":
@@ -104,6 +101,8 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
     whole = tree.head(cue) if cue.relation == "nmod" and tree.head(cue).pos == "NOUN" else cue  # "the round of talks"
     calendar = [tree.head(whole)] if whole.relation.startswith("nsubj") and is_slated(tree, tree.head(whole)) else []
     found |= {c.index for verb in calendar for t in tree.children(verb, "xcomp") for c in (verb, t)}
+    # "Speaking in Lima today, the Minister announced": when one speaks one says it.
+    found |= {c.index for c in tree.children(cue, "advcl") if c.tag == "VBG" and c.lemma == "speak" and c.index < cue.index}
     # "Today, we are pleased to announce": when one says so is when one does it.
     head = tree.head(cue)
     return found | ({head.index} if cue.relation == "xcomp" and head.pos == "ADJ" and cue.pos == "VERB" else set())
