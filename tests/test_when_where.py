@@ -61,6 +61,13 @@ ROWS = [
     ("Talks between Peru and Fiji, planned for 9 May 2021 in Suva, were cancelled.", "Talks", "2021-05-09", "Suva", "denied", "when they were to be held"),
     ("Peru and Fiji did not discuss the ban today.", "discuss", "2021-03-03", None, "denied", "when it was not discussed"),
     ("Speaking in Lima on Monday, Minister Ana Ruiz of Peru announced a fund for Fiji.", "announced", "2021-03-01", None, "actual", "when one speaks one says it"),
+    ("Peru and Chile agreed to raise trade to US$5 billion by 2028.", "agreed", "../2028", None, "actual", "a deadline is no amount's"),
+    ("Peru and Chile agreed on the visit of the Chilean Minister to Oslo in May.", "agreed", "2021-05", None, "actual", "when the visit agreed on is due"),
+    ("Peru and Chile agreed on the value of the summit in May.", "agreed", None, None, "actual", "the value of a summit is not due"),
+    ("Peru looks forward to the convening of the ninth session in Suva in 2022.", "looks", "2022", None, "actual", "when what one looks forward to is held"),
+    ("Peru hopes that the talks will resume in May.", "hopes", "2021-05", None, "actual", "when what one hopes for is to be"),
+    ("Peru hopes for an end to the war that began on 4 May 2020.", "hopes", None, None, "actual", "when the war began"),
+    ("The programme of cooperation of Peru and Chile for 2022-2023 was signed.", "signed", "2021-03-03", None, "actual", "the years are those of the programme"),
 ]  # fmt: skip
 
 

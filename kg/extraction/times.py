@@ -14,7 +14,10 @@ from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, R
 
 _LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
-_OF_THE_NOUN = ("of", "since", "from")
+_OF_THE_NOUN = ("of", "since", "from", "for")
+_DEADLINE = ("by", "until", "till", "before")
+_HOLDING = {"convening", "holding", "hosting", "organization", "organisation", "resumption", "round", "edition", "series"}
+_HOPED = ("hope", "look-forward")
 
 
 def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
@@ -109,8 +112,9 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
 
 
 def due(tree: Tree, cue: Token, act: Act) -> set[int]:
-    """The verb that tells what is undertaken or asked: its time is when that falls due."""
-    if not isinstance(act, Commitment | Request) or not act.content or act.event_status in ("past", "denied"):
+    """The verb or the event that tells what is undertaken, asked or hoped for: its time is when that falls due."""
+    ahead = isinstance(act, Commitment | Request) or act.force in _HOPED
+    if not ahead or not act.content or act.event_status in ("past", "denied"):
         return set()
     if not act.sentence.contains(cue.span):  # an item of a list under a verb
         inside = tree.within(act.content[0])
@@ -118,7 +122,16 @@ def due(tree: Tree, cue: Token, act: Act) -> set[int]:
     if act.rule == "commit.will":
         return {cue.index}
     roots = [c for t in tree.children(cue, "xcomp", "ccomp", "advcl", "acl") for c in tree.conjuncts(t)]
-    return {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
+    clauses = {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
+    return clauses or _awaited(tree, cue, act)
+
+
+def _awaited(tree: Tree, cue: Token, act: Act) -> set[int]:
+    """'Agreed on a visit in October', 'looks forward to the convening of the session in 2027': an event that the content names."""
+    heads = [t for t in tree.children(cue, "obj", "obl", "nmod") if act.content[0].contains(t.span)][:1]
+    heads += [c for t in heads if t.lemma.lower() in _HOLDING for c in tree.children(t, "nmod") if tree.case(c) == "of"]
+    known = [f for t in heads for kind in ("noun", "nominal") for f in by_lemma(kind).get(t.lemma.lower(), ())]
+    return {cue.index, *(t.index for t in heads)} if any(f.act_class in ("Meeting", "Visit") for f in known) else set()
 
 
 def _lies_ahead(tree: Tree, verb: Token) -> bool:
@@ -133,12 +146,15 @@ def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> i
     """The first word above a time expression that names an act or event, or is a verb, or a noun that holds the time."""
     own = {t.index for t in inside}
     here = next((t for t in inside if t.head not in own), inside[0])
+    deadline = tree.case(here) in _DEADLINE  # "to raise trade to five billion by 2028": no noun's
     for _ in range(40):
         head = tree.head(here)
+        if act.force == "sign" and head.pos in ("NOUN", "PROPN") and tree.case(here) in ("of", "for"):
+            return -1  # "signed a programme for 2022"
         if head.index in anchors or head.index == here.index:
             return head.index
         event = head.pos == "NOUN" and (head.lemma.lower() in by_lemma("noun") or head.lemma.lower() in by_lemma("nominal"))
-        if event or head.pos == "VERB" or _holds(tree, act, head, here):
+        if event or head.pos == "VERB" or (not deadline and _holds(tree, act, head, here)):
             return head.index
         here = head
     return -1
