@@ -15,7 +15,7 @@ ROWS = [
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the Embassy of Peru in Rome.", "talks", "2021-03-03", "Embassy of Peru in Rome", "actual", "a building with its city"),
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile at the invitation of the Prime Minister.", "talks", "2021-03-03", None, "actual", "an invitation is no place"),
     ("Minister Ana Ruiz of Peru held talks with Minister Leo Paz of Chile on the summit in Oslo.", "talks", "2021-03-03", None, "actual", "a topic's place is not that of the talks"),
-    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru signed the convention on 25 March 2015.", "signed", "2015-03-25", None, "actual", "behind the thing that is signed"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru signed the convention on 25 March 2015.", "signed", "2015-03-25", None, "past", "behind the thing that is signed, and long before the talks"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru and Kenya signed an agreement on fisheries today.", "signed", "2021-03-03", None, "actual", "hung on a noun inside the thing signed"),
     ("Minister Ana Ruiz of Peru attended a meeting of the Coalition on 2 February 2020.", "attended", "2020-02-02", None, "actual", "hung on whose meeting it was"),
     ("Today, we are pleased to announce a fund for the survey.", "announce", "2021-03-03", None, "actual", "when one says so one does it"),
@@ -68,6 +68,9 @@ ROWS = [
     ("Peru hopes that the talks will resume in May.", "hopes", "2021-05", None, "actual", "when what one hopes for is to be"),
     ("Peru hopes for an end to the war that began on 4 May 2020.", "hopes", None, None, "actual", "when the war began"),
     ("The programme of cooperation of Peru and Chile for 2022-2023 was signed.", "signed", "2021-03-03", None, "actual", "the years are those of the programme"),
+    ("Peru summoned the Ambassador of Chile today. Minister Ana Ruiz of Peru spoke with Minister Leo Paz of Chile last night.", "spoke", "2021-03-02", None, "past", "the night before what happened today"),
+    ("Minister Ana Ruiz of Peru spoke with Minister Leo Paz of Chile on Monday.", "spoke", "2021-03-01", None, "actual", "what the release is about is not over before it"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru sent ten tents to Fiji last week.", "sent", "2021-02-22/2021-02-28", None, "past", "what was sent before the talks"),
 ]  # fmt: skip
 
 
@@ -77,3 +80,8 @@ def test_when_and_where(text: str, cue: str, when: str | None, place: str | None
     act = next(a for a in doc.acts if a.cue.of(doc.text) == cue)
     found = (act.when.edtf if act.when else None, act.place.label if act.place else None, act.event_status)
     assert found == (when, place, status), why
+
+
+def test_what_a_briefing_tells_of_was_before_it() -> None:
+    doc = read_own("Spokesperson: Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on Monday.\n\nQuestion: What of Fiji?\n\nSpokesperson: Peru signed a treaty with Fiji today.", "Weekly press briefing", issuer="PER")
+    assert [(a.cue.of(doc.text), a.event_status) for a in doc.acts] == [("met", "past"), ("signed", "actual")]

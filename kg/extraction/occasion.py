@@ -12,6 +12,8 @@ STAYS = {"visit", "trip", "stay", "tour", "journey", "travel"}
 # What a release of one day is about where it tells of no encounter: what was signed, sent or approved.
 _DEEDS = {"sign", "greet", "condole", "approve"}
 _OPENING = 2
+# Who was present was so at an event told elsewhere; what is in force stays so.
+_STAYING = {"attendance", "enter-into-force"}
 _HELD = {"hold", "schedule", "host", "convene", "organize", "organise", "plan", "slate"}
 _ENDS = {"end", "close", "conclusion", "outcome", "completion"}
 _TALKS = {"talk", "meeting", "negotiation", "consultation", "session", "visit", "discussion", "conversation", "event", "round", "summit"}
@@ -77,18 +79,28 @@ def _on_the_day(doc: Doc, act: Act) -> Act:
 
 
 def past(doc: Doc, acts: list[Act]) -> list[Act]:
-    """Acts with the status past for events whose last day lies before the main event, or before the release if a noun names them."""
-    main = main_event(doc, acts)
-    start = acts[main].when if main is not None else None
-    told = start.earliest if start else None
+    """Acts with the status past for what was over before the main event, or before the release where a noun names it."""
+    told = _reference(doc, acts)
 
     def over(act: Act) -> bool:
         last = act.when.latest if act.when else None
         reference = told or (doc.release.published if nominal(act) else None)
-        held = act.family == "meet" and act.event_status == "actual" and act.force != "attendance"
+        held = act.event_status == "actual" and act.force not in _STAYING and (act.family in ("meet", "do") or act.force == "sign")
         return bool(held and last and reference and last < reference)
 
     return [replace(act, event_status="past") if over(act) else act for act in acts]
+
+
+def _reference(doc: Doc, acts: list[Act]) -> str | None:
+    """The day on which the main event began; that of a briefing; where there is neither, that of the release if something in it happened then."""
+    if doc.turns and "briefing" in (doc.release.title or "").lower():
+        return doc.release.published
+    main = main_event(doc, acts)
+    start = acts[main].when if main is not None else None
+    if start:
+        return start.earliest
+    today = any(a.when and a.when.earliest == a.when.latest == doc.release.published and a.event_status == "actual" for a in acts)
+    return doc.release.published if main is None and today else None
 
 
 def _same(act: Act, main: Act) -> bool:
