@@ -71,6 +71,7 @@ ROWS = [
     ("Peru summoned the Ambassador of Chile today. Minister Ana Ruiz of Peru spoke with Minister Leo Paz of Chile last night.", "spoke", "2021-03-02", None, "past", "the night before what happened today"),
     ("Minister Ana Ruiz of Peru spoke with Minister Leo Paz of Chile on Monday.", "spoke", "2021-03-01", None, "actual", "what the release is about is not over before it"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru sent ten tents to Fiji last week.", "sent", "2021-02-22/2021-02-28", None, "past", "what was sent before the talks"),
+    ("During the trip to Oslo on 9-10 February 2021, Minister Ana Ruiz of Peru met Minister Ida Moe of Norway.", "met", "2021-02-09/2021-02-10", "Oslo", "actual", "during a trip whose days are told with it"),
 ]  # fmt: skip
 
 

@@ -174,6 +174,8 @@ def _into(tree: Tree, child: Token, visit: Act) -> bool:
     if child.lemma in ("framework", "course") and (inner := tree.children(child, "nmod")):
         return inner[0].lemma.lower() in STAYS and tree.case(inner[0]) == "of" and not tree.children(inner[0], "nmod")
     if child.lemma.lower() in STAYS and tree.case(child) in ("during", "on", "in"):
+        if child.span == visit.cue:
+            return True  # "during her visit to Lima on 3 May"
         return not [t for t in tree.children(child, "nmod") if tree.case(t) in ("to", "of")]
     inside = {t.text.lower() for t in tree.subtree(child)}
     return (
