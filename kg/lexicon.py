@@ -352,8 +352,13 @@ _PAPERS = ("Convention", "Agreement", "Treaty", "Order", "Orders", "Act", "Memor
 _SHORTEST = 2  # letters: "US" and "UN" are listed
 
 
+_MEMBERS = {"States", "Countries", "Members", "Parties", "Governments"}
+
+
 def names_a_body(words: str) -> bool:
-    """Whether what no list knows is told by a name: 'the International Harbour Office (IHO)', 'COAG', not 'officials of the Office'."""
+    """Whether what no list knows is told by a name: 'the International Harbour Office (IHO)', 'COAG', not 'officials of the Office', 'Member States of the Office'."""
+    if words.partition(" of ")[0].rpartition(" ")[2] in _MEMBERS:
+        return False
     plain = [w for w in words.replace("(", " ").replace(")", " ").split() if w.lower() not in _SMALL]
     whole = bool(plain) and all(w[0].isupper() for w in plain) and plain[0] not in ("Both", "All", "Many", "Some", "This", "These")
     whole = whole and {*_PEOPLE, *_OFFICES, *_PAPERS}.isdisjoint(plain)

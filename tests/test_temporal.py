@@ -48,3 +48,25 @@ def test_no_time(text: str) -> None:
 
 def test_relative_times_need_a_date() -> None:
     assert find_times("They met yesterday and on 5 May and in 1998.", None)[0].edtf == "1998"
+
+
+LEANING = [
+    ("The next round will be held in March.", "2019-03", "what will be held lies ahead, though the word looks behind"),
+    ("The fair is to be held in Suva on Monday.", "2018-04-16", "as does what is to be held"),
+    ("The fair was to be held in March.", "2018-03", "not what was to be held"),
+    ("They announced a fair, to take place in February.", "2019-02", "to take place"),
+    ("The council, which takes place on Friday, will discuss it.", "2018-04-13", "what takes place"),
+    ("It was agreed that the session would be held in March.", "2019-03", "what would be held"),
+    ("They hoped that the talks would resume in February.", "2019-02", "what would resume"),
+    ("Peru invited the Minister to Lima in March.", "2019-03", "an invitation is to what lies ahead"),
+    ("Peru asked Chile to hold the talks in March.", "2019-03", "so is what one asks to be held"),
+    ("Peru asked Chile to free the crew seized in March.", "2018-03", "not what was done to whom one asks for"),
+    ("Peru will respect the ruling of 3 March.", "2018-03-03", "nor the day of a thing"),
+    ("Peru would like to thank Chile for the talks in March.", "2018-03", "nor what one would like to thank for"),
+    ("They met for talks hosted by Peru in March.", "2018-03", "nor what was hosted"),
+]
+
+
+@pytest.mark.parametrize(("text", "edtf", "why"), LEANING, ids=[r[2] for r in LEANING])
+def test_a_date_without_its_year_lies_where_the_clause_looks(text: str, edtf: str, why: str) -> None:
+    assert [t.edtf for t in find_times(text, "2018-04-11")] == [edtf], why

@@ -6,12 +6,17 @@ from dataclasses import replace
 
 from kg.extraction.frames import frames
 from kg.extraction.tree import Tree
-from kg.model import Act, Doc, Entity, Event, Meeting, ProspectiveEvent, TimeSpan, Token
+from kg.model import Act, Doc, Event, Meeting, ProspectiveEvent, Span, TimeSpan, Token
 
 STAYS = {"visit", "trip", "stay", "tour", "journey", "travel"}
 # What a release of one day is about where it tells of no encounter: what was signed, sent or approved.
 _DEEDS = {"sign", "greet", "condole", "approve"}
 _OPENING = 2
+# Who was present was so at an event told elsewhere; what is in force stays so.
+_STAYING = {"attendance", "enter-into-force"}
+_HELD = {"hold", "schedule", "host", "convene", "organize", "organise", "plan", "slate"}
+_ENDS = {"end", "close", "conclusion", "outcome", "completion"}
+_TALKS = {"talk", "meeting", "negotiation", "consultation", "session", "visit", "discussion", "conversation", "event", "round", "summit"}
 
 
 def nominal(act: Act) -> bool:
@@ -44,35 +49,58 @@ def _is_deed(doc: Doc, act: Act, opening: list) -> bool:  # type: ignore[type-ar
 def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with day and place of the event they belong to by their own words.
 
-    Who was present was so at the main event; the same signing told again has one day; what one travels to do, and what
-    is done during the visit or while in its place, lies within the visit.
+    What one travels to do, and what is done during the visit or while in its place, lies within the visit. Who was
+    present was so at the main event; the same signing told again, or done at the end of the talks, has its day. The main
+    event, where nothing dates it, has the day of the release: its ``when`` then points at its own words.
     """
-    main = main_event(doc, acts)
     words = {t.span: t for t in tree.tokens}
     found = list(acts)
     for i, act in enumerate(acts):
         cue = words.get(act.cue)
-        if main is not None and i != main and _same(act, found[main]):
-            found[i] = _within(act, found[main].when, found[main].place)
-        elif cue is not None and isinstance(act, Event | ProspectiveEvent) and act.force != "visit":
+        if cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign") and act.force != "visit":
             stay = next((v for v in reversed(found[:i]) if _goes(v, act) and _during(tree, cue, v)), None)
-            found[i] = _within(act, stay.when, stay.place) if stay else act
+            found[i] = _within(act, stay) if stay else act
+    main = main_event(doc, found)
+    if main is None:
+        return found
+    told = found[main] = _on_the_day(doc, found[main])
+    for i, act in enumerate(found):
+        cue = words.get(act.cue)
+        if i != main and (_same(act, told) or (cue is not None and i > main and _closes(tree, cue, act, told))):
+            found[i] = _within(act, told)
     return found
 
 
+def _on_the_day(doc: Doc, act: Act) -> Act:
+    day, cue = doc.release.published, act.cue
+    if act.when is not None or not day:
+        return act
+    return replace(act, when=TimeSpan(span=cue, text=cue.of(doc.text), edtf=day, earliest=day, latest=day, anchor="issued"))
+
+
 def past(doc: Doc, acts: list[Act]) -> list[Act]:
-    """Acts with the status past for events whose last day lies before the main event, or before the release if a noun names them."""
-    main = main_event(doc, acts)
-    start = acts[main].when if main is not None else None
-    told = start.earliest if start else None
+    """Acts with the status past for what was over before the main event, or before the release where a noun names it."""
+    told = _reference(doc, acts)
 
     def over(act: Act) -> bool:
         last = act.when.latest if act.when else None
         reference = told or (doc.release.published if nominal(act) else None)
-        held = act.family == "meet" and act.event_status == "actual" and act.force != "attendance"
+        held = act.event_status == "actual" and act.force not in _STAYING and (act.family in ("meet", "do") or act.force == "sign")
         return bool(held and last and reference and last < reference)
 
     return [replace(act, event_status="past") if over(act) else act for act in acts]
+
+
+def _reference(doc: Doc, acts: list[Act]) -> str | None:
+    """The day on which the main event began; that of a briefing; where there is neither, that of the release if something in it happened then."""
+    if doc.turns and "briefing" in (doc.release.title or "").lower():
+        return doc.release.published
+    main = main_event(doc, acts)
+    start = acts[main].when if main is not None else None
+    if start:
+        return start.earliest
+    today = any(a.when and a.when.earliest == a.when.latest == doc.release.published and a.event_status == "actual" for a in acts)
+    return doc.release.published if main is None and today else None
 
 
 def _same(act: Act, main: Act) -> bool:
@@ -81,12 +109,26 @@ def _same(act: Act, main: Act) -> bool:
     return act.force == main.force == "sign" and act.event_status == "actual" and set(act.party) == set(main.party)
 
 
-def _within(act: Act, when: TimeSpan | None, place: Entity | None) -> Act:
-    return replace(act, when=act.when or when, place=act.place or place)
+def _closes(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
+    """'At the end of the talks, the ministers signed a treaty': the same two sign at the end of what the release is about."""
+    if act.force != "sign" or act.event_status != "actual" or not isinstance(main, Meeting) or set(act.party) != set(main.party):
+        return False
+    ends = [t for t in tree.children(cue, "obl") if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on")]
+    return any(_definite(tree, c) and c.lemma.lower() in _TALKS for t in ends for c in tree.children(t, "nmod"))
+
+
+def _definite(tree: Tree, noun: Token) -> bool:
+    """'The talks', 'their meeting': no other one, told with a name or a time of its own."""
+    first = {t.text.lower() for t in tree.children(noun, "det", "nmod:poss")}
+    return bool(first & {"the", "their", "this", "these"}) and not tree.children(noun, "nmod", "acl", "acl:relcl", "nmod:unmarked")
+
+
+def _within(act: Act, event: Act) -> Act:
+    return replace(act, when=act.when or event.when, place=act.place or event.place)
 
 
 def _goes(visit: Act, act: Act) -> bool:
-    return visit.force == "visit" and bool(set(visit.agent) & set(act.agent))
+    return visit.force == "visit" and bool(set(visit.agent) & set(act.agent) or set(visit.party) & set(act.party))
 
 
 def _during(tree: Tree, cue: Token, visit: Act) -> bool:
@@ -94,16 +136,46 @@ def _during(tree: Tree, cue: Token, visit: Act) -> bool:
     verb = verb_of(tree, cue)
     if verb.span == visit.cue and tree.case(cue) == "for":
         return True
+    if visit.sentence == tree.sentence(verb).span and (_serves(tree, verb, visit) or _told_of(tree, verb, visit)):
+        return True
+    near = tree.children(verb, "obl", "advcl", "nmod")
+    if verb.relation == "conj":  # "during the visit, she met the Minister and signed a treaty"
+        near += [t for t in tree.children(tree.head(verb), "obl", "advcl") if t.index < verb.head]
+    return any(_into(tree, child, visit) for child in near)
+
+
+def _serves(tree: Tree, verb: Token, visit: Act) -> bool:
+    """Whether a chain of infinitives hangs on a visit: 'will travel to Lima to accompany the President, to meet the Minister and attend the fair'."""
+    goals, here = _carrying(tree, visit), verb
+    while here.tag == "VB" and here.relation in ("advcl", "xcomp", "conj") and here.head != here.index:
+        here = tree.head(here)
+        if here.span in goals:
+            return True
+    return False
+
+
+def _carrying(tree: Tree, visit: Act) -> set[Span]:
+    """The words that stand for a visit: its own and, unless it is told in passing, the verb above them."""
+    return {visit.cue, *(verb_of(tree, t).span for t in tree.within(visit.cue)[:1] if not nominal(visit))}
+
+
+def _told_of(tree: Tree, verb: Token, visit: Act) -> bool:
+    """'A visit during which she will meet the Minister'; 'will travel to Lima, where she will meet him'."""
+    if verb.relation not in ("acl:relcl", "advcl"):
+        return False
+    during = any(t.text.lower() == "which" and tree.case(t) in ("during", "in", "within") for t in tree.children(verb, "obl"))
+    where = any(t.text.lower() == "where" for t in tree.children(verb, "advmod")) and visit.place is not None
     head = tree.head(verb)
-    if verb.relation in ("advcl", "xcomp", "conj") and visit.sentence == tree.sentence(verb).span:
-        if head.span == visit.cue or (head.relation in ("advcl", "xcomp") and tree.head(head).span == visit.cue):
-            return verb.tag == "VB"
-    return any(_into(tree, child, visit) for child in tree.children(verb, "obl", "advcl", "nmod"))
+    return (during or where) and bool({head.span, tree.head(head).span if where else head.span} & _carrying(tree, visit))
 
 
 def _into(tree: Tree, child: Token, visit: Act) -> bool:
-    """'During the visit', 'on this trip'; 'while in Lima' where Lima is what was visited."""
+    """'During the visit', 'within the framework of this trip'; 'while in Lima' where Lima is what was visited."""
+    if child.lemma in ("framework", "course") and (inner := tree.children(child, "nmod")):
+        return inner[0].lemma.lower() in STAYS and tree.case(inner[0]) == "of" and not tree.children(inner[0], "nmod")
     if child.lemma.lower() in STAYS and tree.case(child) in ("during", "on", "in"):
+        if child.span == visit.cue:
+            return True  # "during her visit to Lima on 3 May"
         return not [t for t in tree.children(child, "nmod") if tree.case(t) in ("to", "of")]
     inside = {t.text.lower() for t in tree.subtree(child)}
     return (
@@ -117,3 +189,16 @@ def verb_of(tree: Tree, cue: Token) -> Token:
     while here.pos in ("NOUN", "PROPN") and here.head != here.index:
         here = tree.head(here)
     return here
+
+
+def attended(tree: Tree, cue: Token) -> list[Token]:
+    """The event that is attended, the phrases inside its name, and the verb that says it was held."""
+    passive = tree.children(cue, "nsubj:pass")  # "the ceremony held in Lima was attended by the Minister"
+    things = passive or [t for t in tree.children(cue, "obj", "obl") if t.index > cue.index]
+    inner = [c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of"]
+    return [*things, *inner, *(c for t in things for c in on_calendar(tree, t))]
+
+
+def on_calendar(tree: Tree, event: Token) -> list[Token]:
+    """The participles that say when and where an event is held: 'talks held in Lima on 3 May', 'a visit planned for June'."""
+    return [c for c in tree.children(event, "acl", "acl:relcl") if c.lemma.lower() in _HELD and c.tag in ("VBN", "VBD")]

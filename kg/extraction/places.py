@@ -1,4 +1,4 @@
-"""Places events where their own clause says they take place."""
+"""Places events, and what is undertaken or asked, where their own clause says they take place."""
 
 from __future__ import annotations
 
@@ -6,20 +6,25 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
-from kg.extraction.occasion import STAYS, nominal, verb_of
+from kg.extraction.occasion import STAYS, attended, nominal, on_calendar, verb_of
+from kg.extraction.times import due
 from kg.extraction.tree import Tree
 from kg.keys import slug
-from kg.model import Act, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
+from kg.model import Act, DeniedAct, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
 
 _WHERE = ("in", "at")
 _PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
-_MARGINS = {"margin", "sideline", "fringe", "occasion"}
-_OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening"}
+_MARGINS = {"margin", "sideline", "fringe", "occasion", "framework", "participation", "course"}
+_OCCASIONS = {"meeting", "summit", "conference", "session", "assembly", "forum", "dialogue", "ceremony", "week", "opening", "council", "congress", "round"}
 _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
+# "In the capital, Accra", "at the port of Bergen", "at its headquarters in Amman": words that say what kind of place is named behind them.
+_KINDS = {"capital", "city", "town", "village", "port", "harbour", "harbor", "island", "district", "province", "region", "resort", "airport", "headquarters"}
+# What is done somewhere, so that where it is to be done is where the undertaking lies.
+_HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay"}
 
 
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
-    """Events with ``place``: what 'in' or 'at' ties to the event's own words, or where a visit goes to."""
+    """Acts with ``place``: what 'in' or 'at' ties to an event's own words, where a visit goes to, or where what is undertaken is to be held."""
     words = {t.span: t for t in tree.tokens}
     listed = [m for m in doc.references if m.entities[0].kind == "place"]
     names = [*listed, *(m for m in doc.mentions if m.form in ("metonym", "tagged", "name"))]
@@ -28,22 +33,46 @@ def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
 
 def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) -> Entity | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
-    event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign"
+    event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign" or (isinstance(act, DeniedAct) and act.family == "meet")
     if cue is None or not event:
-        return None
+        return _due_at(doc, tree, act, cue, names) if cue else None
     said = act.content if act.force == "discussion" else ()  # "discussed the price of grain in Lima" may tell where the grain is
     verb = verb_of(tree, cue)
     visit = act.force == "visit"
-    for head in dict.fromkeys((cue, *_carriers(tree, cue), *(() if nominal(act) else (verb,)))):
+    things = attended(tree, cue) if act.force == "attendance" else _opened(tree, cue) if act.force in ("open", "sign") else on_calendar(tree, cue)
+    for head in dict.fromkeys((cue, *_carriers(tree, cue), *(() if nominal(act) else (verb,)), *things)):
         for child in tree.children(head, *_PHRASES):
             if any(part.contains(child.span) for part in said):
                 continue
-            lead = (*_WHERE, "to") if visit and head in (cue, verb) else _WHERE
+            lead = (*_WHERE, *_towards(act, head)) if head in (cue, verb) else _WHERE
             if place := _reach(doc, tree, child, lead, names):
                 return place
             if child.relation == "obj" and visit and cue.pos == "VERB" and (place := _place_at(doc, child, names)):
                 return place
     return None
+
+
+def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: list[Mention]) -> Entity | None:
+    """Where what is undertaken or asked is to be held: 'offered to host the next round in Lima', 'asked Peru to open a post in Arica'."""
+    held = [tree.tokens[n] for n in sorted(due(tree, cue, act)) if tree.tokens[n].lemma.lower() in _HELD]
+    things = [t for verb in held for t in _opened(tree, verb)]
+    for head in (*held, *things):
+        for child in tree.children(head, "obl", "nmod", "advcl"):
+            if place := _reach(doc, tree, child, _WHERE, names):
+                return place
+    return None
+
+
+def _towards(act: Act, head: Token) -> tuple[str, ...]:
+    """What leads to where a visit goes ('leave for Lima'), or to where somebody or something is sent."""
+    leaves = ("for",) if head.lemma in ("leave", "depart") else ()
+    return ("to", *leaves) if act.force == "visit" else ("to",) if act.force == "deploy" else ()
+
+
+def _opened(tree: Tree, cue: Token) -> list[Token]:
+    """What is opened stands where it is opened: 'the new chancery of the Embassy in Suva'."""
+    things = tree.children(cue, "obj", "nsubj:pass")
+    return [*things, *(c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of")]
 
 
 def _carriers(tree: Tree, cue: Token) -> list[Token]:
@@ -59,20 +88,27 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
     """The place of a phrase, or the one inside it where it names a person, a stay, an occasion or its margins, or a time."""
     case = tree.case(child)
     if case in lead or case == "while":
-        if place := _place_at(doc, child, names) or _venue(doc, tree, child, names):
+        place = _place_at(doc, child, names) or _venue(doc, tree, child, names) or (_unlisted(doc, tree, child) if case == "in" else None)
+        if place:
             return place
     lemma = child.lemma.lower()
+    if case in _WHERE and lemma in _KINDS | venues():
+        named = (t for t in tree.children(child, "appos", "nmod", "nmod:desc") if tree.case(t) in ("", "of", *_WHERE))
+        return next((place for t in named if (place := _place_at(doc, t, names))), None)
     mention = tree.mentions.get(child.index)
-    stay = lemma in STAYS and case in ("during", "on", "in")
+    above = tree.head(child).lemma.lower()
+    stay = lemma in STAYS and (case in ("during", "on", "in") or (case == "of" and above in _MARGINS))
     through = (
         stay
-        or (lemma in _MARGINS and case in ("on", "at", "in"))
-        or (case in ("at", "during", "of") and lemma in _OCCASIONS)
+        or (lemma in _MARGINS and case in ("on", "at", "in", "within", "of", "during"))
+        or ((case in ("at", "during", "of") or above == "participation") and lemma in _OCCASIONS)
+        or case == "between"  # "consultations between the two ministries in Lima"
         or (mention is not None and mention.entities[0].kind == "person")
         or any(time.span.overlaps(child.span) for time in doc.times)
     )
     if through:
-        for below in tree.children(child, "nmod", "obl", "appos", "conj", "flat"):
+        held = [t for verb in on_calendar(tree, child) for t in tree.children(verb, "obl")]
+        for below in (*tree.children(child, "nmod", "obl", "appos", "conj", "flat"), *held):
             if place := _reach(doc, tree, below, (*_WHERE, "to") if stay else _WHERE, names):
                 return place
     return None
@@ -107,6 +143,19 @@ def _place_at(doc: Doc, token: Token, names: list[Mention]) -> Entity | None:
     for mention in names:
         entity = mention.entities[0]
         if mention.span.contains(token.span) and entity.kind in ("place", "state"):
-            label = mention.span.of(doc.text)
-            return entity if entity.id.startswith("place/") else Entity(id=f"place/{slug(label)}", kind="place", label=label)
+            return entity if entity.id.startswith("place/") else _named(mention.span.of(doc.text))
     return None
+
+
+def _unlisted(doc: Doc, tree: Tree, token: Token) -> Entity | None:
+    """'In Livingstone': a bare name behind "in" that nobody knows and that is no time, body or field."""
+    known = any(span.overlaps(token.span) for span in (*(t.span for t in doc.times), *(m.span for m in doc.mentions)))
+    bare = token.tag == "NNP" and token.text[0].isupper() and not tree.children(token, "det", "amod", "compound", "nummod", "nmod:poss")
+    if known or not bare or token.lemma.lower() in venues() or lexicon.is_of_no_person(token.text):
+        return None
+    words = [token, *tree.children(token, "flat")]
+    return _named(tree.span(words).of(doc.text))
+
+
+def _named(label: str) -> Entity:
+    return Entity(id=f"place/{slug(label)}", kind="place", label=label)

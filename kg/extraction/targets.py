@@ -8,6 +8,7 @@ from kg import lexicon
 from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
+from kg.extraction.hinges import is_inverted
 from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -62,7 +63,7 @@ _GIVEN = {"support", "assistance", "aid", "help", "funding", "fund", "loan", "gr
 _ABOUT_ONE = {"condole", "protest", "sanction", "ban", "freeze", "designate", "expel", "blacklist"}
 _MOURNING = {"saddened", "heartbroken"}
 _CONSTRAINTS = {"sanction", "ban", "restriction", "embargo"}
-
+_POPULACE = {"people", "nation"}
 # "Offered its expertise to Peru": what is offered to somebody is for him, whatever it is.
 _OFFERING = {"offer", "provide", "pledge", "donate", "deliver", "send", "dispatch", "supply", "give", "hand", "pass", "transfer", "grant", "allocate", "contribute", "lend", "airlift", "disburse", "release"}
 
@@ -75,6 +76,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     told = cue if word.lead is not None and cue.sentence != verb.sentence else verb  # what the verb of an item takes is what it does
     heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
         found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
     if asked and found and set(found) <= set(agents):  # "the council urges the parties": others than those who ask
@@ -105,7 +107,23 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += _the_one_named(resolver, agents, content)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
         found += [e for e in _partners(tree, resolver, content) if party_of(e) not in parties_of(agents)]
+    if not found and frame.act_class in ("Commitment", "Measure") and len(parties_of(agents)) == 1:
+        found += [e for e in _who_wishes_it(tree, resolver, verb) if party_of(e) not in parties_of(agents)]
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
+
+
+def _nationality(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """'The Peruvian people' are Peru, to thank."""
+    return next((m.entities for t in tree.children(noun, "amod") if (m := resolver.at(t)) and m.form == "demonym"), ())
+
+
+def _who_wishes_it(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
+    """'Is ready to help should Peru ask', 'at the invitation of Peru, sent observers': on whom it depends, for him it is done."""
+    near = (verb, *tree.children(verb, "xcomp"))
+    hinges = [c for t in near for c in tree.children(t, "advcl") if tree.case(c) in slots.CONDITIONS or is_inverted(tree, c)]
+    asked = [c for t in tree.children(verb, "obl") if t.lemma in ("invitation", "request") and tree.case(t) == "at" for c in tree.children(t, "nmod")]
+    heads = [*(t for c in hinges for t in tree.children(c, "nsubj")), *(t for t in asked if tree.case(t) == "of")]
+    return [e for t in heads for e in resolver.resolve(t, unnamed=False)]
 
 
 def _is_deed(head: Token) -> bool:

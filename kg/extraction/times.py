@@ -1,4 +1,4 @@
-"""Dates acts by the time expressions that their own clause holds, and the main event by the release's day."""
+"""Dates acts by the time expressions that their own clause holds."""
 
 from __future__ import annotations
 
@@ -7,32 +7,27 @@ from dataclasses import replace
 
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
-from kg.extraction.occasion import main_event, nominal
+from kg.extraction.occasion import attended, nominal, on_calendar
 from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.model import Act, Commitment, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
+from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
 
 _LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
-_OF_THE_NOUN = ("of", "since", "from")
+_OF_THE_NOUN = ("of", "since", "from", "for")
+_DEADLINE = ("by", "until", "till", "before")
+_HOLDING = {"convening", "holding", "hosting", "organization", "organisation", "resumption", "round", "edition", "series"}
+_HOPED = ("hope", "look-forward")
 
 
 def date_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with ``when``: the time expression whose nearest governing act or event word is the act's own.
 
-    Nearness never counts. The event that a release is about, where nothing dates it, has the day of the release:
-    its ``when`` then points at the act's own words and is anchored to the day of issue.
+    Nearness never counts.
     """
     words = {t.span: t for t in tree.tokens}
     said = {words[a.cue].index: a for a in acts if a.cue in words and not isinstance(a, Event | ProspectiveEvent)}
-    dated = [replace(act, when=_time(doc, tree, act, words) or _late(doc, tree, act, words, said)) for act in acts]
-    main = main_event(doc, dated)
-    day = doc.release.published
-    if main is not None and day and dated[main].when is None:
-        cue = dated[main].cue
-        when = TimeSpan(span=cue, text=cue.of(doc.text), edtf=day, earliest=day, latest=day, anchor="issued")
-        dated[main] = replace(dated[main], when=when)
-    return dated
+    return [replace(act, when=_time(doc, tree, act, words) or _late(doc, tree, act, words, said)) for act in acts]
 
 
 def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # type: ignore[type-arg]
@@ -41,10 +36,11 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
         return None
     here = next((t for t in tree.tokens[cue.index :] if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
     near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
-    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (_due(tree, cue, act), True)):
+    for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
             said = any(part.contains(time.span) for part in act.content)
+            said = said and not (act.force == "discussion" and any(t.head == cue.index and t.relation == "obl:unmarked" for t in inside))
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
                 return time
     return None
@@ -62,7 +58,8 @@ def _opens(doc: Doc, act: Act, time: TimeSpan) -> bool:
 
 def _own(act: Act) -> bool:
     """Whether a time inside the content may be the act's: that of an event or a signing, but not of what was discussed or said."""
-    return (isinstance(act, Event | ProspectiveEvent) and act.force != "discussion") or act.force == "sign"
+    event = isinstance(act, Event | ProspectiveEvent) or (isinstance(act, DeniedAct) and act.family == "meet")
+    return (event and act.force != "discussion") or act.force == "sign"
 
 
 def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> TimeSpan | None:  # type: ignore[type-arg]
@@ -96,30 +93,28 @@ def _anchors(tree: Tree, cue: Token, act: Act) -> set[int]:
         if here.pos in ("NOUN", "PROPN") or not nominal(act):
             found.add(here.index)
     found |= {t.index for t in tree.children(cue, *SUBJECTS) if act.family == "meet" and t.lemma.lower() in by_lemma("noun")}
+    if act.family == "meet" or act.force == "sign":  # "during the session, which was held from 3 to 5 May"
+        events = [t for n in found for t in tree.children(tree.tokens[n], "obl") if tree.case(t) in ("during", "at") and t.lemma.lower() in by_lemma("noun")]
+        found |= {t.index for event in (cue, *events) for t in on_calendar(tree, event)}
     if act.force == "attendance":
-        found |= _attended(tree, cue)
+        found |= {t.index for t in attended(tree, cue)}
     if act.force == "sign":
         found |= {t.index for t in tree.children(cue, "obj", "nsubj:pass")}
     # "The round is scheduled to take place in June": what is on the calendar is the round.
     whole = tree.head(cue) if cue.relation == "nmod" and tree.head(cue).pos == "NOUN" else cue  # "the round of talks"
     calendar = [tree.head(whole)] if whole.relation.startswith("nsubj") and is_slated(tree, tree.head(whole)) else []
     found |= {c.index for verb in calendar for t in tree.children(verb, "xcomp") for c in (verb, t)}
+    # "Speaking in Lima today, the Minister announced": when one speaks one says it.
+    found |= {c.index for c in tree.children(cue, "advcl") if c.tag == "VBG" and c.lemma == "speak" and c.index < cue.index}
     # "Today, we are pleased to announce": when one says so is when one does it.
     head = tree.head(cue)
     return found | ({head.index} if cue.relation == "xcomp" and head.pos == "ADJ" and cue.pos == "VERB" else set())
 
 
-def _attended(tree: Tree, cue: Token) -> set[int]:
-    """The event that is attended, the phrases inside its name, and the verb that says it was held."""
-    things = [t for t in tree.children(cue, "obj", "obl") if t.index > cue.index]
-    inner = [c for t in things for c in tree.children(t, "nmod") if tree.case(c) == "of"]
-    held = [c for t in things for c in tree.children(t, "acl") if c.lemma in ("hold", "schedule", "host", "convene", "organize", "organise")]
-    return {t.index for t in (*things, *inner, *held)}
-
-
-def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
-    """The verb that tells what is undertaken or asked: its time is when that falls due."""
-    if not isinstance(act, Commitment | Request) or not act.content or act.event_status in ("past", "denied"):
+def due(tree: Tree, cue: Token, act: Act) -> set[int]:
+    """The verb or the event that tells what is undertaken, asked or hoped for: its time is when that falls due."""
+    ahead = isinstance(act, Commitment | Request) or act.force in _HOPED
+    if not ahead or not act.content or act.event_status in ("past", "denied"):
         return set()
     if not act.sentence.contains(cue.span):  # an item of a list under a verb
         inside = tree.within(act.content[0])
@@ -127,7 +122,16 @@ def _due(tree: Tree, cue: Token, act: Act) -> set[int]:
     if act.rule == "commit.will":
         return {cue.index}
     roots = [c for t in tree.children(cue, "xcomp", "ccomp", "advcl", "acl") for c in tree.conjuncts(t)]
-    return {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
+    clauses = {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
+    return clauses or _awaited(tree, cue, act)
+
+
+def _awaited(tree: Tree, cue: Token, act: Act) -> set[int]:
+    """'Agreed on a visit in October', 'looks forward to the convening of the session in 2027': an event that the content names."""
+    heads = [t for t in tree.children(cue, "obj", "obl", "nmod") if act.content[0].contains(t.span)][:1]
+    heads += [c for t in heads if t.lemma.lower() in _HOLDING for c in tree.children(t, "nmod") if tree.case(c) == "of"]
+    known = [f for t in heads for kind in ("noun", "nominal") for f in by_lemma(kind).get(t.lemma.lower(), ())]
+    return {cue.index, *(t.index for t in heads)} if any(f.act_class in ("Meeting", "Visit") for f in known) else set()
 
 
 def _lies_ahead(tree: Tree, verb: Token) -> bool:
@@ -142,12 +146,15 @@ def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> i
     """The first word above a time expression that names an act or event, or is a verb, or a noun that holds the time."""
     own = {t.index for t in inside}
     here = next((t for t in inside if t.head not in own), inside[0])
+    deadline = tree.case(here) in _DEADLINE  # "to raise trade to five billion by 2028": no noun's
     for _ in range(40):
         head = tree.head(here)
+        if act.force == "sign" and head.pos in ("NOUN", "PROPN") and tree.case(here) in ("of", "for"):
+            return -1  # "signed a programme for 2022"
         if head.index in anchors or head.index == here.index:
             return head.index
         event = head.pos == "NOUN" and (head.lemma.lower() in by_lemma("noun") or head.lemma.lower() in by_lemma("nominal"))
-        if event or head.pos == "VERB" or _holds(tree, act, head, here):
+        if event or head.pos == "VERB" or (not deadline and _holds(tree, act, head, here)):
             return head.index
         here = head
     return -1

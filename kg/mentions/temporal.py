@@ -68,6 +68,7 @@ def _told(text: str, start: int, found: list[TimeSpan]) -> tuple[str, ...]:
     return tuple(near)
 
 
+_OF = re.compile(r"\b(?:of|dated)\s+$")
 _LIST_REACH = 800
 _UNDER_TO = re.compile(r"\b(?:to|will|shall):[ \t]*(?:\n{1,3}[ \t]{0,8}(?:[-•*–]|\(?\w{1,4}[.)])[ \t][^\n]{0,400}){1,12}$")
 
@@ -76,8 +77,10 @@ def _lean(text: str, start: int) -> str:
     """Whether the last verb of the sentence before the words looks ahead or behind."""
     if _UNDER_TO.search(text[max(0, start - _LIST_REACH) : start]):
         return "ahead"  # an item of what is to be done
+    if _OF.search(text[max(0, start - _CLAUSE_REACH) : start]):
+        return ""  # "will respect the ruling of 3 March": that of a thing, whatever the verb
     clause = text[max(0, start - _CLAUSE_REACH) : start]
     clause = clause[max((m.end() for m in _SENTENCE.finditer(clause)), default=0) :]
     ahead = max((m.end() for m in grammar().ahead.finditer(clause)), default=0)
     behind = max((m.end() for m in grammar().behind.finditer(clause)), default=0)
-    return "" if ahead == behind else "ahead" if ahead > behind else "behind"
+    return "" if not ahead and not behind else "ahead" if ahead >= behind else "behind"  # "will be held" ends in what looks behind

@@ -152,6 +152,7 @@ def _away(kind: str, groups: Groups) -> Callable[[str], str | None]:
 
 _OPEN: dict[str, Callable[[str], str]] = {
     "since": edtf.since,
+    "from": edtf.since,
     "until": edtf.until,
     "until-end": edtf.until,
     "before": edtf.before,

@@ -292,6 +292,15 @@ def _weekday(g: Groups, at: Setting) -> str | None:
     return found.isoformat()
 
 
+@_kind("weekday-of-week")
+def _weekday_of_week(g: Groups, at: Setting) -> str | None:
+    """On Friday last week: weeks begin on Monday."""
+    if at.published is None:
+        return None
+    days = 7 * look_up("step", g["w"]) + look_up("weekday", g["wd"]) - 1 - at.published.weekday()
+    return edtf.shift(at.published, days, "day").isoformat()
+
+
 @_kind("ago")
 def _ago(g: Groups, at: Setting) -> str | None:
     return counted(at.published, -count(g["n"]), g) if at.published else None
