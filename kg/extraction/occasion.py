@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.frames import frames
@@ -60,7 +61,7 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     return found
 
 
-def past(doc: Doc, acts: list[Act]) -> list[Act]:
+def past(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with the status past for events whose last day lies before the main event, or before the release if a noun names them."""
     main = main_event(doc, acts)
     start = acts[main].when if main is not None else None
@@ -72,7 +73,25 @@ def past(doc: Doc, acts: list[Act]) -> list[Act]:
         held = act.family == "meet" and act.event_status == "actual" and act.force != "attendance"
         return bool(held and last and reference and last < reference)
 
-    return [replace(act, event_status="past") if over(act) else act for act in acts]
+    briefed = doc.release.is_briefing and not doc.participants
+    return [replace(act, event_status="past") if over(act) or (briefed and _was_before(doc, tree, act)) else act for act in acts]
+
+
+_GIVES_OUT = re.compile(r"\bspokes\w+|\bbriefer\b", re.IGNORECASE)
+
+
+def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
+    """Whether who briefs the press tells a deed in the past: it was over by then, but for what a summary says that the briefer said."""
+    token = next((t for t in tree.within(act.sentence) if t.span == act.cue), None)
+    if token is None or act.event_status != "actual" or act.force == "assert":
+        return False
+    if not doc.turn_at(act.cue.start) and any(_GIVES_OUT.search(f"{e.role or ''} {e.label}") for e in act.agent):
+        return False
+    verb = verb_of(tree, token)
+    while verb.relation in ("conj", "xcomp") and not tree.auxiliaries(verb) and verb.tag not in ("VBD", "VBZ", "VBP"):
+        verb = tree.head(verb)
+    helpers = {t.text.lower() for t in tree.children(verb, "aux", "aux:pass", "cop")}
+    return verb.tag == "VBD" or (verb.tag in ("VBN", "JJ", "NN") and bool(helpers & {"was", "were", "had", "has", "have", "’ve", "'ve"}) and "be" not in helpers)
 
 
 def _same(act: Act, main: Act) -> bool:

@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.forenames import forenames
 from kg.mentions.unnamed import is_person, unnamed_speakers
 from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
 from kg.parties import foreign_ministry, party_of, state_entity
@@ -48,7 +49,7 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_first_person(doc), *persons_by_office(doc, pair)]
+    found = [*_first_person(doc), *persons_by_office(doc, pair), *forenames(doc)]
     found += _quoted_first_person(doc, [*doc.mentions, *found])
     found += _singular(doc, [*doc.mentions, *found])
     found += _objects(doc, [*doc.mentions, *found])
@@ -69,13 +70,19 @@ def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[M
     met = _meetings(doc, people)
     found = [m for m in _of_pair(doc, pair) if not _after_another(doc, m, met, pair)]
     spoken = bool(doc.turns)
-    told = [*_PEOPLE.finditer(doc.text), *(() if spoken else _PLURAL.finditer(doc.text))]
+    told = [*_PEOPLE.finditer(doc.text), *(m for m in _PLURAL.finditer(doc.text) if not spoken or _opens_behind_one(doc, m, met))]
     for match in sorted(told, key=lambda m: m.start()) if met else ():
         span = Span(match.start(), match.end())
         here = () if _of_things(doc, match) else _after_another(doc, Mention(span=span, form="pronoun", entities=pair), met, pair)
         if here and not any(m.span.overlaps(span) for m in found) and len(here) in _told_number(match, len(here)):
             found.append(_mention(match, "pronoun" if match.group().lower() in ("they", "both") else "nominal", here))
     return found
+
+
+def _opens_behind_one(doc: Doc, match: re.Match[str], met: dict[int, tuple[Entity, ...]]) -> bool:
+    """Whether a sentence opens with 'they' right behind the one that tells of a meeting: also who speaks means those who met."""
+    here = doc.sentence_at(match.start())
+    return here is not None and here.span.start == match.start() and here.index - 1 in met
 
 
 _NEAR = 3  # sentences that "they" may look back to a meeting
@@ -172,7 +179,7 @@ def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
 
 
 # What only several do: "we agreed" in the words of one of those who talk is of them all.
-_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "review"}
+_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "speak", "review"}
 
 
 def _first_person(doc: Doc) -> list[Mention]:
@@ -241,15 +248,16 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             continue
         at, word = here.index, match.group().lower()[:3].strip()
         other = "she" if word in ("he", "his") else "he"
-        fits = [m for m in people if gender.get(m.entities[0]) != other]
+        speaking = doc.voice_at(match.start()) if doc.turn_at(match.start()) else ()
+        fits = [m for m in people if gender.get(m.entities[0]) != other and m.entities[0] not in speaking]
         earlier = [m for m in fits if here.span.contains(m.span) and m.span.end <= match.start()]
-        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other)
+        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other and m.entities[0] not in speaking)
         aside = bool(earlier) and all(_in_adjunct(doc, m, match.start()) for m in earlier)
         if honour := match["honour"]:
             chosen = _so_honoured(doc, people, honour, match.start())
         else:
             chosen = _governing(doc, match.start(), earlier) or (earlier[0] if earlier and not aside else next(back, earlier[0] if earlier else None))
-            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other])
+            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other or m.entities[0] in speaking])
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
@@ -261,7 +269,7 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
 
 
 def _only_other(doc: Doc, at: int, fits: list[Mention], others: list[Mention]) -> Mention | None:
-    """The one person of the last two sentences who can be meant where the subject there is a she, or a he, and so is not."""
+    """The one person of the last two sentences who can be meant where the other there is a she, or a he, or speaks, and so is not."""
     start = doc.sentences[max(0, at - 2)].span.start
     near = [m for m in fits if start <= m.span.start < doc.sentences[at].span.start]
     told = any(start <= m.span.start < doc.sentences[at].span.start for m in others)

@@ -24,6 +24,8 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     title names; persons where the head names one for each.
     """
     head = _head_spans(doc)
+    if doc.release.is_briefing and not _persons(doc, head[:1]):
+        return ()  # who tells the press of many things takes part in none
     in_title = _named(doc, head[0]) if is_joint(doc) and head else ()
     if len(in_title) > 1 and all(e.kind == "person" for e in in_title):
         return in_title
@@ -70,7 +72,8 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
             continue
         if _IN_THE_CHAIR.search(doc.text, max(0, mention.span.start - _REACH), mention.span.start):
             continue
-        gives_out = _SPOKESPERSON.search(person.role or "") or _WHO_GIVES_OUT.match(doc.text, mention.span.end)
+        label = not person.state and doc.text.startswith(":", mention.span.end)  # "MR. HARPER:", who answers for the issuer
+        gives_out = label or _SPOKESPERSON.search(person.role or "") or _WHO_GIVES_OUT.match(doc.text, mention.span.end)
         if person not in persons and not gives_out:
             if all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)

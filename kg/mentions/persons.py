@@ -106,8 +106,9 @@ def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
 
 
 def _is_named(name: str, body: str) -> bool:
-    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word or it is long."""
-    return not holds_headline_word(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
+    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word, in a transcript as a label, or it is long."""
+    last = name.split()[-1]
+    return not holds_headline_word(name) and (last in body or f"{last.upper()}: " in body or (" " in name and not find_names(name)))
 
 
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
