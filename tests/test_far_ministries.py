@@ -233,6 +233,16 @@ ROWS = [
      ["meet CHL, PER:  (past) @2021-03-01", "meet CHL, PER: the port (past)", "request PER -> NOR: to leave (past)", "appraise PER: the claim"], "what a briefing tells of was over before it"),
     ("Weekly press briefing", "The Spokesperson said that the port is open. She stressed the need for aid. Minister Ada Lee visited Norway on Monday.",
      ["state The Spokesperson: the port is open", "state The Spokesperson: the need for aid", "meet PER -> NOR:  (past) @2021-03-01"], "but not what a summary says that the spokesperson said"),
+    (ALONE, "Peru does not recognise the results of the vote. Peru does not intend to leave the League.",
+     ["state PER: the results of the vote (not)", "pledge PER: to leave the League (not)"], "not to do so is a stand that is taken"),
+    (ALONE, "Peru is ready to mediate, should both sides ask for it. Peru is prepared to give aid should it be needed. Peru stands ready to resume the talks whenever the parties so wish.",
+     ["pledge PER: to mediate (conditional)", "pledge PER: to give aid (conditional)", "pledge PER: to resume the talks whenever the parties so wish (conditional)"], "offers tied to a wish of others"),
+    (ALONE, "Minister Ada Lee of Peru expressed the State of Qatar's regret over the raid. Norway voiced the Kingdom of Bahrain’s support for the truce.",
+     ["appraise PER: the raid", "appraise NOR: the truce"], "a feeling of the whole of a long name"),
+    (ALONE, "Minister Ada Lee assured Minister Leo Paz of Chile that Peru will open the port.",
+     ["pledge PER -> CHL: Peru will open the port"], "who is assured of a pledge"),
+    (ALONE, "Peru is looking into a refund for the fishermen. Peru looked into the matter. Peru is examining a ban on trawlers.",
+     ["pledge PER: a refund for the fishermen (considered)", "pledge PER: a ban on trawlers (considered)"], "what is weighed, while it is"),
 ]  # fmt: skip
 
 

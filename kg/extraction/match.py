@@ -140,7 +140,9 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
+        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in resolver.resolve(t, unnamed=False)]  # "assured Minister Paz that"
+        aimed = tuple(e for e in dict.fromkeys(listening) if e not in agents)
+        act = _act(tree, word._replace(frame=told), agents, aimed, content, kind, resolver.participants)
         hinge = hinges.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
     willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)

@@ -13,6 +13,10 @@ from kg.extraction.word import Word
 _NOW = frozenset({"today", "now", "immediately", "already", "immediate"})
 
 
+# Not to do it is a stand that is taken: "does not recognise the results", "does not intend to change its constitution".
+_WITHHELD = {"recognize", "recognise", "intend", "plan"}
+
+
 class Standing(NamedTuple):
     """``status`` of an act, whether it is ``denied``, and whether its denial is what is put forward: ``withheld``."""
 
@@ -27,7 +31,7 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
     denied = factuality.is_negated(tree, verb)
     # Who says that he will never do it undertakes not to; who observed none says so.
-    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe")
+    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
     denied = denied and not withheld
     if frame.kind in ("will", "must", "adjective", "aim"):
         status = "actual"

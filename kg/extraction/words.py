@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import events, factuality, lists, slots
+from kg.extraction import events, factuality, hinges, lists, slots
 from kg.extraction.asserted import POLITE, VERBAL, is_asserted, is_reasoned
 from kg.extraction.conditions import ENCOUNTERS, fits, has_any, has_object, is_several
 from kg.extraction.frames import Frame, by_lemma, force_of
@@ -328,6 +328,8 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
+        return by_lemma("will")["will"][0]
+    if "would" in tree.auxiliaries(verb) and hinges.condition_of(tree, verb):  # "would lift the ban if Chile paid"
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
 
