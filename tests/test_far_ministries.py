@@ -243,6 +243,20 @@ ROWS = [
      ["pledge PER -> CHL: Peru will open the port"], "who is assured of a pledge"),
     (ALONE, "Peru is looking into a refund for the fishermen. Peru looked into the matter. Peru is examining a ban on trawlers.",
      ["pledge PER: a refund for the fishermen (considered)", "pledge PER: a ban on trawlers (considered)"], "what is weighed, while it is"),
+    ("Speech by Minister Ada Lee at the Water Forum", "In her speech, Minister Ada Lee thanked the engineers of Chile. She recalled that Peru and Chile had signed a treaty. The participants discussed the Chile-Norway treaty on rivers.",
+     ["appraise PER -> CHL: the engineers of Chile", "state PER: Peru and Chile had signed a treaty", "agree CHL, PER: a treaty (past)", "meet The participants: the Chile-Norway treaty on rivers"], "whom a speech only speaks of takes no part"),
+    (ALONE, "Minister Ada Lee said that she had spoken to the Norwegian Minister, Leo Moe, and that both had agreed on a fair.",
+     ["meet NOR, PER:  (past)", "agree NOR, PER: a fair (past)"], "both of whom one has just told"),
+    (ALONE, "Peru agreed with Chile to open a port. Minister Ada Lee agreed with Minister Leo Paz of Chile that the port will open. Peru agreed with the finding.",
+     ["agree CHL, PER: to open a port", "agree CHL, PER: the port will open"], "with whom one agrees"),
+    (TALKS, "Minister Ada Lee of Peru met Minister Leo Paz of Chile. They agreed that the flow of people must end. Minister Paz said that no date had been set, and that Chile had not been consulted.",
+     ["meet CHL, PER: ", "agree CHL, PER: the flow of people must end", "state CHL -> PER: no date had been set, and that Chile had not been consulted"], "what must be is agreed, asked of no flow; who was not consulted met nobody"),
+    (TALKS, "Prince Leo bin Omar, Minister of Foreign Affairs of Bahrain, met Minister Ada Lee of Peru. The Minister of Foreign Affairs of Bahrain thanked Peru. His Excellency Sheikh Amin bin Omar, Minister of Trade of Qatar, praised the fair.",
+     ["meet BHR, PER: ", "appraise BHR -> PER: Peru", "appraise QAT: the fair"], "an office behind a prince, and an honour before a name"),
+    (TALKS, "Minister Ada Lee of Peru met Minister Ida Paz of Chile. Minister Paz asked for help. Minister Lee replied that her government would study the request.",
+     ["meet CHL, PER: ", "request CHL -> PER: help", "pledge PER -> CHL: the request (considered)"], "whose government it is"),
+    (ALONE, 'Minister Ada Lee indicated that Peru will propose to Norway a survey of the coast. Minister Ada Lee said that Peru "will not pay for the survey".',
+     ["state PER: Peru will propose to Norway a survey of the coast", "request PER -> NOR: a survey of the coast (planned)", 'pledge PER: Peru "will not pay for the survey (not)'], "what one will propose, and words quoted in mid-sentence"),
 ]  # fmt: skip
 
 

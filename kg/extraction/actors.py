@@ -46,6 +46,7 @@ _NOT_ACTORS = {
 }  # fmt: skip
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
+_HONOURS = ("Highness", "Excellency", "Majesty", "Eminence", "Holiness")
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
 
 
@@ -224,7 +225,7 @@ class Resolver:
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         if listed := self._enumerated(token):
             return listed
-        mention = self.at(token)
+        mention = self.at(token) or self._honoured(token)
         if mention and (mention.form != "demonym" or token.pos in ("PROPN", "NOUN")):
             return self._titled(mention) or mention.entities
         inside = self._within(token)
@@ -248,6 +249,11 @@ class Resolver:
         if holder := self._holder(token):
             return holder
         return (self._unnamed(token),)
+
+    def _honoured(self, token: Token) -> Mention | None:
+        """'His Highness Prince Leo Paz': the person whose name follows the honour, wherever the parser hung it."""
+        behind = self._named_at(token.span.end + 1, after=token.span.end) if token.text in _HONOURS else None
+        return behind if behind and _is_person(behind) else None
 
     def _holder(self, token: Token) -> tuple[Entity, ...]:
         """'Minister for Youth and Second Minister for Law Ada Lee': the one person whose name ends the run of words that an office opens."""

@@ -51,7 +51,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
         return None, "who is asked to attend does not yet, and has no name"
-    if frame.id in voices.CONTRACTS:
+    if frame.id in voices.CONTRACTS or (verb.lemma in voices.MUTUAL and frame.act_class == "Commitment" and agents):
         agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.force == "discussion":
@@ -121,13 +121,11 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
-    if found is None or found[0] != "that" or tree.is_quoted(found[1].span):
+    inner = found[1] if found and found[0] == "that" else None
+    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None) if inner else None
+    if inner is None or subject is None or tree.is_quoted(subject.span):  # "said that Peru “will not pay”" is in the text's own words
         return None
-    inner = found[1]
-    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None)
     modals = {t.text.lower() for t in tree.children(inner, "aux")}
-    if subject is None:
-        return None
     # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
     pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
     meant = resolver.resolve(subject)
@@ -135,7 +133,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
     own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    comes = any(f.act_class in ENCOUNTERS and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
+    comes = any((f.act_class in ENCOUNTERS or (f.act_class == "Request" and {"will", "would"} & modals)) and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
     if modals & {"will", "would", "shall"} and not comes and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
@@ -149,7 +147,8 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-    bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
+    asked = modals & {"must"} and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
+    bound = resolver.resolve(subject) if asked and (subject.index in tree.mentions or names_speakers(subject.lemma.lower())) else ()
     if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound):
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)

@@ -92,7 +92,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += tree.voice(verb)
     if not found and frame.id == "request.noun" and verb.relation == "acl":
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
-    if not found and (frame.act_class == "Appraisal" or frame.id == "request.object"):
+    if not found and (frame.act_class == "Appraisal" or frame.id in ("request.object", "request.propose")):
         found += _valued(tree, resolver, verb, cue)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
         found += [e for e in _partners(tree, resolver, content) if party_of(e) not in parties_of(agents)]

@@ -56,7 +56,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += _plural(doc, pair, [m for m in (*doc.mentions, *found) if m.form != "tagged" and is_person(m)])
     found += bodies_alone(doc)
     found += _it(doc, [*doc.mentions, *found])
-    found += _owned(doc)
+    found += _owned(doc, [m for m in (*doc.mentions, *found) if is_person(m) and m.form in ("name", "nominal", "pronoun")])
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
 
@@ -87,14 +87,14 @@ def _opens_behind_one(doc: Doc, match: re.Match[str], met: dict[int, tuple[Entit
 
 _NEAR = 3  # sentences that "they" may look back to a meeting
 _MEETING = re.compile(
-    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*+|"
+    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks|spoken) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*+|"
     r"\b(?:hold|holds|held|have|had) (?:[\w-]+ ){0,4}(?:talks|meetings?|consultations|discussions|conversation|call|dialogue)\b",
     re.IGNORECASE,
 )
 
 
 # "Held talks with X, in which the two sides ...": those of the talks told in the same sentence.
-_AT_WHICH = re.compile(r",? (?:(?:in|during|at|after|following) which|where(?:by|upon)?|when) $")
+_AT_WHICH = re.compile(r",? (?:(?:in|during|at|after|following) which|where(?:by|upon)?|when|and that) $")
 
 
 _REPORTS = re.compile(r"[Ss]pokes\w+")  # who tells of a meeting was not there
@@ -179,7 +179,7 @@ def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
 
 
 # What only several do: "we agreed" in the words of one of those who talk is of them all.
-_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "speak", "review"}
+_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "speak", "review", "sign"}
 
 
 def _first_person(doc: Doc) -> list[Mention]:
@@ -406,16 +406,17 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 
 
-def _owned(doc: Doc) -> list[Mention]:
-    """'Her ministry', 'his government': the state of the person last named; 'the ministry' is the issuer's."""
+def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
+    """'Her ministry', 'his government': the state of the person last told of in its sentence, else last named; 'the ministry' is the issuer's."""
     found = []
-    people = _people(doc)
+    people, settled = _people(doc), sorted(settled, key=lambda m: m.span)
     for match in _OWN.finditer(doc.text):
         word = match.group().split()[0].lower()
         state, office = None, ""
         if word in ("his", "her"):
-            before = [m for m in people if m.span.end <= match.start()]
-            near = [m for m in before if match.start() - m.span.end < 250]
+            sentence = doc.around(Span(*match.span()))
+            near = [m for m in settled if sentence.start <= m.span.start and m.span.end <= match.start()]
+            near = near or [m for m in people if m.span.end <= match.start() and match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the", "cabinet", "government"):
             state = doc.release.issuer

@@ -52,7 +52,7 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         if (office := _own_office(doc, head)) and persons[0].state != doc.release.issuer:
             return (office, persons[0])
         others = _partners(doc, head, persons[0])
-        sides = next((found for span in head if len(found := _side_by_side(doc, span)) > 1), ())
+        sides = next((found for span in head if len(found := _side_by_side(doc, span, leading=True)) > 1), ())
         if not others and persons[0].state in {s.state for s in sides}:  # "Peru and Chile hold talks", where one side alone has a name
             return tuple(persons[0] if s.state == persons[0].state else s for s in sides)
         return (persons[0], *others[:1])
@@ -91,11 +91,13 @@ _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)", re.IGNORECASE)
 
 
-def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
-    """States and organizations that a stretch names as sides of one thing: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
+def _side_by_side(doc: Doc, span: Span, *, leading: bool = False) -> tuple[Entity, ...]:
+    """States and organizations that a stretch names as sides of one thing, ``leading`` ones at its head: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
     if pairs := find_pairs(span.of(doc.text)):
         return pairs[0].entities
     names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
+    if leading and names and names[0].span.start > span.start + len("The "):
+        return ()
     found: list[Entity] = []
     for one, other in zip(names, names[1:], strict=False):
         if one.entities[0] != other.entities[0] and _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):
