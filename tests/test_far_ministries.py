@@ -256,7 +256,19 @@ ROWS = [
     (TALKS, "Minister Ada Lee of Peru met Minister Ida Paz of Chile. Minister Paz asked for help. Minister Lee replied that her government would study the request.",
      ["meet CHL, PER: ", "request CHL -> PER: help", "pledge PER -> CHL: the request (considered)"], "whose government it is"),
     (ALONE, 'Minister Ada Lee indicated that Peru will propose to Norway a survey of the coast. Minister Ada Lee said that Peru "will not pay for the survey".',
-     ["state PER: Peru will propose to Norway a survey of the coast", "request PER -> NOR: a survey of the coast (planned)", 'pledge PER: Peru "will not pay for the survey (not)'], "what one will propose, and words quoted in mid-sentence"),
+     ["request PER -> NOR: a survey of the coast (planned)", 'pledge PER: Peru "will not pay for the survey (not)'], "what one will propose, and words quoted in mid-sentence"),
+    (TALKS, "Minister Ada Lee of Peru met the press. Peru, she disclosed, has offered tents to Chile, subject to the consent of parliament. Peru, she added, supports the fair. The Minister did not comment on the raid.",
+     ["pledge PER: tents to Chile, subject to the consent of parliament (conditional)", "appraise PER: the fair"], "a verb of saying in mid-sentence, what an offer is subject to, and who says nothing"),
+    ("Weekly press briefing", "The Spokesperson, Ambassador Ada Lee, met the press. He recalled that Minister Leo Paz had met the envoys of Chile. He urged Chile to pay.",
+     ["state PER: Minister Leo Paz had met the envoys of Chile", "meet CHL, PER:  (past)", "request PER -> CHL: to pay"], "who recalls it goes on, and not whom the recalling names"),
+    ("Transcript of the Minister's doorstop", "Question: Will the port open?\n\nMinister: We discussed the port with Chile. They have proposed a survey. We will study the proposal.",
+     ["meet CHL, PER: the port with Chile", "pledge PER: the proposal (considered)"], "a bare office as label, and a they who are others than those who talk"),
+    (TALKS, "In an interview with Radio Sol, Minister Ada Lee ruled out a raid. She regretted the loss.",
+     ["appraise PER: a raid", "appraise PER: the loss"], "a station is no minister"),
+    (TALKS, "Participants agreed to meet again in May. Foreign Minister Ada Lee of Peru briefed heads of mission in Lima. She informed Minister Leo Paz of Chile that the Cabinet had approved the plan.",
+     ["agree Participants: to meet again in May @2021-05", "meet Participants:  (planned) @2021-05", "state PER -> CHL: the Cabinet had approved the plan", "do PER: the plan (past)"], "participants agree together; who is told of a deed is told, and it was done"),
+    ("Session", "The Council of Ports of the Southern Sea held its third session in Lima under the chair of Minister Ada Lee. The Council reviewed the plan.",
+     ["meet Council of Ports of the Southern Sea: ", "meet Council of Ports of the Southern Sea: the plan"], "a council reviews it, not who is in its chair"),
 ]  # fmt: skip
 
 

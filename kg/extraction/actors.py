@@ -236,7 +236,7 @@ class Resolver:
         open_ended = own or any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
         several = len(self.participants)
         open_ended |= any(lexicon.COUNTS.get(t.text.lower(), several) != several for t in self.tree.children(token, "nummod"))
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended and not (lemma == "they" and self.doc.turns):
             return self.participants
         if any(time.span.contains(token.span) for time in self.doc.times):
             return ()  # "a call on the President on 11th July": a day is nobody

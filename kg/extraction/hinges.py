@@ -44,6 +44,14 @@ def condition_of(tree: Tree, verb: Token) -> Span | None:
     return None
 
 
+def subject_to(tree: Tree, verb: Token) -> Span | None:
+    """'Offered troops, subject to the consent of parliament': what it is made subject to, behind a comma, wherever the parser hung it."""
+    words = [t for t in tree.subtree(verb) if t.index > verb.index]
+    pairs = ((a, b, c) for a, b, c in zip(words, words[1:], words[2:], strict=False) if (a.text, b.text.lower(), c.text) == (",", "subject", "to"))
+    comma = next((a for a, *_ in pairs), None)
+    return trim(tree, [t for t in words if t.index > comma.index]) if comma else None
+
+
 def condition_of_offer(tree: Tree, predicate: Token) -> Span | None:
     """What readiness depends on, wherever the parser hung it: 'is ready to help if asked', 'should Peru so wish', 'as soon as Peru so requests', 'whenever'."""
     below = tree.children(predicate, "xcomp", "advcl", "ccomp")

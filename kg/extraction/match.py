@@ -47,6 +47,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
+    if verb.lemma in _SILENT and factuality.is_negated(tree, verb):
+        return None, "who does not comment says nothing"
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
@@ -93,6 +95,9 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
 
 
+_SILENT = {"comment", "elaborate", "speculate"}
+
+
 def _is_fronted_participle(tree: Tree, verb: Token) -> bool:
     """'Asked about the port, she said that it is open': a participle before the clause, by whom nobody tells."""
     fronted = verb.relation == "advcl" and verb.index < verb.head and verb.tag in ("VBN", "VBD")
@@ -131,7 +136,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     meant = resolver.resolve(subject)
     own = pronoun and (meant in ((), agents) or all(a.kind == "unnamed" for a in agents))
     # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
-    own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
+    own_state = bool(meant) and len(agents) == 1 and meant[0].kind in ("state", "organization") and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
     comes = any((f.act_class in ENCOUNTERS or (f.act_class == "Request" and {"will", "would"} & modals)) and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
     if modals & {"will", "would", "shall"} and not comes and (own or own_state or meant == agents) and not tree.is_passive(inner):
@@ -347,6 +352,8 @@ def _act(
     cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
+    if condition is None and frame.act_class == "Commitment":
+        condition = hinges.subject_to(tree, verb)
     if content and kind != "quote":
         content = edges.proposition(tree, content)
     # "Agreed to hold a fair, if funds are found": what is undertaken ends where the condition begins.

@@ -56,7 +56,7 @@ _MANY = re.compile(
 )
 
 
-_SEVERAL = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Oo]ur) )?(?:[A-Z][\w’'-]+ |senior ){0,3}(?:[Mm]inisters|[Ll]eaders|[Aa]llies|[Pp]arties|[Gg]overnments|[Dd]elegations|[Hh]eads of [Ss]tate|officials)\b")
+_SEVERAL = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Oo]ur) )?(?:[A-Z][\w’'-]+ |senior ){0,3}(?:[Mm]inisters|[Ll]eaders|[Aa]llies|[Pp]arties|[Gg]overnments|[Dd]elegations|[Pp]articipants|[Dd]elegates|[Hh]eads of [Ss]tate|officials)\b")
 _COUNCIL = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,3}Council of ")
 
 

@@ -263,8 +263,9 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             found.append(mention)
             if not match["honour"]:
                 gender.setdefault(chosen.entities[0], word)
-            if leading[at] is None or aside:
-                leading[at] = mention
+            first = leading[at]
+            if first is None or aside or (match.start() < first.span.start and match.start() == here.span.start):
+                leading[at] = mention  # "He recalled that Minister Paz had met": who recalls it leads
     return found
 
 

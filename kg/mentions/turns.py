@@ -8,7 +8,7 @@ from kg.model import Doc, Entity, Span, Turn
 
 _LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>(?:(?:M[RrSsXx]{1,2}|D[Rr]|H\.?E)\. )?[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-z -]+\))?:(?=\s|$)")
 _SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
-_ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY)")
+_ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY|(?:Prime |Foreign )?Minister|President|(?:Foreign )?Secretary)")
 _ASKING = re.compile(
     r"(?:Question|Journalist|Reporter|Interviewer|Moderator|Host|QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
 )
