@@ -269,6 +269,12 @@ ROWS = [
      ["agree Participants: to meet again in May @2021-05", "meet Participants:  (planned) @2021-05", "state PER -> CHL: the Cabinet had approved the plan", "do PER: the plan (past)"], "participants agree together; who is told of a deed is told, and it was done"),
     ("Session", "The Council of Ports of the Southern Sea held its third session in Lima under the chair of Minister Ada Lee. The Council reviewed the plan.",
      ["meet Council of Ports of the Southern Sea: ", "meet Council of Ports of the Southern Sea: the plan"], "a council reviews it, not who is in its chair"),
+    ("Press conference of Foreign Minister Ana Ruiz and Minister Jan Moe of Norway", "Moderator: Both ministers will make a short statement.\n\nAna Ruiz: Norway is a small country and it does not intend to leave the League.\n\nQuestion: Minister, Chile condemned the raid. Will you open the port?\n\nAna Ruiz: We will open it.",
+     ["pledge NOR: to leave the League (not)", "pledge PER: open it"], "who leads or asks puts nothing forward, and an it in the next clause"),
+    (TALKS, "HE Minister Leo bin Saad of Qatar received a call from HE Minister Omar Paz of Chad. His Excellency affirmed the State of Qatar's support for the truce. Minister Paz will head to Oslo tomorrow.",
+     ["meet QAT, TCD: ", "appraise QAT -> TCD: the truce", "meet TCD -> NOR:  (planned) @2021-03-04"], "an honour that goes on about who led the sentence before, and who heads to a city"),
+    (ALONE, "The ban takes effect tomorrow. The levy took effect on 1 March.",
+     ["do : The ban (planned) @2021-03-04", "do : The levy @2021-03-01"], "what takes effect"),
 ]  # fmt: skip
 
 

@@ -85,7 +85,9 @@ def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
     token = next((t for t in tree.within(act.sentence) if t.span == act.cue), None)
     if token is None or act.event_status != "actual" or act.force == "assert":
         return False
-    if not doc.turn_at(act.cue.start) and any(_GIVES_OUT.search(f"{e.role or ''} {e.label}") for e in act.agent):
+    subject = tree.subject(verb_of(tree, token))
+    told_of = subject is None or subject.text.lower() not in ("i", "we")
+    if told_of and any(_GIVES_OUT.search(f"{e.role or ''} {e.label}") for e in act.agent):
         return False
     verb = verb_of(tree, token)
     while verb.relation in ("conj", "xcomp") and not tree.auxiliaries(verb) and verb.tag not in ("VBD", "VBZ", "VBP"):

@@ -42,7 +42,7 @@ def operative_words(tree: Tree) -> list[Word]:
     """Every asserted operative word, in text order."""
     found: list[Word] = []
     for token in tree.tokens:
-        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token):
+        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token) or _is_of_nobody(tree, token):
             continue
         word = _verbal(tree, token) if token.pos in VERBAL or token.tag.startswith("VB") else find_predicate(tree, token)
         if word and is_asserted(tree, word.verb):
@@ -68,6 +68,12 @@ def _will_be_said(tree: Tree, word: Word) -> bool:
 def _is_asked(tree: Tree, token: Token) -> bool:
     """'Will he tell the farmers that the port is closed?': a question puts nothing forward."""
     return tree.tokens[tree.sentence(token).last - 1].text == "?"
+
+
+def _is_of_nobody(tree: Tree, token: Token) -> bool:
+    """Whether who asks or leads through the session says it: 'MODERATOR: Both ministers will make a statement'."""
+    turn = tree.doc.turn_at(token.span.start)
+    return turn is not None and not turn.speaker
 
 
 def _is_part_of_name(tree: Tree, token: Token) -> bool:

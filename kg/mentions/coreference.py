@@ -254,7 +254,7 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
         back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other and m.entities[0] not in speaking)
         aside = bool(earlier) and all(_in_adjunct(doc, m, match.start()) for m in earlier)
         if honour := match["honour"]:
-            chosen = _so_honoured(doc, people, honour, match.start())
+            chosen = _so_honoured(doc, people, honour, match.start()) or (next(back, None) if match.start() == here.span.start else None)
         else:
             chosen = _governing(doc, match.start(), earlier) or (earlier[0] if earlier and not aside else next(back, earlier[0] if earlier else None))
             chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other or m.entities[0] in speaking])
@@ -391,6 +391,21 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
             _, mention = _subject_of(doc, doc.sentences[before.index - 1], [*named, *found])
         convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
         if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
+            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
+    return [*found, *_it_goes_on(doc, [*named, *found])]
+
+
+def _it_goes_on(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'Fiji is a small country and it does not intend to leave': the state or body that is the subject of the clause before."""
+    subjects = {t.head: t for t in doc.tokens if t.relation == "nsubj"}
+    found = []
+    for token in doc.tokens:
+        verb = doc.tokens[token.head]
+        if token.text != "it" or token.relation != "nsubj" or verb.relation != "conj" or verb.pos != "VERB":
+            continue
+        subject = subjects.get(verb.head)
+        mention = next((m for m in named if subject and m.span.contains(subject.span) and m.form in ("name", "nominal", "pronoun")), None)
+        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
