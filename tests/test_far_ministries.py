@@ -169,7 +169,7 @@ ROWS = [
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. They instructed their technical teams to prepare a programme. Minister Ada Lee announced further sanctions on Norway.",
      ["meet CHL, PER: ", "request CHL, PER -> their technical teams: to prepare a programme", "do PER -> NOR: further sanctions on Norway"], "what two ask of their officials, and what is announced is done"),
     (ALONE, "The measures of Peru come into force at midnight. The treaty entered into force on Monday.",
-     ["do : The measures of Peru (planned)", "do : The treaty @2021-03-01"], "what comes into force, and when"),
+     ["do PER: The measures of Peru (planned)", "do : The treaty @2021-03-01"], "what comes into force, and when"),
     (ALONE, "The delegation of Norway found that the vote was calm. The delegation of Norway did not observe any fraud. The delegation observed a minute of silence.",
      ["state NOR: the vote was calm", "state NOR: any fraud (not)"], "what observers found, and what they did not"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. The two Ministers noted with satisfaction the growth of trade. They reaffirmed their support for the Union and emphasised the value of restraint. They noted with concern the raids and voiced their support for the truce.",
@@ -274,7 +274,11 @@ ROWS = [
     (TALKS, "HE Minister Leo bin Saad of Qatar received a call from HE Minister Omar Paz of Chad. His Excellency affirmed the State of Qatar's support for the truce. Minister Paz will head to Oslo tomorrow.",
      ["meet QAT, TCD: ", "appraise QAT -> TCD: the truce", "meet TCD -> NOR:  (planned) @2021-03-04"], "an honour that goes on about who led the sentence before, and who heads to a city"),
     (ALONE, "The ban takes effect tomorrow. The levy took effect on 1 March.",
-     ["do : The ban (planned) @2021-03-04", "do : The levy @2021-03-01"], "what takes effect"),
+     ["do PER: The ban (planned) @2021-03-04", "do PER: The levy @2021-03-01"], "what takes effect, by whom it is ordered"),
+    ("Weekly press briefing", "Spokesperson: Our position is well known. Our position on the strait has not changed.\n\nQ: Will it open?\n\nSpokesperson: We are planning a survey.",
+     ["state PER: Our position on the strait has not changed"], "a position that has not changed, one that is merely known, and a plan that is no deed yet"),
+    ("Press conference of Foreign Minister Ana Ruiz and Minister Jan Moe of Norway", "Ana Ruiz: We spoke about the port. We condemn the raid. We welcome the truce.\n\nJan Moe: We deplore the loss.",
+     ["meet NOR, PER: the port", "appraise PER: the raid", "appraise PER -> NOR: the truce", "appraise NOR: the loss"], "what one condemns before the press is no matter of the other's"),
 ]  # fmt: skip
 
 

@@ -64,7 +64,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
-        agents = ()
+        ordered = frame.force == "enter-into-force" and subject is not None and subject.lemma.lower() in _ORDERED and len(tree.voice(verb)) == 1
+        agents = tree.voice(verb) if ordered else ()  # "the ban takes effect": who publishes it has ordered it
     speaking = {*tree.voice(verb), *resolver.participants}
     if frame.kind == "ongoing" and not (set(agents) <= speaking or set(parties_of(agents)) & set(parties_of(tuple(sorted(speaking, key=lambda e: e.id))))):
         return None, "only the voice of the text tells what it is doing"
@@ -95,6 +96,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
 
 
+_ORDERED = {"ban", "measure", "rule", "sanction", "restriction", "levy", "tariff", "order", "regulation", "suspension"}
 _SILENT = {"comment", "elaborate", "speculate"}
 
 

@@ -33,7 +33,8 @@ def _addressed(act: Act, doc: Doc) -> Act:
     own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and (act.agent[0] in pair or as_side)
     # Where the sentence names nobody, "it was confirmed", it is not told who said it to whom.
     own = own and any({act.agent[0], party_of(act.agent[0])} & {*m.entities, *map(party_of, m.entities)} for m in overlapping(doc.mentions, act.sentence))
-    if not own or act.addressee or act.event_status in ("past", "denied"):
+    aside = doc.turns and act.family == "appraise" and getattr(act, "stance", None) == "rejects"  # what one condemns before the press is no matter of the other's
+    if not own or aside or act.addressee or act.event_status in ("past", "denied"):
         return act
     other = pair[1] if act.agent[0] == pair[0] else pair[0]
     if act.agent[0] not in pair:

@@ -47,7 +47,8 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     # The verb is part of what is said.
     norm = word.cue.relation == "aux" or frame.kind in ("bare", "claim", "value")
     told = "" if word.lead is not None and conditional else word.standing
-    return Standing("denied" if denied and not norm else told or status, denied and not norm, withheld or (denied and norm))
+    kept = norm and verb.lemma.lower() == "change"  # a position that has not changed is upheld
+    return Standing("denied" if denied and not norm else told or status, denied and not norm, withheld or (denied and norm and not kept))
 
 
 def _of_what_happens(tree: Tree, word: Word, status: str) -> tuple[str, bool]:

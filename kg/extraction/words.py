@@ -324,7 +324,7 @@ def _is_received(tree: Tree, verb: Token) -> bool:
 
 def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
     """'These acts violate the treaty' in a main clause of the text's own words: its voice says so."""
-    return next(iter(by_lemma("claim").get(verb.lemma.lower(), ())), None) if _in_own_words(tree, verb) else None
+    return next((f for f in by_lemma("claim").get(verb.lemma.lower(), ()) if fits(tree, verb, f)), None) if _in_own_words(tree, verb) else None
 
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
@@ -357,10 +357,13 @@ def _is_to(tree: Tree, verb: Token) -> bool:
     return be and marks == ["to"] and bool(tree.children(verb, "nsubj"))
 
 
+_NO_DEED = {"plan", "think", "look", "wait", "try", "hope", "talk", "expect"}  # who is planning a visit does nothing yet
+
+
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
     """'We are working to ...': what the voice of the text is doing."""
     be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
-    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
+    if verb.tag != "VBG" or not be or verb.lemma in _NO_DEED or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
         return None
     return next(iter(by_lemma("ongoing").get("be", ())), None)
 
