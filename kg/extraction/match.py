@@ -53,7 +53,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
         return None, "who is asked to attend does not yet, and has no name"
-    if frame.id in voices.CONTRACTS or (verb.lemma in voices.MUTUAL and frame.act_class == "Commitment" and agents):
+    if frame.id in voices.CONTRACTS or (verb.lemma in voices.MUTUAL and frame.act_class == "Commitment" and agents and not _is_ones_own(tree, verb)):
         agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.force == "discussion":
@@ -94,6 +94,11 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     if frame.act_class == "Visit" and word.standing == "proposed" and aimed and set(parties_of(aimed)) <= set(parties_of(agents)):
         return None, "who invites does not come"
     return _act(tree, word, agents, aimed, content, kind, resolver.participants), ""
+
+
+def _is_ones_own(tree: Tree, verb: Token) -> bool:
+    """'Chile agreed with Peru to lift its quota': what only the one who is the subject is to do."""
+    return any(t.text.lower() in ("its", "his", "her") for deed in tree.children(verb, "xcomp") for t in tree.subtree(deed) if t.tag == "PRP$")
 
 
 _ORDERED = {"ban", "measure", "rule", "sanction", "restriction", "levy", "tariff", "order", "regulation", "suspension"}

@@ -83,7 +83,7 @@ _GIVES_OUT = re.compile(r"\bspokes\w+|\bbriefer\b", re.IGNORECASE)
 def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
     """Whether who briefs the press tells a deed in the past: it was over by then, but for what a summary says that the briefer said."""
     token = next((t for t in tree.within(act.sentence) if t.span == act.cue), None)
-    if token is None or act.event_status != "actual" or act.force == "assert":
+    if token is None or act.event_status != "actual" or act.force == "assert":  # nor is a claim of how it is now
         return False
     subject = tree.subject(verb_of(tree, token))
     told_of = subject is None or subject.text.lower() not in ("i", "we")
@@ -92,6 +92,8 @@ def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
     verb = verb_of(tree, token)
     while verb.relation in ("conj", "xcomp") and not tree.auxiliaries(verb) and verb.tag not in ("VBD", "VBZ", "VBP"):
         verb = tree.head(verb)
+    if act.family == "pledge" and any(t.lemma == "have" for t in tree.children(verb, "aux")):
+        return False  # "the Government has decided to provide": it is made known here
     helpers = {t.text.lower() for t in tree.children(verb, "aux", "aux:pass", "cop")}
     return verb.tag == "VBD" or (verb.tag in ("VBN", "JJ", "NN") and bool(helpers & {"was", "were", "had", "has", "have", "’ve", "'ve"}) and "be" not in helpers)
 

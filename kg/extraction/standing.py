@@ -33,7 +33,7 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     # Who says that he will never do it undertakes not to; who observed none says so.
     withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
     denied = denied and not withheld
-    if frame.kind in ("will", "must", "adjective", "aim"):
+    if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and verb.lemma.lower() in _WITHHELD):
         status = "actual"
     if only_happens(tree, word):
         status, fell = _of_what_happens(tree, word, status)
