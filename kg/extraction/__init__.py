@@ -56,7 +56,7 @@ def extract(doc: Doc) -> Doc:
     told = [replace(act, issue=_issues(doc, act), quote=act.quote or _quoted(doc, act)) for act in told]
     told = offer(doc, address(doc, told))
     told = involve(tree, cite_instruments(doc, tree, part(tree, told)))
-    told = past(doc, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
+    told = past(doc, tree, lend(doc, tree, place_acts(doc, tree, date_acts(doc, tree, told))))
     told = presupposed(tree, resolver, qualify(tree, told))
     read = {act.sentence for act in told}
     left = tuple(u for u in unread if u.sentence not in read)

@@ -47,6 +47,7 @@ _NOT_ACTORS = {
 _SMALL = {"of", "the", "for", "and", "in", "to", "a", "an"}
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
+_HONOURS = ("Highness", "Excellency", "Majesty", "Eminence", "Holiness")
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
 
 
@@ -225,7 +226,7 @@ class Resolver:
     def _one(self, token: Token, *, unnamed: bool) -> tuple[Entity, ...]:
         if listed := self._enumerated(token):
             return listed
-        mention = self.at(token)
+        mention = self.at(token) or self._honoured(token)
         if mention and (mention.form != "demonym" or token.pos in ("PROPN", "NOUN")):
             return self._titled(mention) or mention.entities
         inside = self._within(token)
@@ -236,7 +237,7 @@ class Resolver:
         open_ended = own or any(t.text.lower() in _ANY for t in self.tree.children(token)) or self._is_of_some(token) or self._is_of_a_kind(token)
         several = len(self.participants)
         open_ended |= any(lexicon.COUNTS.get(t.text.lower(), several) != several for t in self.tree.children(token, "nummod"))
-        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended:
+        if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended and not (lemma == "they" and self.doc.turns):
             return self.participants
         if any(time.span.contains(token.span) for time in self.doc.times):
             return ()  # "a call on the President on 11th July": a day is nobody
@@ -249,6 +250,11 @@ class Resolver:
         if holder := self._holder(token):
             return holder
         return (self._unnamed(token),)
+
+    def _honoured(self, token: Token) -> Mention | None:
+        """'His Highness Prince Leo Paz': the person whose name follows the honour, wherever the parser hung it."""
+        behind = self._named_at(token.span.end + 1, after=token.span.end) if token.text in _HONOURS else None
+        return behind if behind and _is_person(behind) else None
 
     def _holder(self, token: Token) -> tuple[Entity, ...]:
         """'Minister for Youth and Second Minister for Law Ada Lee': the one person whose name ends the run of words that an office opens."""

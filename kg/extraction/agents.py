@@ -66,7 +66,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         return tree.voice(verb) if polite else ()
     if told := _by_what_was_held(tree, resolver, word, subject):
         return told
-    if frame.force == "discussion" and (names_encounter(subject) or subject.lemma.lower() in _AGENDA):
+    if frame.force == "discussion" and ((names_encounter(subject) and resolver.at(subject) is None) or subject.lemma.lower() in _AGENDA):
         return resolver.participants
     return resolver.resolve(subject)
 

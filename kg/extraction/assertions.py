@@ -58,7 +58,7 @@ def _answer(tree: Tree, sentence: Sentence, root: Token) -> Word | None:
     present = {t.tag for t in (root, *tree.children(root, "aux", "aux:pass", "cop"))}
     plain = present & {"VBZ", "VBP"} and not present & {"MD", "VBD"}
     none = any(t.text.lower() == "no" for t in tree.children(subject, "det"))  # "no such meeting took place"
-    known = root.pos == "ADJ" and any(t.text.lower() in ("our", "my") for t in tree.children(subject, "nmod:poss"))  # "our position is well known"
+    known = (root.pos == "ADJ" or root.text == "known") and any(t.text.lower() in ("our", "my") for t in tree.children(subject, "nmod:poss"))  # "our position is well known"
     if not told or known or not (plain or none) or _ACCORDING.search(sentence.span.of(tree.doc.text)) or (_is_encounter(root) and root.lemma != "have" and not none) or is_slated(tree, root):
         return None
     return Word(next(iter(tree.children(root, "cop")), root), root, by_lemma("bare")["be"][0])

@@ -10,7 +10,7 @@ from kg.model import Act, ReportingClause, Span, Statement, Token
 from kg.parties import parties_of, party_of
 
 _REPORTING = {"say", "tell", "report", "announce", "state", "add", "note", "explain", "declare", "inform", "claim", "reply", "respond",
-              "answer"}  # fmt: skip
+              "answer", "disclose", "reveal", "indicate"}  # fmt: skip
 
 
 def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act]:
@@ -32,6 +32,8 @@ def attribute(tree: Tree, resolver: Resolver, verbs: dict[int, Act]) -> list[Act
                 if head.index in verbs and _only_reports(verbs[head.index], act) and _is_what_is_said(tree, tree.tokens[index], head):
                     # "Said that it will lift the ban" is a pledge already, "that Peru must" a request: the deed inside is not done.
                     undone = verbs[head.index].family in ("pledge", "request") and act.family == "do"
+                    if act.family == "do" and not undone and verbs[head.index].addressee:
+                        continue  # "informed the envoy that she had sent aid": to tell him so is an act as well
                     dropped.add(index if undone or _is_own_stand(act, verbs[head.index]) else head.index)
         chain += _unnamed(tree, resolver, act, index)
         chain += _trailing(tree, resolver, act, index, verbs)

@@ -20,6 +20,8 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if frame.within and frame.within.isdisjoint(t.text.lower() for t in tree.words_of(verb)):
         return False
+    if frame.ongoing and (verb.tag != "VBG" or not any(t.lemma == "be" for t in tree.children(verb, "aux"))):
+        return False
     if frame.subjects and not _has_subject(tree, verb, frame.subjects):
         return False
     if (frame.main and not _heads_its_sentence(tree, verb)) or (frame.unasked and _is_asked(tree, verb)):
@@ -30,6 +32,8 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if frame.act_class == "Intention" and (_is_opinion(tree, verb) or _was_discussed(tree, verb)):
         return False
+    if frame.content == frame.addressee == ("object",) and any(t.text.lower() == "you" for t in tree.children(verb, "obj")):
+        return False  # "thank you, Ana": a courtesy of who takes the floor
     if lemma in frame.needs_object and not tree.children(verb, "obj") and not tree.is_passive(verb):
         return False
     return not adverb or any(t.text.lower() == adverb for t in tree.children(verb))

@@ -19,6 +19,8 @@ def is_negated(tree: Tree, word: Token) -> bool:
     if any(t.index + 1 == len(tree.tokens) or tree.tokens[t.index + 1].text.lower() not in _ONLY for t in negations):
         return True
     head = tree.head(word)
+    if word.relation == "xcomp" and head.text.lower() == "going" and is_negated(tree, head):
+        return True  # "is not going to pay"
     # "Have yet to agree", "is yet to be signed"
     yet = [t for t in (*tree.children(word, "advmod"), *tree.children(head, "advmod")) if t.text.lower() == "yet" and t.index < word.index]
     if any(tree.tokens[t.index + 1].text.lower() == "to" for t in yet):

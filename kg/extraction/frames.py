@@ -39,6 +39,7 @@ class Frame:
     main: bool
     together: bool
     unasked: bool
+    ongoing: bool
     deed: bool
     topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
@@ -71,6 +72,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
             unasked=bool(raw.get("unasked", False)),
+            ongoing=bool(raw.get("ongoing", False)),
             deed=bool(raw.get("deed", raw["class"] == "Measure")),
             topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),

@@ -37,24 +37,35 @@ def _is_whole(tree: Tree, clause: Token, words: list[Token]) -> bool:
 
 def condition_of(tree: Tree, verb: Token) -> Span | None:
     """The clause that makes the verb depend on something else, with its conjunction."""
-    for child in tree.children(verb, "advcl"):
-        if tree.case(child) in CONDITIONS or is_inverted(tree, child):
+    for child in tree.children(verb, "advcl", "parataxis", "ccomp"):
+        led = child.relation == "advcl" and tree.case(child) in CONDITIONS
+        if led or (is_inverted(tree, child) and (child.relation == "advcl" or child.index > verb.index)):
             return trim(tree, tree.subtree(child))
     return None
 
 
+def subject_to(tree: Tree, verb: Token) -> Span | None:
+    """'Offered troops, subject to the consent of parliament': what it is made subject to, behind a comma, wherever the parser hung it."""
+    words = [t for t in tree.subtree(verb) if t.index > verb.index]
+    pairs = ((a, b, c) for a, b, c in zip(words, words[1:], words[2:], strict=False) if (a.text, b.text.lower(), c.text) == (",", "subject", "to"))
+    comma = next((a for a, *_ in pairs), None)
+    return trim(tree, [t for t in words if t.index > comma.index]) if comma else None
+
+
 def condition_of_offer(tree: Tree, predicate: Token) -> Span | None:
-    """What readiness depends on, wherever the parser hung it: 'is ready to help if asked', 'should Peru so wish', 'as soon as Peru so requests'."""
-    for verb in (predicate, *tree.children(predicate, "xcomp", "advcl", "ccomp")):
+    """What readiness depends on, wherever the parser hung it: 'is ready to help if asked', 'should Peru so wish', 'as soon as Peru so requests', 'whenever'."""
+    below = tree.children(predicate, "xcomp", "advcl", "ccomp")
+    for verb in (predicate, *below, *(t for v in below for t in tree.children(v, "xcomp"))):
         if found := condition_of(tree, verb):
             return found
     words = [t for t in tree.subtree(predicate) if t.index > predicate.index]
-    soon = next((t for t in words if t.text.lower() == "soon" and tree.tokens[t.index - 1].text.lower() == "as"), None)
-    return trim(tree, [t for t in words if t.index >= soon.index - 1]) if soon else None
+    soon = next((t.index - 1 for t in words if t.text.lower() == "soon" and tree.tokens[t.index - 1].text.lower() == "as"), None)
+    soon = next((t.index for t in words if t.text.lower() == "whenever"), soon)
+    return trim(tree, [t for t in words if t.index >= soon]) if soon else None
 
 
 def is_inverted(tree: Tree, clause: Token) -> bool:
     """'Should the attacks go on, ...': a condition that its verb in front tells."""
     should = next((t for t in tree.children(clause, "aux") if t.text.lower() == "should"), None)
     subject = tree.children(clause, "nsubj", "nsubj:pass", "expl")
-    return should is not None and bool(subject) and should.index < subject[0].index
+    return should is not None and bool(subject) and should.index < subject[0].index and not tree.children(clause, "mark")

@@ -48,11 +48,13 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
+    if verb.lemma in _SILENT and factuality.is_negated(tree, verb):
+        return None, "who does not comment says nothing"
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
         return None, "who is asked to attend does not yet, and has no name"
-    if frame.id in voices.CONTRACTS:
+    if frame.id in voices.CONTRACTS or (verb.lemma in voices.MUTUAL and frame.act_class == "Commitment" and agents and not _is_ones_own(tree, verb)):
         agents = voices.with_partners(tree, resolver, verb, agents)
     others = _others(tree, resolver, cue, verb, frame)
     if frame.force == "discussion":
@@ -63,7 +65,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
-        agents = ()
+        ordered = frame.force == "enter-into-force" and subject is not None and subject.lemma.lower() in _ORDERED and len(tree.voice(verb)) == 1
+        agents = tree.voice(verb) if ordered else ()  # "the ban takes effect": who publishes it has ordered it
     speaking = {*tree.voice(verb), *resolver.participants}
     if frame.kind == "ongoing" and not (set(agents) <= speaking or set(parties_of(agents)) & set(parties_of(tuple(sorted(speaking, key=lambda e: e.id))))):
         return None, "only the voice of the text tells what it is doing"
@@ -118,6 +121,15 @@ def _is_invited_to(tree: Tree, verb: Token) -> bool:
     return brought and verb.relation in ("acl", "advcl", "xcomp") and here.lemma.lower() not in _ACCEPTING
 
 
+def _is_ones_own(tree: Tree, verb: Token) -> bool:
+    """'Chile agreed with Peru to lift its quota': what only the one who is the subject is to do."""
+    return any(t.text.lower() in ("its", "his", "her") for deed in tree.children(verb, "xcomp") for t in tree.subtree(deed) if t.tag == "PRP$")
+
+
+_ORDERED = {"ban", "measure", "rule", "sanction", "restriction", "levy", "tariff", "order", "regulation", "suspension"}
+_SILENT = {"comment", "elaborate", "speculate"}
+
+
 def _is_fronted_participle(tree: Tree, verb: Token) -> bool:
     """'Asked about the port, she said that it is open': a participle before the clause, by whom nobody tells."""
     fronted = verb.relation == "advcl" and verb.index < verb.head and verb.tag in ("VBN", "VBD")
@@ -146,33 +158,34 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if word.verb.lemma.lower() in _SUPPOSING:
         return None
     found = slots.complement(tree, word.verb, word.frame) if agents and "that" in word.frame.content else None
-    if found is None or found[0] != "that" or tree.is_quoted(found[1].span):
+    inner = found[1] if found and found[0] == "that" else None
+    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None) if inner else None
+    if inner is None or subject is None or tree.is_quoted(subject.span):  # "said that Peru “will not pay”" is in the text's own words
         return None
-    inner = found[1]
-    subject = next(iter(tree.children(inner, *SUBJECTS, "expl")), None)
     modals = {t.text.lower() for t in tree.children(inner, "aux")}
-    if subject is None:
-        return None
     # A pronoun is the speaker's own where it stands for the speaker, or where nobody named could be meant.
     pronoun = subject.lemma.lower() in ("it", "they", "he", "she", "we", "i")
     meant = resolver.resolve(subject)
     own = pronoun and (meant in ((), agents) or all(a.kind == "unnamed" for a in agents))
     # "The minister said that Norway will help": a state undertakes through the one who speaks for it.
-    own_state = bool(meant) and len(agents) == 1 and meant[0].kind == "state" and parties_of(meant) == parties_of(agents)
+    own_state = bool(meant) and len(agents) == 1 and meant[0].kind in ("state", "organization") and parties_of(meant) == parties_of(agents)
     content, kind = _content(tree, word, cues)
-    comes = any(f.act_class in ENCOUNTERS and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
+    comes = any((f.act_class in ENCOUNTERS or (f.act_class == "Request" and {"will", "would"} & modals)) and fits(tree, inner, f) for f in by_lemma("verb").get(inner.lemma.lower(), ()))
     if modals & {"will", "would", "shall"} and not comes and (own or own_state or meant == agents) and not tree.is_passive(inner):
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        act = _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
+        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in resolver.resolve(t, unnamed=False)]  # "assured Minister Paz that"
+        aimed = tuple(e for e in dict.fromkeys(listening) if e not in agents)
+        act = _act(tree, word._replace(frame=told), agents, aimed, content, kind, resolver.participants)
         hinge = hinges.condition_of(tree, inner)
         return replace(act, condition=hinge, event_status="conditional") if hinge and not act.condition else act
     willing = next((f for f in by_lemma("adjective").get(inner.text.lower(), ()) if f.act_class == "Commitment"), None)
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-    bound = resolver.resolve(subject) if modals & {"must"} and not own else ()
+    asked = modals & {"must"} and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
+    bound = resolver.resolve(subject) if asked and (subject.index in tree.mentions or names_speakers(subject.lemma.lower())) else ()
     if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound):
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
@@ -373,6 +386,8 @@ def _act(
     cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
+    if condition is None and frame.act_class == "Commitment":
+        condition = hinges.subject_to(tree, verb)
     if content and kind != "quote":
         content = edges.proposition(tree, content)
     # "Agreed to hold a fair, if funds are found": what is undertaken ends where the condition begins.

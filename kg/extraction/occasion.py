@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kg.extraction.frames import frames
@@ -78,7 +79,7 @@ def _on_the_day(doc: Doc, act: Act) -> Act:
     return replace(act, when=TimeSpan(span=cue, text=cue.of(doc.text), edtf=day, earliest=day, latest=day, anchor="issued"))
 
 
-def past(doc: Doc, acts: list[Act]) -> list[Act]:
+def past(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with the status past for what was over before the main event, or before the release where a noun names it."""
     told = _reference(doc, acts)
 
@@ -88,7 +89,29 @@ def past(doc: Doc, acts: list[Act]) -> list[Act]:
         held = act.event_status == "actual" and act.force not in _STAYING and (act.family in ("meet", "do") or act.force == "sign")
         return bool(held and last and reference and last < reference)
 
-    return [replace(act, event_status="past") if over(act) else act for act in acts]
+    briefed = doc.release.is_briefing and not doc.participants
+    return [replace(act, event_status="past") if over(act) or (briefed and _was_before(doc, tree, act)) else act for act in acts]
+
+
+_GIVES_OUT = re.compile(r"\bspokes\w+|\bbriefer\b", re.IGNORECASE)
+
+
+def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
+    """Whether who briefs the press tells a deed in the past: it was over by then, but for what a summary says that the briefer said."""
+    token = next((t for t in tree.within(act.sentence) if t.span == act.cue), None)
+    if token is None or act.event_status != "actual" or act.force == "assert":  # nor is a claim of how it is now
+        return False
+    subject = tree.subject(verb_of(tree, token))
+    told_of = subject is None or subject.text.lower() not in ("i", "we")
+    if told_of and any(_GIVES_OUT.search(f"{e.role or ''} {e.label}") for e in act.agent):
+        return False
+    verb = verb_of(tree, token)
+    while verb.relation in ("conj", "xcomp") and not tree.auxiliaries(verb) and verb.tag not in ("VBD", "VBZ", "VBP"):
+        verb = tree.head(verb)
+    if act.family == "pledge" and any(t.lemma == "have" for t in tree.children(verb, "aux")):
+        return False  # "the Government has decided to provide": it is made known here
+    helpers = {t.text.lower() for t in tree.children(verb, "aux", "aux:pass", "cop")}
+    return verb.tag == "VBD" or (verb.tag in ("VBN", "JJ", "NN") and bool(helpers & {"was", "were", "had", "has", "have", "’ve", "'ve"}) and "be" not in helpers)
 
 
 def _reference(doc: Doc, acts: list[Act]) -> str | None:

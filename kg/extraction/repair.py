@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
 from kg.extraction.speakers import names_speakers
-from kg.model import Doc, Span, Token, hang_together
+from kg.model import Doc, Span, Token, hang_together, within
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
 _TOLD = (*_ACTS, "Commitment", "Meeting", "Measure")
@@ -44,6 +44,9 @@ def regovern(doc: Doc) -> Doc:
         for at in range(sentence.first, sentence.last):
             _give_its_own(tokens, at, sentence.last)
             _uncross(tokens, at, sentence.last)
+    for mention in doc.mentions:
+        if mention.form == "name" and mention.entities[0].kind in ("state", "organization"):
+            _give_to_the_whole(tokens, [t.index for t in within(doc.tokens, mention.span)])
     reattach(doc, tokens)
     for sentence in doc.sentences:  # what would leave a word hanging on itself was no slip of the parser
         if not hang_together(tokens[sentence.first : sentence.last]):
@@ -55,6 +58,21 @@ def _is_absolute(tokens: tuple[Token, ...], token: Token) -> bool:
     """Whether a participle has a subject of its own after "with": 'the talks covered trade, with the minister praising the port'."""
     own = [t for t in tokens[max(0, token.index - 20) : token.index] if t.head == token.index]
     return any(t.text.lower() == "with" and t.relation in ("mark", "case") for t in own) and any(t.relation == "nsubj" for t in own)
+
+
+def _give_to_the_whole(tokens: list[Token], name: list[int]) -> None:
+    """'Expressed the State of Qatar's regret': the regret is that of the whole name, of whose last word alone the parser made it."""
+    after = tokens[name[-1] + 1] if name and name[-1] + 1 < len(tokens) else None
+    if after is None or after.tag != "POS" or len(name) == 1:
+        return
+    thing, first = tokens[tokens[name[-1]].head], next((tokens[i] for i in name if tokens[i].head not in name), None)
+    if first is None or first.index == name[-1] or thing.index <= after.index or thing.head != first.index or thing.relation != "nmod":
+        return
+    tokens[thing.index] = replace(thing, head=first.head if first.head != first.index else thing.index, relation=first.relation)
+    tokens[first.index] = replace(first, head=thing.index, relation="nmod:poss")
+    tokens[name[-1]] = replace(tokens[name[-1]], head=first.index, relation="nmod")
+    for child in [t for t in tokens[first.index : thing.index] if t.head == thing.index and t.tag == "IN"]:
+        tokens[child.index] = replace(child, head=name[-1])
 
 
 _TOLD_TO = ("raise", "share", "discuss")

@@ -54,8 +54,9 @@ def _addressed(act: Act, doc: Doc) -> Act:
     own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and (act.agent[0] in pair or as_side)
     # Where the sentence names nobody, "it was confirmed", it is not told who said it to whom.
     own = own and any({act.agent[0], party_of(act.agent[0])} & {*m.entities, *map(party_of, m.entities)} for m in overlapping(doc.mentions, act.sentence))
-    # Nor is who is condemned or contradicted the one to whom it is said, unless the sentence says so.
-    if not own or act.addressee or act.event_status in ("past", "denied") or act.force in ("condemn", "reject") or _blames_another(doc, act, sides):
+    # Nor is who is condemned or contradicted the one to whom it is said, unless the sentence says so; before the press less still.
+    aside = act.force in ("condemn", "reject") or (doc.turns and act.family == "appraise" and getattr(act, "stance", None) == "rejects")
+    if not own or aside or act.addressee or act.event_status in ("past", "denied") or _blames_another(doc, act, sides):
         return act
     other = pair[1] if act.agent[0] == pair[0] else pair[0]
     if act.agent[0] not in pair:

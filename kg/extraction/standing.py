@@ -13,6 +13,10 @@ from kg.extraction.word import Word
 _NOW = frozenset({"today", "now", "immediately", "already", "immediate"})
 
 
+# Not to do it is a stand that is taken: "does not recognise the results", "does not intend to change its constitution".
+_WITHHELD = {"recognize", "recognise", "intend", "plan"}
+
+
 class Standing(NamedTuple):
     """``status`` of an act, whether it is ``denied``, and whether its denial is what is put forward: ``withheld``."""
 
@@ -27,9 +31,9 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
     denied = factuality.is_negated(tree, verb)
     # Who says that he will never do it undertakes not to; who observed none says so.
-    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe")
+    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
     denied = denied and not withheld
-    if frame.kind in ("will", "must", "adjective", "aim"):
+    if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and verb.lemma.lower() in _WITHHELD):
         status = "actual"
     if only_happens(tree, word):
         status, fell = _of_what_happens(tree, word, status)
@@ -43,7 +47,8 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     # The verb is part of what is said.
     norm = word.cue.relation == "aux" or frame.kind in ("bare", "claim", "value")
     told = "" if word.lead is not None and conditional else word.standing
-    return Standing("denied" if denied and not norm else told or status, denied and not norm, withheld or (denied and norm))
+    kept = norm and verb.lemma.lower() == "change"  # a position that has not changed is upheld
+    return Standing("denied" if denied and not norm else told or status, denied and not norm, withheld or (denied and norm and not kept))
 
 
 def _of_what_happens(tree: Tree, word: Word, status: str) -> tuple[str, bool]:

@@ -13,7 +13,7 @@ from kg.parties import listing_of, party_of
 
 # Instruments made or exchanged, and what one cannot do alone: also within one state several do it together.
 CONTRACTS = ("commit.sign", "commit.subscribe", "commit.enter", "commit.exchange")
-_MUTUAL = {"agree", "concur"}
+MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
 # Who gives, announces or holds something is no less hidden for who talks in the release.
 _UNTOLD = ("commit.offer", "measure.sign", "meet.summon", "meet.summon-in", "meet.summon-to")
@@ -29,8 +29,8 @@ def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants
     'The President and his team', 'the Prime Minister and her Minister of Trade' are one party, unless they agree with each other.
     """
     if len(agents) > 1:
-        return frame.id in CONTRACTS or lemma in _MUTUAL or len(_sides(agents)) > 1
-    if lemma in _MUTUAL and agents and agents[0].kind == "unnamed" and agents[0].state is None and _SEVERAL.match(agents[0].label):
+        return frame.id in CONTRACTS or lemma in MUTUAL or len(_sides(agents)) > 1
+    if lemma in MUTUAL and agents and agents[0].kind == "unnamed" and agents[0].state is None and _SEVERAL.match(agents[0].label):
         return True  # "ministers from thirty countries agreed"
     return any(_are_many(a) or (_speaks_as_one(a) and _is_of_all(a, participants)) for a in agents)
 
@@ -56,7 +56,7 @@ _MANY = re.compile(
 )
 
 
-_SEVERAL = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Oo]ur) )?(?:[A-Z][\w’'-]+ |senior ){0,3}(?:[Mm]inisters|[Ll]eaders|[Aa]llies|[Pp]arties|[Gg]overnments|[Dd]elegations|[Hh]eads of [Ss]tate|officials)\b")
+_SEVERAL = re.compile(r"(?:(?:[Tt]he|[Aa]ll|[Oo]ur) )?(?:[A-Z][\w’'-]+ |senior ){0,3}(?:[Mm]inisters|[Ll]eaders|[Aa]llies|[Pp]arties|[Gg]overnments|[Dd]elegations|[Pp]articipants|[Dd]elegates|[Hh]eads of [Ss]tate|officials)\b")
 _COUNCIL = re.compile(r"(?:[Tt]he )?(?:[A-Z][\w’'-]+ ){0,3}Council of ")
 
 
@@ -92,11 +92,11 @@ def _speaks_as_one(actor: Entity) -> bool:
 
 
 def with_partners(tree: Tree, resolver: Resolver, verb: Token, agents: tuple[Entity, ...]) -> tuple[Entity, ...]:
-    """Those who sign with those with whom they do: 'signed a memorandum with Peru', 'signed with Minister Paz'.
+    """Those who sign or agree with those with whom they do: 'signed a memorandum with Peru', 'agreed with Minister Paz to'.
 
     Where nobody is said to sign, it is those between whom the instrument is.
     """
-    things = tree.children(verb, "obj", "nsubj:pass", "obl")
+    things = tree.children(verb, "obj", "nsubj:pass", "obl") if verb.lemma not in MUTUAL else []
     near = [*tree.children(verb, "obl"), *(c for t in things for c in _phrases(tree, t))]
     cases = ("with",) if agents else ("with", "between", "among")
     partners = [e for t in near if tree.case(t) in cases for e in resolver.resolve(t, unnamed=False)]
@@ -141,7 +141,10 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
     The text's own voice where a release is about one other alone, and where a thing is given or announced.
     """
     # "It was agreed" speaks for those who talk; a passive inside what somebody says does not.
-    main = tree.head(verb).index == verb.index or verb.relation in ("conj", "parataxis") or (verb.relation == "xcomp" and is_slated(tree, tree.head(verb)))
+    first = verb
+    while first.relation == "conj" and first.head != first.index:
+        first = tree.head(first)
+    main = tree.head(first).index == first.index or first.relation == "parataxis" or (first is not verb and first.relation != "ccomp") or (verb.relation == "xcomp" and is_slated(tree, tree.head(verb)))
     going_on = any(t.text.lower() == "being" for t in tree.children(verb, "aux:pass", "aux"))
     expletive = any(t.lemma.lower() == "it" for t in tree.children(verb, "nsubj:pass", "expl"))
     if main and doc.turns and told and frame.act_class == "Request":  # "the Chilean side was called upon", says the spokesperson

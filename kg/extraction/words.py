@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import events, factuality, lists, slots
+from kg.extraction import events, factuality, hinges, lists, slots
 from kg.extraction.asserted import POLITE, VERBAL, is_asserted, is_reasoned
 from kg.extraction.conditions import ENCOUNTERS, fits, has_any, has_object, is_several
 from kg.extraction.frames import Frame, by_lemma, force_of
@@ -42,7 +42,7 @@ def operative_words(tree: Tree) -> list[Word]:
     """Every asserted operative word, in text order."""
     found: list[Word] = []
     for token in tree.tokens:
-        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token):
+        if tree.sentence(token).block not in _READ or _is_part_of_name(tree, token) or _is_asked(tree, token) or _is_of_nobody(tree, token):
             continue
         word = _verbal(tree, token) if token.pos in VERBAL or token.tag.startswith("VB") else find_predicate(tree, token)
         if word and is_asserted(tree, word.verb):
@@ -68,6 +68,12 @@ def _will_be_said(tree: Tree, word: Word) -> bool:
 def _is_asked(tree: Tree, token: Token) -> bool:
     """'Will he tell the farmers that the port is closed?': a question puts nothing forward."""
     return tree.tokens[tree.sentence(token).last - 1].text == "?"
+
+
+def _is_of_nobody(tree: Tree, token: Token) -> bool:
+    """Whether who asks or leads through the session says it: 'MODERATOR: Both ministers will make a statement'."""
+    turn = tree.doc.turn_at(token.span.start)
+    return turn is not None and not turn.speaker
 
 
 def _is_part_of_name(tree: Tree, token: Token) -> bool:
@@ -345,7 +351,7 @@ def _is_received(tree: Tree, verb: Token) -> bool:
 
 def _claim_frame(tree: Tree, verb: Token) -> Frame | None:
     """'These acts violate the treaty' in a main clause of the text's own words: its voice says so."""
-    return next(iter(by_lemma("claim").get(verb.lemma.lower(), ())), None) if _in_own_words(tree, verb) else None
+    return next((f for f in by_lemma("claim").get(verb.lemma.lower(), ()) if fits(tree, verb, f)), None) if _in_own_words(tree, verb) else None
 
 
 def _will_frame(tree: Tree, verb: Token) -> Frame | None:
@@ -355,6 +361,8 @@ def _will_frame(tree: Tree, verb: Token) -> Frame | None:
     if (found := _verb_frame(tree, verb)) and found.act_class in ENCOUNTERS and (verb.lemma != "engage" or has_any(tree, verb, frozenset({"with"}))):
         return None
     if (verb.relation == "xcomp" and _is_going_to(tree, tree.head(verb))) or _is_to(tree, verb):
+        return by_lemma("will")["will"][0]
+    if "would" in tree.auxiliaries(verb) and hinges.condition_of(tree, verb):  # "would lift the ban if Chile paid"
         return by_lemma("will")["will"][0]
     return next((f for a in tree.auxiliaries(verb) for f in by_lemma("will").get(a, ())), None)
 
@@ -382,10 +390,13 @@ def _is_to(tree: Tree, verb: Token) -> bool:
     return be and marks == ["to"] and bool(tree.children(verb, "nsubj"))
 
 
+_NO_DEED = {"plan", "think", "look", "wait", "try", "hope", "talk", "expect"}  # who is planning a visit does nothing yet
+
+
 def _ongoing_frame(tree: Tree, verb: Token) -> Frame | None:
     """'We are working to ...': what the voice of the text is doing."""
     be = any(t.lemma == "be" and t.tag in ("VBP", "VBZ") for t in tree.children(verb, "aux"))
-    if verb.tag != "VBG" or not be or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
+    if verb.tag != "VBG" or not be or verb.lemma in _NO_DEED or not _in_own_words(tree, verb) or _is_going_to(tree, verb):
         return None
     return next(iter(by_lemma("ongoing").get("be", ())), None)
 

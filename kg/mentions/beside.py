@@ -81,8 +81,9 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         if title and " " in words and not listed and not titles().match(words) and not _is_subject(doc, title):
             past, state = affiliation(text, past_second(text, title.end()), starts)
             held = begin > match.start("name") or ends_with_title(text, match.start("name"))
-            if held and NAME.match(text, past + 1) and text[past : past + 1] == " ":
-                continue  # "Foreign Minister Ada Lee, Minister of Trade of Peru Leo Paz": the second office is the second name's
+            behind = NAME.match(text, past + 1) if text[past : past + 1] == " " else None
+            if behind and (held or (past == title.end() and is_named_so(behind.group()))):
+                continue  # "with Radio Sol, Minister Ada Lee", "Foreign Minister Ada Lee, Minister of Trade of Peru Leo Paz": the second office is the second name's
             # "Minister of Ports of Peru", where no list has the portfolio.
             body = past_body(text, title.end(), list(starts.values())) if state is None and _ITS_FIELD.match(text, title.end()) else None
             whose = body or (people if owned else None)

@@ -11,6 +11,7 @@ from kg import lexicon
 from kg.lexicon import COUNTS
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
+from kg.mentions.forenames import forenames
 from kg.mentions.gatherings import speaking_organs
 from kg.mentions.rulers import rulers_alone
 from kg.mentions.unnamed import is_person, unnamed_speakers
@@ -50,7 +51,7 @@ _MINISTRY = re.compile(r"\b(?:the )?(?:foreign ministry|ministry of foreign affa
 def resolve_descriptions(doc: Doc) -> list[Mention]:
     """Mentions for pronouns and descriptions that can be settled; the rest stays unresolved."""
     pair = doc.participants
-    found = [*_first_person(doc), *persons_by_office(doc, pair)]
+    found = [*_first_person(doc), *persons_by_office(doc, pair), *forenames(doc)]
     found += _quoted_first_person(doc, [*doc.mentions, *found])
     found += _singular(doc, [*doc.mentions, *found])
     found += _objects(doc, [*doc.mentions, *found])
@@ -59,7 +60,7 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += organs
     found += (m for m in bodies_alone(doc) if not any(m.span.overlaps(o.span) for o in organs))
     found += rulers_alone(doc)
-    found += _owned(doc)
+    found += _owned(doc, [m for m in (*doc.mentions, *found) if is_person(m) and m.form in ("name", "nominal", "pronoun")])
     found += _it(doc, [*doc.mentions, *found])
     found += _latter(doc, found)
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
@@ -75,7 +76,7 @@ def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[M
     met = _meetings(doc, people)
     found = [m for m in _of_pair(doc, pair) if not _after_another(doc, m, met, pair)]
     spoken = bool(doc.turns)
-    told = [*_PEOPLE.finditer(doc.text), *(() if spoken else _PLURAL.finditer(doc.text))]
+    told = [*_PEOPLE.finditer(doc.text), *(m for m in _PLURAL.finditer(doc.text) if not spoken or _opens_behind_one(doc, m, met))]
     for match in sorted(told, key=lambda m: m.start()) if met else ():
         span = Span(match.start(), match.end())
         here = () if _of_things(doc, match) else _after_another(doc, Mention(span=span, form="pronoun", entities=pair), met, pair)
@@ -84,16 +85,22 @@ def _plural(doc: Doc, pair: tuple[Entity, ...], people: list[Mention]) -> list[M
     return found
 
 
+def _opens_behind_one(doc: Doc, match: re.Match[str], met: dict[int, tuple[Entity, ...]]) -> bool:
+    """Whether a sentence opens with 'they' right behind the one that tells of a meeting: also who speaks means those who met."""
+    here = doc.sentence_at(match.start())
+    return here is not None and here.span.start == match.start() and here.index - 1 in met
+
+
 _NEAR = 3  # sentences that "they" may look back to a meeting
 _MEETING = re.compile(
-    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*+|"
+    r"\b(?:meet|meets|met|meeting with|host|hosts|hosted|receive|received|spoke|speak|speaks|spoken) (?:separately |bilaterally |also |today |with |on [^,.]{1,20} )*+|"
     r"\b(?:hold|holds|held|have|had) (?:[\w-]+ ){0,4}(?:talks|meetings?|consultations|discussions|conversation|call|dialogue)\b",
     re.IGNORECASE,
 )
 
 
 # "Held talks with X, in which the two sides ...": those of the talks told in the same sentence.
-_AT_WHICH = re.compile(r",? (?:(?:in|during|at|after|following) which|where(?:by|upon)?|when) $")
+_AT_WHICH = re.compile(r",? (?:(?:in|during|at|after|following) which|where(?:by|upon)?|when|and that) $")
 
 
 _REPORTS = re.compile(r"[Ss]pokes\w+")  # who tells of a meeting was not there
@@ -178,7 +185,7 @@ def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
 
 
 # What only several do: "we agreed" in the words of one of those who talk is of them all.
-_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "review"}
+_MUTUAL = {"agree", "concur", "discuss", "exchange", "meet", "talk", "speak", "review", "sign"}
 
 
 def _first_person(doc: Doc) -> list[Mention]:
@@ -247,27 +254,29 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             continue
         at, word = here.index, match.group().lower()[:3].strip()
         other = "she" if word in ("he", "his") else "he"
-        fits = [m for m in people if gender.get(m.entities[0]) != other]
+        speaking = doc.voice_at(match.start()) if doc.turn_at(match.start()) else ()
+        fits = [m for m in people if gender.get(m.entities[0]) != other and m.entities[0] not in speaking]
         earlier = [m for m in fits if here.span.contains(m.span) and m.span.end <= match.start()]
-        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other)
+        back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other and m.entities[0] not in speaking)
         aside = bool(earlier) and all(_in_adjunct(doc, m, match.start()) for m in earlier)
         if honour := match["honour"]:
-            chosen = _so_honoured(doc, people, honour, match.start())
+            chosen = _so_honoured(doc, people, honour, match.start()) or (next(back, None) if match.start() == here.span.start else None)
         else:
             chosen = _governing(doc, match.start(), earlier) or (earlier[0] if earlier and not aside else next(back, earlier[0] if earlier else None))
-            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other])
+            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other or m.entities[0] in speaking])
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
             if not match["honour"]:
                 gender.setdefault(chosen.entities[0], word)
-            if leading[at] is None or aside:
-                leading[at] = mention
+            first = leading[at]
+            if first is None or aside or (match.start() < first.span.start and match.start() == here.span.start):
+                leading[at] = mention  # "He recalled that Minister Paz had met": who recalls it leads
     return found
 
 
 def _only_other(doc: Doc, at: int, fits: list[Mention], others: list[Mention]) -> Mention | None:
-    """The one person of the last two sentences who can be meant where the subject there is a she, or a he, and so is not."""
+    """The one person of the last two sentences who can be meant where the other there is a she, or a he, or speaks, and so is not."""
     start = doc.sentences[max(0, at - 2)].span.start
     near = [m for m in fits if start <= m.span.start < doc.sentences[at].span.start]
     told = any(start <= m.span.start < doc.sentences[at].span.start for m in others)
@@ -419,6 +428,21 @@ def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
         convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
         if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
             found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
+    return [*found, *_it_goes_on(doc, [*named, *found])]
+
+
+def _it_goes_on(doc: Doc, named: list[Mention]) -> list[Mention]:
+    """'Fiji is a small country and it does not intend to leave': the state or body that is the subject of the clause before."""
+    subjects = {t.head: t for t in doc.tokens if t.relation == "nsubj"}
+    found = []
+    for token in doc.tokens:
+        verb = doc.tokens[token.head]
+        if token.text != "it" or token.relation != "nsubj" or verb.relation != "conj" or verb.pos != "VERB":
+            continue
+        subject = subjects.get(verb.head)
+        mention = next((m for m in named if subject and m.span.contains(subject.span) and m.form in ("name", "nominal", "pronoun")), None)
+        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
+            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
     return found
 
 
@@ -454,16 +478,17 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 
 
-def _owned(doc: Doc) -> list[Mention]:
-    """'Her ministry', 'his government': the state of the person last named; 'the ministry' is the issuer's."""
+def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
+    """'Her ministry', 'his government': the state of the person last told of in its sentence, else last named; 'the ministry' is the issuer's."""
     found = []
-    people = _people(doc)
+    people, settled = _people(doc), sorted(settled, key=lambda m: m.span)
     for match in _OWN.finditer(doc.text):
         word = match.group().split()[0].lower()
         state, office = None, ""
         if word in ("his", "her"):
-            before = [m for m in people if m.span.end <= match.start()]
-            near = [m for m in before if match.start() - m.span.end < 250]
+            sentence = doc.around(Span(*match.span()))
+            near = [m for m in settled if sentence.start <= m.span.start and m.span.end <= match.start()]
+            near = near or [m for m in people if m.span.end <= match.start() and match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the", "cabinet", "government"):
             state = doc.release.issuer

@@ -140,7 +140,7 @@ def _kind_of(role: str) -> str:
 
 def _is_own(doc: Doc, role: str, span: Span, taken: set[str]) -> bool:
     """Whether a title told without a state is the issuer's own: the first of its kind in the text."""
-    if role.startswith("UN ") and "/" not in str(doc.release.issuer):
+    if role.startswith(("UN ", "High Representative")) and "/" not in str(doc.release.issuer):
         return False  # a title that names its body is no state's
     if role == COUNTERPART or not doc.release.issuer or _kind_of(role) in taken or is_foreign(role, doc.release.issuer):
         return False

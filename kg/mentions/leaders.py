@@ -101,7 +101,7 @@ def _fits(row: lexicon.Leader, role: str | None, name: str) -> bool:
     """Whether a surname may be a leader's: that of a foreign minister needs an office that says so, that of a head any office, or none where it stands alone."""
     if row.office == "foreign":
         return _is_told(row, role)
-    return row.office == "head" and (bool(role) or " " not in name)
+    return row.office == "head" and (bool(role and role.lower() not in ("minister", "deputy minister")) or (not role and " " not in name))
 
 
 def _almost(name: str) -> set[str]:

@@ -25,6 +25,8 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
     title names; persons where the head names one for each.
     """
     head = _head_spans(doc)
+    if doc.release.is_briefing and not _persons(doc, head[:1]):
+        return ()  # who tells the press of many things takes part in none
     in_title = _named(doc, head[0]) if is_joint(doc) and head else ()
     if len(in_title) > 1 and all(e.kind == "person" for e in in_title):
         return in_title
@@ -53,7 +55,7 @@ def participants(doc: Doc) -> tuple[Entity, ...]:
         if (office := _own_office(doc, head)) and persons[0].state != doc.release.issuer:
             return (office, persons[0])
         others = _partners(doc, head, persons[0])
-        sides = next((found for span in head if len(found := _side_by_side(doc, span)) > 1), ())
+        sides = next((found for span in head if len(found := _side_by_side(doc, span, leading=True)) > 1), ())
         if not others and persons[0].state in {s.state for s in sides}:  # "Peru and Chile hold talks", where one side alone has a name
             return tuple(persons[0] if s.state == persons[0].state else s for s in sides)
         return (persons[0], *others[:1])
@@ -73,7 +75,8 @@ def _persons(doc: Doc, head: list[Span]) -> list[Entity]:
             continue
         if _IN_THE_CHAIR.search(doc.text, max(0, mention.span.start - _REACH), mention.span.start):
             continue
-        gives_out = _SPOKESPERSON.search(person.role or "") or _WHO_GIVES_OUT.match(doc.text, mention.span.end)
+        label = not person.state and doc.text.startswith(":", mention.span.end)  # "MR. HARPER:", who answers for the issuer
+        gives_out = label or _SPOKESPERSON.search(person.role or "") or _WHO_GIVES_OUT.match(doc.text, mention.span.end)
         if person not in persons and not gives_out:
             if all(p.state != person.state or p.state is None for p in persons):
                 persons.append(person)
@@ -91,11 +94,13 @@ _SPOKESPERSON = re.compile(r"\b(?:spokes\w+|press secretary)\b", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:’s|'s)?(?:[-–—/]|,? and (?:the )?|, (?:the )?| with (?:the )?| meets? (?:with )?(?:the )?)", re.IGNORECASE)
 
 
-def _side_by_side(doc: Doc, span: Span) -> tuple[Entity, ...]:
-    """States and organizations that a stretch names as sides of one thing: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
+def _side_by_side(doc: Doc, span: Span, *, leading: bool = False) -> tuple[Entity, ...]:
+    """States and organizations that a stretch names as sides of one thing, ``leading`` ones at its head: 'Peru-Chile', 'India and Bhutan', 'A, B and C'."""
     if pairs := find_pairs(span.of(doc.text)):
         return pairs[0].entities
     names = [m for m in doc.mentions if m.entities[0].kind in ("state", "organization") and span.contains(m.span)]
+    if leading and names and names[0].span.start > span.start + len("The "):
+        return ()
     found: list[Entity] = []
     for one, other in zip(names, names[1:], strict=False):
         if one.entities[0] != other.entities[0] and _BETWEEN.fullmatch(doc.text, one.span.end, other.span.start):

@@ -107,8 +107,9 @@ def _without_headline_words(doc: Doc, found: list[Sighting]) -> list[Sighting]:
 
 
 def _is_named(name: str, body: str) -> bool:
-    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word or it is long."""
-    return not holds_headline_word(name) and (name.split()[-1] in body or (" " in name and not find_names(name)))
+    """Whether a run of capitals in a headline is a name: it holds no headline word, and the body has its last word, in a transcript as a label, or it is long."""
+    last = name.split()[-1]
+    return not holds_headline_word(name) and (last in body or f"{last.upper()}: " in body or (" " in name and not find_names(name)))
 
 
 def _is_plain(doc: Doc, sighting: Sighting) -> bool:
@@ -231,6 +232,9 @@ def _is_capitalised(name: str) -> bool:
     return name[:1].isupper() and all(w[0].isupper() or not w[0].isalpha() or w.partition("-")[0].lower() in _PARTICLES for w in name.split())
 
 
+_BY_BIRTH = ("prince", "princess", "sheikh", "sheikha")
+
+
 def _disjoint(found: list[Sighting]) -> list[Sighting]:
     """The longest at each place; what another construction tells of the same name there is kept with it."""
     kept: list[Sighting] = []
@@ -239,7 +243,8 @@ def _disjoint(found: list[Sighting]) -> list[Sighting]:
         if over is None:
             kept.append(sighting)
         elif over.name == sighting.name:
-            over.role, over.state = over.role or sighting.role, over.state or sighting.state
+            born = (over.role or "").lower() in _BY_BIRTH  # "Prince Leo, Minister of Trade": the office counts
+            over.role, over.state = (sighting.role or over.role) if born else (over.role or sighting.role), over.state or sighting.state
     return sorted(kept, key=lambda s: s.span)
 
 

@@ -83,4 +83,6 @@ def _lean(text: str, start: int) -> str:
     clause = clause[max((m.end() for m in _SENTENCE.finditer(clause)), default=0) :]
     ahead = max((m.end() for m in grammar().ahead.finditer(clause)), default=0)
     behind = max((m.end() for m in grammar().behind.finditer(clause)), default=0)
-    return "" if not ahead and not behind else "ahead" if ahead >= behind else "behind"  # "will be held" ends in what looks behind
+    if not ahead and not behind:
+        return ""
+    return "ahead" if ahead >= behind else "behind"  # "will be signed" ends where "signed" does

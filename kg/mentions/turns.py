@@ -6,9 +6,9 @@ import re
 
 from kg.model import Doc, Entity, Span, Turn
 
-_LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-z -]+\))?:(?=\s|$)")
+_LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>(?:(?:M[RrSsXx]{1,2}|D[Rr]|H\.?E)\. )?[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-z -]+\))?:(?=\s|$)")
 _SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
-_ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY)")
+_ISSUERS = re.compile(r"(?:PM|PRIME MINISTER|PRESIDENT|FOREIGN MINISTER|MINISTER|SECRETARY|(?:Prime |Foreign )?Minister|President|(?:Foreign )?Secretary)")
 _ASKING = re.compile(
     r"(?:Question|Journalist|Reporter|Interviewer|Moderator|Host|QUESTION|JOURNALIST|REPORTER|INTERVIEWER|COMPERE|PRESENTER|HOST|MODERATOR|STAFF|OPERATOR|Q|UNKNOWN|SPEAKER|MC)(?: \d+| \w+)?"
 )
@@ -23,7 +23,8 @@ _PAPER = 4  # words of the name of a paper
 def find_turns(doc: Doc) -> tuple[Turn, ...]:
     """The turns of a transcript in text order; none where fewer than two sentences begin with a speaker's label.
 
-    Who asks or only leads through the session speaks for no party: his or her turn has no speaker.
+    Who asks or only leads through the session speaks for no party: his or her turn has no speaker. The one whom the text knows by
+    a label alone answers for who publishes it: "MR. HARPER:".
     """
     starts = [
         (sentence.span.start, match.end(), speaker, Span(match.start("who"), match.end("who")))
@@ -35,8 +36,10 @@ def find_turns(doc: Doc) -> tuple[Turn, ...]:
     ends = [*(start for start, *_ in starts[1:]), len(doc.text)]
     if len(starts) < _FEWEST:
         return ()
-    rows = zip(starts, ends, strict=True)
-    return tuple(Turn(span=Span(said, end), speaker=() if _asks(doc, who, said, end) else who, told=label) for (_, said, who, label), end in rows)
+    rows = [(said, () if _asks(doc, who, said, end) else who, label, end) for (_, said, who, label), end in zip(starts, ends, strict=True)]
+    strangers = {who for _, who, *_ in rows if who and not any(e.state or e in doc.participants for e in who)}
+    own = doc.voice if len(strangers) == 1 and len(doc.voice) == 1 and doc.voice[0].kind == "state" else ()
+    return tuple(Turn(span=Span(said, end), speaker=own if own and who in strangers else who, told=label) for said, who, label, end in rows)
 
 
 def _asks(doc: Doc, who: tuple[Entity, ...], start: int, end: int) -> bool:
@@ -54,6 +57,8 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
     if not all(w[:1].isupper() or w.lower() in _SMALL for w in re.findall(r"[^\W\d_][\w’'-]*", words)):
         return None
     people = [m for m in doc.mentions if m.form == "name" and label.contains(m.span) and m.entities[0].kind == "person"]
+    if known := _known_as(doc, words) if not people or not people[0].entities[0].state else ():
+        return known
     if people:
         return people[0].entities
     if words.isupper() and 1 <= len(words.split()) <= 5 and len(words) > 2:
@@ -61,6 +66,14 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
     block = next((b.span for b in doc.blocks if b.span.contains(label)), None)
     paper = block is not None and len(words.split()) <= _PAPER and block.of(doc.text).rstrip(" ”\"").endswith("?")
     return () if paper else None  # "Coastal Times: Will the port open?"
+
+
+def _known_as(doc: Doc, words: str) -> tuple[Entity, ...]:
+    """The one person of the release, known by surname and office, whom a label gives in capitals or with a forename: 'RUIZ', 'Ana Ruiz'."""
+    last = words.split()[-1].lower()
+    people = {m.entities[0] for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person" and m.entities[0].state}
+    found = {p for p in people if p.label.split()[-1].lower() == last and (" " not in p.label or words.isupper())}
+    return tuple(found) if len(found) == 1 else ()
 
 
 # "Foreign Minister Lind issued the following statement today:", "has made this statement on the truce:", "In a statement, Ana Lind said:".

@@ -81,6 +81,13 @@ class Release:
     licence: str | None = None
     retrieved: str | None = None
 
+    @property
+    def is_briefing(self) -> bool:
+        """Whether the title says that somebody told the press about the matters of the day."""
+        return bool(_BRIEFING.search(self.title))
+
+
+_BRIEFING = re.compile(r"(?<![Jj]oint )\b(?:(?:[Pp]ress|[Mm]edia|[Nn]ews|[Ww]eekly|[Dd]aily|[Rr]egular) )+[Bb]riefings?\b")
 
 # The dash, number or letter that begins an item: "-", "3.", "(b)", "iv)".
 ITEM_MARK = re.compile(r"\s{0,99}+(?:[-•*–◦▪]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,9}[.)]|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth):)\s{1,99}")

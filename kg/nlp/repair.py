@@ -314,6 +314,30 @@ def _together(tokens: list[Token], first: int) -> list[Token]:
     return [replace(t, lemma=f"co-{t.lemma}") if t.index in whole and t.lemma in ("chair", "host") else t for t in tokens]
 
 
+def _felt(tokens: list[Token], first: int) -> list[Token]:
+    """'It was noted with satisfaction that trade has doubled': the clause is what was noted, and tells nothing of the feeling."""
+    that = {t.head for t in tokens if t.text.lower() == "that" and t.relation == "mark"}
+    led = {t.head for t in tokens if t.text.lower() == "with" and t.relation == "case"}
+    for clause in tokens:
+        noun = tokens[clause.head - first]
+        verb = tokens[noun.head - first]
+        if clause.relation == "acl" and clause.index in that and noun.relation == "obl" and noun.index in led and verb.lemma in ("note", "recall", "observe", "learn", "acknowledge"):
+            return [replace(t, head=verb.index, relation="ccomp") if t is clause else t for t in tokens]
+    return tokens
+
+
+def _in_mid_sentence(tokens: list[Token], first: int) -> list[Token]:
+    """'Ghana, she said, would send a team': the subject before the comma is that of what is said, not of the saying."""
+    for comma, she, said, end in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if comma.text != "," or end.text != "," or she.tag != "PRP" or she.relation != "nsubj" or she.head != said.index or said.tag not in ("VBD", "VBZ"):
+            continue
+        who = next((t for t in tokens[: comma.index - first] if t.head == said.index and t.relation.startswith("nsubj")), None)
+        told = next((t for t in tokens[end.index - first :] if t.head == said.index and t.relation == "ccomp"), None)
+        if who is not None and told is not None:
+            return [replace(t, head=told.index) if t is who else t for t in tokens]
+    return tokens
+
+
 def _one_subject(tokens: list[Token], first: int) -> list[Token]:
     """'During talks with the envoy, Leo Paz, he confirmed': of two subjects the pronoun is it, the name belongs to what stands before its comma."""
     led = {t.head for t in tokens if t.relation == "case" and t.tag == "IN" and t.index < t.head}
@@ -348,5 +372,5 @@ def _perfect(tokens: list[Token], first: int) -> list[Token]:
 # In this order: a preposition and an aside first, since what follows asks what hangs on a verb; titles before what asks for subjects.
 _MENDS: tuple[Callable[[list[Token], int], list[Token]], ...] = (
     _led, _past_an_aside, _having, _found_so, _stayed, _held_there, _parted_by_and, lambda tokens, _: settle_titles(tokens),
-    _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward, _together, _called_in, _made_available, _perfect, _one_subject,
+    _made_finite, _days_set_aside, _to_do, _given_object, _looked_forward, _together, _called_in, _made_available, _perfect, _felt, _in_mid_sentence, _one_subject,
 )  # fmt: skip

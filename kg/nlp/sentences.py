@@ -38,18 +38,6 @@ _NEVER = frozenset(
         "fig",
         "cf",
         "st",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
         "e.g",
         "i.e",
         "messrs",
@@ -87,6 +75,9 @@ _SELDOM = frozenset(
         "corp",
     ]
 )
+_MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+# "In Jan. Peru", "9 Jan. Peru": behind these it is the month, where "Thank you, Jan. Peru will" is a person.
+_MONTH_COMES = re.compile(r"(?:\d|\b(?:in|since|of|last|this|next|early|late|mid|until|till|by|from|to|for|on|and|before|after|through|between))[ ,.-]{1,2}[\w-]{3,4}$", re.IGNORECASE)
 _OPENERS = re.compile(
     r"[\"“(]?(?:The|He|She|It|They|We|In|On|At|This|These|Both|For|And|But|However|During|Meanwhile|Also|As|Minister|Foreign|"
     r"President|Prime|Secretary|Mr|Ms|A|An|After|Before|With|Our|His|Her|Their|Further|Finally|Regarding|Earlier)\b"
@@ -138,6 +129,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     word = found.group().lower().strip(".’'-").rsplit("-", 1)[-1] if found else ""
     if word in _NEVER:
         return False
+    if word in _MONTHS:
+        return not text[match.end()].isdigit() and not _MONTH_COMES.search(text, max(0, match.start() - 30), match.start())
     opens = bool(_OPENERS.match(text, match.end()))
     if re.fullmatch(r"[a-z]", word) or word in _SELDOM or re.fullmatch(r"(?:[a-z]\.)+[a-z]", word):
         return opens
