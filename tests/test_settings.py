@@ -27,6 +27,7 @@ class Pair:
 FORMS, PARTNERS, PERSONS = "one form for another case", "another partner", "hangs on persons"
 POINTING, MEANWHILE, RECALLED = "points to what stands before it", "told of meanwhile", "recalled of another"
 GOING_ON, ASKED, AHEAD = "no end", "only asked for", "looked forward to"
+ANOTHER_DAY, SOON = "another day of like words", "the days were over"
 PAIRS = [
     Pair("PER",
          "Relief: Peru declared an emergency in the region of Piura after the floods of this week. Peru will provide tents and "
@@ -151,6 +152,34 @@ PAIRS = [
     Pair("SGP",
          "Calendar: Singapore and Brunei will hold consultations on February 1, 2022.",
          "Customs: Singapore is looking forward to consultations with Brunei on customs.", (), AHEAD),
+    Pair("COL",
+         "Relief: Colombia declared an emergency in the region of Choco after the floods that began on December 28, 2021. "
+         "Colombia will provide tents and clean water to the families.",
+         "Relief: Colombia declared an emergency in the region of Choco after the floods that began on January 25, 2022. "
+         "Colombia will provide tents and clean water to the families.", (), ANOTHER_DAY),
+    Pair("PRY",
+         "Storm: Paraguay approved the request of the town of Luque after the hail of January 4. Farmers will be given seed at "
+         "half of its price.",
+         "Storm: Paraguay approved the request of the town of Luque after the hail of February 1. Farmers will be given seed at "
+         "half of its price.", (), ANOTHER_DAY),
+    Pair("URY",
+         "Fire: Uruguay closed the port of Salto because of the fire of January 8. Uruguay will open shelters and kitchens for "
+         "the people affected.",
+         "Fire: Uruguay closed the port of Salto because of the fire of February 1. Uruguay will open shelters and kitchens for "
+         "the people affected.", (), ANOTHER_DAY),
+    Pair("NAM",
+         "Call: Namibia and Angola agreed to hold talks between their border police in the coming days.",
+         "Call: Namibia and Angola agreed to hold talks between their border police in the coming days.", (), SOON),
+    Pair("TZA",
+         "Patrols: Tanzania pledged to send more boats to the lake over the coming days.",
+         "Patrols: Tanzania pledged to send more boats to the lake over the coming days.", (), SOON),
+    Pair("RWA",
+         "Vaccines: Rwanda pledged to hand out vaccines in the schools of Huye over the coming days.",
+         "Vaccines: Rwanda pledged to hand out vaccines in the schools of Huye over the coming days.", (), SOON),
+    Pair("SEN",
+         "Vaccines: Senegal pledged to hand out vaccines in the schools of Thies in the coming weeks.",
+         "Vaccines: Senegal pledged to hand out vaccines in the schools of Thies in the coming weeks.", ("repeats",),
+         "the weeks are not over"),
 ]  # fmt: skip
 LIFE = ("heldAs", "movedTo", "droppedBy", "fulfilledBy", "supersededBy", "respondsTo", "reaffirms", "repeats")
 
