@@ -21,10 +21,15 @@ _LOWER = re.compile(r"\b[a-z][\w-]*")
 # Small numbers in letters are amounts as well.
 _NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _NUMBER = re.compile(rf"\b({'|'.join(_NUMBERS)})\b", re.IGNORECASE)
+# "Handed over the keys": the cue is the verb alone, so that its particle is no word of the matter.
+_PARTICLE = re.compile(r"\b(?:over|up|out|off|back|down)\b", re.IGNORECASE)
 _SETTLING = ("sign", "ratify", "deposit", "approve")
 _ONGOING = ("carry-out", "attendance", "discussion", "must")
 # What begins so has no end at which one deed would have done it.
-_OPEN = re.compile(r"(?:to )?(?:continue|keep|remain|stand|work|strive|seek|promote|strengthen|deepen|enhance|uphold|advance|maintain)\b", re.IGNORECASE)
+_GOING_ON = "continu|keep|remain|stand|work|striv|seek|promot|strengthen|deepen|enhanc|uphold|advanc|maintain"
+_OPEN = re.compile(rf"(?:to )?(?:{_GOING_ON})(?:e|ing)?\b", re.IGNORECASE)
+# What a deed only asks for is not done by it.
+_ASKED = re.compile(r"\b(?:calls?|appeals?|requests?|invitations?)\b[\w ]*? (?:for|to|on|that)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 def lives(memory: Memory, plans: Iterable[Link]) -> list[Link]:
@@ -34,7 +39,11 @@ def lives(memory: Memory, plans: Iterable[Link]) -> list[Link]:
 
 def is_commitment(act: Row) -> bool:
     """Whether an act is a commitment made, not one that is denied, weighed or a headline's repetition."""
-    return act.kind == "Commitment" and act.status in ("actual", "planned") and bool(act.told) and not act.restates and act.force not in _DEEDS
+    return act.status in ("actual", "planned") and _is_undertaken(act)
+
+
+def _is_undertaken(act: Row) -> bool:
+    return act.kind == "Commitment" and bool(act.told) and not act.restates and act.force not in _DEEDS
 
 
 def _done(memory: Memory) -> list[Link]:
@@ -49,7 +58,10 @@ def _done(memory: Memory) -> list[Link]:
     counts = Counter(w for act in memory.acts for w in words(act.content))
     found = []
     for made in memory.acts:
-        if not is_commitment(made) or not made.parties or len(words(made.content)) < _LEAST or _OPEN.match(made.content):
+        # Undertaken on a condition it is no commitment yet; where the deed is told, it was fulfilled all the same.
+        if not (is_commitment(made) or (made.status == "conditional" and _is_undertaken(made))) or not made.parties:
+            continue
+        if len(words(made.content)) < _LEAST or _OPEN.match(made.content):
             continue
         fits = [d for d in _near(made, deeds, counts) if _later(made, d) and d.parties >= made.parties and _on_one_matter(made, d) and _same_amounts(made, d)]
         fits = [d for d in fits if _is_done(made, d, counts) or _is_named(made, d, counts)]
@@ -106,7 +118,7 @@ def _amounts(text: str) -> frozenset[str]:
 
 @cache
 def _plain(text: str) -> str:
-    return without_figures(_spelt(text))
+    return _PARTICLE.sub(" ", without_figures(_spelt(text)))
 
 
 def _spelt(text: str) -> str:
@@ -120,8 +132,8 @@ def _matter(act: Row) -> str:
 
 
 def _deed(act: Row) -> str:
-    """What was done, with the word for the doing: to lift a quota is matched by "lifted the quota"."""
-    return _plain(f"{act.cue} {act.content}")
+    """What was done, with the word for the doing ("lifted the quota" for to lift a quota), without what it only asks for."""
+    return _plain(f"{act.cue} {_ASKED.sub('', act.content)}")
 
 
 def _rarest(act: Row, counts: Counter[str]) -> str:

@@ -18,7 +18,8 @@ _COMMON = """
 January February March April June July August September October November December President Minister Foreign Secretary
 """
 _MONTHS = frozenset(_COMMON.split())
-_FUTURE = re.compile(r"\b(will|shall|is to|are to|plans? to|scheduled to|intends? to)\b", re.IGNORECASE)
+_TO_COME = "will|shall|is to|are to|plans? to|scheduled to|intends? to|look(?:s|ed|ing)? forward to"
+_FUTURE = re.compile(rf"\b({_TO_COME})\b", re.IGNORECASE)
 _MANY = re.compile(r"\b(trilateral|quadrilateral|multilateral|four-party|six-party)\b", re.IGNORECASE)
 _WINDOW = 7
 _BEHIND, _A_NAME = 12, 3  # words behind a plan's own that may call it, and capitalised ones that make a name

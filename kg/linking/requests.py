@@ -19,7 +19,7 @@ _LEAST = 4
 
 
 def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
-    """Each request's link from the first later act of the party that was asked, in like words and on a shared issue.
+    """Each request's link from the first later act of the party that was asked, in like words and on one matter.
 
     The party that asked is there too: a party to the act or addressed by it, brought in by it, or met with in the same release.
     """
@@ -40,7 +40,7 @@ def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
             a
             for party in sorted(request.addressees - request.parties)
             for a in by_party[party]
-            if request.told <= a.told <= last and a.release != request.release and a.issues & request.issues and a.force not in _ONGOING
+            if request.told <= a.told <= last and a.release != request.release and a.force not in _ONGOING and _on_one_matter(request, a)
             and request.parties & (a.parties | a.addressees | a.involves | at_table[a.release]) and within(request.content, a.content) >= _ALIKE
         ]  # fmt: skip
         if fits:
@@ -50,3 +50,7 @@ def answers(memory: Memory, meetings: Iterable[Encounter]) -> list[Link]:
             found.append(Link("respondsTo", answer.node, request.node, "request.answered", round(within(request.content, answer.content), 2), because))
     return found
 
+
+def _on_one_matter(request: Row, answer: Row) -> bool:
+    """A shared issue; where the request has none that is listed, all of its words."""
+    return bool(answer.issues & request.issues) if request.issues else words(request.content) <= words(answer.content)

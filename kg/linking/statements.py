@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from kg.linking.acts import Memory, Row
-from kg.linking.alike import figures, words
+from kg.linking.alike import alike, figures, words
 from kg.linking.link import Link
+from kg.linking.settings import NAME, TITLES, Settings
 
 REAFFIRMING = frozenset({"reaffirm", "reiterate", "reconfirm", "recommit", "restate", "renew", "uphold", "repeat", "recall"})
+_WAS_DONE = re.compile(r"\b(?:has|have|had)(?: \w+ly)? \w+(?:ed|en)\b")  # a deed that is recalled is no stand that is taken again
 _ANEW = frozenset({"approve", "decide", "appoint", "nominate", "sign", "ratify", "enact", "impose", "designate"})  # each time another deed
+_MEANWHILE = re.compile(r"\s(?:as|while|when|until) (?:it|they|he|she|we) .*", re.IGNORECASE | re.DOTALL)
 _ANOTHER = re.compile(r"\b(again|further|another|additional|next|anew)\b", re.IGNORECASE)
-_NAME = re.compile(r"\b[A-Z][\w-]{2,}")
-_TITLES = frozenset(["President", "Prime", "Minister", "Foreign", "Secretary", "Vice", "Government", "Administration", "United", "States", "Republic", "Ministry"])
 _FAMILIES = ("agree", "pledge", "request", "state", "appraise")
 _SURE = 0.75
 _REAFFIRMED = 0.6
@@ -25,12 +26,14 @@ _MONTHS_OF_MEMORY = 36
 def repetitions(memory: Memory, joint_texts: set[frozenset[str]]) -> list[Link]:
     """Each statement's link to the latest earlier one, of another release, that the same parties put forward in like words."""
     said = [a for a in memory.acts if a.family in _FAMILIES and a.parties and a.told and a.status == "actual" and not a.restates]
-    found = []
+    found, settings = [], Settings(memory)
     for act, other, share in _alike_pairs([a for a in said if len(words(a.content)) >= _LEAST]):
         earlier, later = sorted((act, other), key=lambda a: (a.told, a.release, a.start))
         if earlier.release == later.release or not _remembered(earlier, later):
             continue
         kind = _kind(earlier, later, share)
+        if kind and kind[0] == "repeats" and settings.differ(earlier, later):
+            continue
         if kind and frozenset((earlier.release, later.release)) not in joint_texts and _same_names(memory, earlier, later):
             found.append((share, Link(kind[0], later.node, earlier.node, kind[1], share, _because(memory, earlier, later, share))))
     return _latest(memory, found)
@@ -42,19 +45,29 @@ def _kind(earlier: Row, later: Row, share: float) -> tuple[str, str] | None:
         return None
     if {earlier.force, later.force} & _ANEW or _ANOTHER.search(earlier.content) or _ANOTHER.search(later.content):
         return None
-    if figures(earlier.content) != figures(later.content) or _due(earlier) != _due(later):
+    if figures(earlier.content) != figures(later.content) or _due(earlier) != _due(later) or not _tell_alike(earlier, later):
         return None
-    if later.force in REAFFIRMING and share >= _REAFFIRMED:
+    if later.force in REAFFIRMING and min(share, _in_the_main(earlier, later)) >= _REAFFIRMED:
         return "reaffirms", "statement.reaffirmed"
     if later.family == earlier.family and earlier.addressees == later.addressees and share >= _SURE:
         return "repeats", "statement.repeated"
     return None
 
 
+def _tell_alike(earlier: Row, later: Row) -> bool:
+    """Whether both tell of a deed that was done, or neither does."""
+    return bool(_WAS_DONE.search(earlier.content)) == bool(_WAS_DONE.search(later.content))
+
+
+def _in_the_main(earlier: Row, later: Row) -> float:
+    """How alike two contents are without what goes on meanwhile: help for a people "as it defends its laws" is no stand on laws."""
+    return alike(_MEANWHILE.sub("", earlier.content), _MEANWHILE.sub("", later.content))
+
+
 def _same_names(memory: Memory, earlier: Row, later: Row) -> bool:
     """Whether whoever and whatever is named besides the parties is the same: one may name more, but not others, and not where one names none."""
-    own = {w for p in (*later.parties, *later.persons, *earlier.persons) for w in memory.labels.get(p, "").split()} | _TITLES
-    ours, theirs = ({n for n in _NAME.findall(a.content) if n not in own and words(n)} for a in (earlier, later))
+    own = {w for p in (*later.parties, *later.persons, *earlier.persons) for w in memory.labels.get(p, "").split()} | TITLES
+    ours, theirs = ({n for n in NAME.findall(a.content) if n not in own and words(n)} for a in (earlier, later))
     return ours == theirs or (bool(ours and theirs) and (ours <= theirs or theirs <= ours))
 
 
@@ -131,10 +144,15 @@ def _same_words(by_release: dict[str, list[Row]], one: str, other: str, share: f
     found = []
     for act in by_release[one]:
         twin = theirs.get((act.family, words(act.words), words(act.content)))
-        if twin and act.family != "meet":
+        if twin and act.family != "meet" and _of_the_same(act.parties, twin.parties):
             because = f"actors: both publish the text; time: {act.told} and {twin.told}; kind: {round(100 * share)} % of the sentences are the same"
             found.append(Link("repeats", act.node, twin.node, "statement.joint-text", round(min(1.0, share), 2), because))
     return found
+
+
+def _of_the_same(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two accounts of a text are of the same parties, up to those one of them does not name: two calls are no one text."""
+    return ours <= theirs or theirs <= ours or 2 * len(ours & theirs) > len(ours | theirs)
 
 
 def _because(memory: Memory, earlier: Row, later: Row, share: float) -> str:
