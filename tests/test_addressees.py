@@ -14,7 +14,7 @@ ROWS = [
     ("PER", "Statement", "Peru imposed sanctions on nine officials involved in Chile's raids. Peru has announced new sanctions against firms that supply Togo's army. Peru banned imports of grain from Ghana and Togo.",
      ["do PER -> CHL: sanctions on nine officials involved in Chile's raids", "do PER -> TGO: new sanctions against firms that supply Togo's army", "do PER: imports of grain from Ghana and Togo"], "constraints are against whom their words name, if one state"),
     ("PER", "Talks", "Foreign Minister Ada Lee of Peru met Foreign Minister Leo Paz of Chile in Lima. Minister Lee condemned the coup in Togo and rejected the claims of the Norwegian government. Minister Paz condemned the raids.",
-     ["meet CHL, PER: ", "appraise PER: the coup in Togo", "appraise PER -> NOR: the claims of the Norwegian government", "appraise CHL -> PER: the raids"], "what is held against a third is not held against who sits opposite"),
+     ["meet CHL, PER: ", "appraise PER: the coup in Togo", "appraise PER -> NOR: the claims of the Norwegian government", "appraise CHL: the raids"], "what is held against a third is not held against who sits opposite"),
     ("PER", "Statement", "Peru expresses its sympathy with Ghana after the flood. Peru stands ready to send a team. Peru condemned the raid of Togo. Peru is ready to act.",
      ["appraise PER -> GHA: Ghana after the flood", "pledge PER -> GHA: to send a team", "appraise PER -> TGO: the raid of Togo", "pledge PER: to act"], "an offer right after a sympathy is for the same"),
     ("PER", "Statement", "Peru thanks Chile for its help. It is grateful for the boats. It will return the boats next week. Peru will deliver ten tents to Ghana.",
@@ -53,6 +53,18 @@ ROWS = [
      ["meet CHL, CHL, PER: ", "meet PER, organization/european-commission: "], "an office taken at home is the other's; an office of one organization alone"),
     ("PER", "Talks", "Minister Ada Lee received the Chairman of the Ports Committee of the Bundestag Karl Moe.",
      ["meet PER, the Chairman of the Ports Committee: "], "a parliament by its own name"),
+    ("PER", "Talks", "Minister Ada Lee of Peru met Minister Leo Paz of Chile. Minister Lee stressed the need for both parties of the conflict to respect the truce. Minister Paz underscored the importance for the rebels to lay down their arms.",
+     ["meet CHL, PER: ", "state PER -> both parties of the conflict: the need for both parties of the conflict to respect the truce", "state CHL -> the rebels: the importance for the rebels to lay down their arms"], "who is to do what is needed, whoever sits opposite"),
+    ("PER", "Statement", "Peru appeals to sailors staying there to leave the valley. Peru asked for Chile's support for its bid. Peru requested the help of Togo.",
+     ["request PER -> sailors staying there: to leave the valley", "request PER -> CHL: Chile's support for its bid", "request PER -> TGO: the help of Togo"], "who stays somewhere is asked; whose help is asked for is asked"),
+    ("PER", "Statement", "Minister Leo Paz of Chile offered the support of Chilean divers in the search. Peru offered its condolences to Chile.",
+     ["pledge CHL: the support of Chilean divers in the search", "appraise PER -> CHL: Chile"], "who offers his support will give it"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met Foreign Minister Leo Paz of Chile. The focus of the talks was on trade and ports. They were unanimous that the port must stay open. They urged the parties to talk.",
+     ["meet CHL, PER: ", "meet CHL, PER: trade and ports", "agree CHL, PER: the port must stay open", "request CHL, PER -> the parties: to talk"], "what talks are about; of one mind; others who are asked to talk"),
+    ("PER", "Talks", "Minister Ada Lee arrived in Cairo yesterday. She will be received tomorrow by President Sami El Masri.",
+     ["meet EGY, PER:  (planned) @2021-03-04"], "who receives a traveller is at home where the journey goes"),
+    ("PER", "Statement", "Peru will provide ten tents in response to the landslide in Arusha. Peru objected to the plan. Peru severed diplomatic ties with Chile. Peru abstained in the vote. Peru insisted on the return of the crew.",
+     ["pledge PER -> TZA: provide ten tents in response to the landslide in Arusha", "appraise PER: the plan", "do PER -> CHL: diplomatic ties", "do PER: the vote", "request PER: the return of the crew"], "for whom aid is; some of the verbs that diplomacy cannot do without"),
 ]  # fmt: skip
 
 

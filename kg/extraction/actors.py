@@ -46,6 +46,7 @@ _NOT_ACTORS = {
 }  # fmt: skip
 _SMALL = {"of", "the", "for", "and", "in", "to", "a", "an"}
 _ANY = {"all", "other", "some", "many", "several", "any", "relevant"}
+_OF_A_CONFLICT = {"conflict", "war", "dispute", "ceasefire", "truce", "crisis", "fighting", "hostility"}
 _SHORTEST = 3  # letters: of "co-chair" the parser makes two words
 _HONOURS = ("Highness", "Excellency", "Majesty", "Eminence", "Holiness")
 _COLLECTIVE = {"side", "party", "leader", "minister", "president", "country", "they", "we", "both", "official", "participant", "principal"}
@@ -277,8 +278,9 @@ class Resolver:
     def _is_of_a_kind(self, token: Token) -> bool:
         """'Opposition leaders', 'business leaders': not simply the leaders."""
         words = self.tree.children(token, "compound", "amod", "nmod:desc")
-        if any(self.tree.case(t) in ("from", "across", "around") for t in self.tree.children(token, "nmod")):
-            return True  # "leaders from the coast"
+        behind = self.tree.children(token, "nmod")
+        if any(self.tree.case(t) in ("from", "across", "around") or t.lemma.lower() in _OF_A_CONFLICT for t in behind):
+            return True  # "leaders from the coast", "the parties to the conflict"
         if len(self.tree.voice(token)) > 1:  # "NCG Principals" in a joint text: those of the body it is about
             words = [t for t in words if not (t.text.isupper() and len(t.text) > 1)]
         return any(t.pos in ("NOUN", "PROPN", "ADJ") and t.text.lower() not in _OF_TALKS for t in words)

@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.extraction.complements import (
+    asked_of,
+    below,
+    for_what_was_given,
+    mention_at,
+    of_what_is_noted,
+    past_who_feels,
+    told_of,
+    with_its_clauses,
+    with_its_infinitive,
+    with_what_is_asked,
+)
 from kg.extraction.frames import by_lemma
 from kg.extraction.hinges import ASKS_WHETHER
 from kg.extraction.speakers import names_speakers
 from kg.extraction.voices import CONTRACTS
-from kg.model import Doc, Mention, Token, overlapping
+from kg.model import Doc, Token
 
 _FINITE = ("VBD", "VBZ", "VBP")
 _NAMES = ("NNP", "NNPS")
 _CUT_OFF = ("conj", "appos", "list", "dep", "nmod:unmarked", "obl:unmarked", "nmod", "parataxis")
 # Nouns that make an adverb with a bare "in": "discussed in detail issues of trade".
 _IN_MANNER = {"detail", "depth", "full", "particular", "principle", "general", "private", "brief", "person", "turn", "return"}
-# What comes before a "that" and makes it another clause: "so that", "in order that", "provided that".
-_OTHER_THAT = {"so", "order", "such", "provided", "given", "now", "except", "after", "before", "fact"}
 
 
 def reattach(doc: Doc, tokens: list[Token]) -> None:
@@ -39,15 +49,15 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 _with_its_subject(doc, tokens, at, first)
                 _with_its_partner(doc, tokens, at, last)
                 _with_its_object(tokens, at, last)
-                _with_its_clauses(tokens, at, last)
-                _of_what_is_noted(tokens, at, last)
-                _for_what_was_given(tokens, at, last)
+                with_its_clauses(tokens, at, last)
+                of_what_is_noted(tokens, at, last)
+                for_what_was_given(tokens, at, last)
                 _past_its_day(tokens, at, last)
-                _told_of(tokens, at, last)
-                _past_who_feels(tokens, at, first, last)
-                _asked_of(tokens, at, last)
-                _with_its_infinitive(doc, tokens, at, last)
-                _with_what_is_asked(tokens, at, last)
+                told_of(tokens, at, last)
+                past_who_feels(tokens, at, first, last)
+                asked_of(tokens, at, last)
+                with_its_infinitive(doc, tokens, at, last)
+                with_what_is_asked(tokens, at, last)
             elif tokens[at].relation == "appos":
                 _beside_its_holder(doc, tokens, at)
                 _as_one_of_a_list(doc, tokens, at, last)
@@ -83,10 +93,6 @@ def _invited(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
         tokens[head.index] = replace(head, head=verb.index, relation="nsubj")
 
 
-def _below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:
-    return [t for t in tokens[first:last] if t.head == at and t.index != at and (not relations or t.relation in relations)]
-
-
 def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
     """'To fully and effectively implement': the verb behind its adverbs is the infinitive that they were taken for."""
     for at in range(first, last - 2):
@@ -117,7 +123,7 @@ def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
     """'Both sides endorsed planning for the fair', 'Today, Peru, Chile and Togo hosted a fair': the one verb of a sentence heads it, no noun beside it."""
     words = tokens[first:last]
     root = next((t for t in words if t.head == t.index), words[0])
-    if root.pos not in ("NOUN", "PROPN", "NUM") or _below(tokens, root.index, first, last, "cop", "expl") or words[-1].text not in (".", ":", ";"):
+    if root.pos not in ("NOUN", "PROPN", "NUM") or below(tokens, root.index, first, last, "cop", "expl") or words[-1].text not in (".", ":", ";"):
         return
     verb = next((t for t in words if t.tag in (*_FINITE, "VBN") and t.pos == "VERB"), None)
     frames = by_lemma("verb").get(verb.lemma.lower(), ()) if verb else ()
@@ -136,7 +142,7 @@ def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:
     tokens[root.index] = replace(root, head=at, relation="obj" if behind else ("nsubj" if subject is root else "obl:unmarked"))
     if subject is not root:
         tokens[subject.index] = replace(subject, head=at, relation="nsubj")
-    for t in _below(tokens, root.index, first, last):
+    for t in below(tokens, root.index, first, last):
         late = t.index > at if not behind else t.index < at
         if t.index not in (subject.index, at) and late and t.relation != "punct":
             tokens[t.index] = replace(t, head=at, relation="obl" if t.relation == "nmod" else t.relation)
@@ -155,7 +161,7 @@ def _subject_before(doc: Doc, tokens: list[Token], verb: Token, root: Token, fir
         here = tokens[here.head]
     if own is None and here.relation == "nmod" and here.head == root.index:
         here = root
-    speaks = (here.pos == "PROPN" and _mention(doc, here) is not None) or names_speakers(here.text.lower()) or names_speakers(here.lemma.lower()) or _is_talk(here, verb)
+    speaks = (here.pos == "PROPN" and mention_at(doc, here) is not None) or names_speakers(here.text.lower()) or names_speakers(here.lemma.lower()) or _is_talk(here, verb)
     led = any(t.head == here.index and t.relation == "case" and t.text.lower() not in ("’s", "'s") for t in tokens[first : here.index])
     return here if here.index < verb.index and speaks and not led else None
 
@@ -163,13 +169,13 @@ def _subject_before(doc: Doc, tokens: list[Token], verb: Token, root: Token, fir
 def _as_condition(tokens: list[Token], at: int, last: int) -> None:
     """'Will pay, provided that Peru agrees', 'will pay if Peru agrees': no verb, but what opens a condition; no clause that is said."""
     word = tokens[at]
-    for told in _below(tokens, at, at + 1, last, "ccomp"):
-        if word.lemma not in ASKS_WHETHER and any(t.text.lower() in ("if", "unless") and t.relation == "mark" for t in _below(tokens, told.index, at + 1, told.index)):
+    for told in below(tokens, at, at + 1, last, "ccomp"):
+        if word.lemma not in ASKS_WHETHER and any(t.text.lower() in ("if", "unless") and t.relation == "mark" for t in below(tokens, told.index, at + 1, told.index)):
             tokens[told.index] = replace(told, relation="advcl")
-    if word.text.lower() not in ("provided", "providing") or word.head == at or any(t.relation.startswith(("aux", "nsubj")) for t in _below(tokens, at, max(0, at - 4), at)):
+    if word.text.lower() not in ("provided", "providing") or word.head == at or any(t.relation.startswith(("aux", "nsubj")) for t in below(tokens, at, max(0, at - 4), at)):
         return
     after = next((t for t in tokens[at + 1 : last] if t.relation.startswith(("nsubj", "expl")) and tokens[t.head].index > t.index), None)
-    clause = tokens[after.head] if after else next(iter(_below(tokens, at, at + 1, last, "ccomp", "advcl")), None)
+    clause = tokens[after.head] if after else next(iter(below(tokens, at, at + 1, last, "ccomp", "advcl")), None)
     right = after is not None and not any(t.text == "," or t.pos == "VERB" or t.tag == "IN" for t in tokens[at + 1 : after.index])
     that = tokens[at + 1].text.lower() == "that" and tokens[at - 1].text in (",", "and")
     if clause is None or word.head > clause.index or not (that or (right and (clause.tag == "VB" or _is_finite(tokens, clause, at)))):
@@ -286,11 +292,7 @@ def _acts(doc: Doc, tokens: list[Token], token: Token) -> bool:
     """Whether a phrase is of somebody who acts: a name, or a noun for persons, that begins right behind its comma or article."""
     start = next((t for t in tokens[token.index :: -1] if t.text == ","), token)
     led = all(t.relation == "punct" or t.tag in (*_NAMES, "JJ", "NN", "NNS", "DT", "CD", "PRP$") for t in tokens[start.index + 1 : token.index + 1])
-    return led and (_mention(doc, token) is not None or names_speakers(token.text.lower().removesuffix("s")))
-
-
-def _mention(doc: Doc, token: Token) -> Mention | None:
-    return next((m for m in overlapping(doc.mentions, token.span) if m.form in ("name", "nominal", "metonym")), None)
+    return led and (mention_at(doc, token) is not None or names_speakers(token.text.lower().removesuffix("s")))
 
 
 def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
@@ -298,9 +300,9 @@ def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None
     case = tokens[at + 1] if at + 1 < last else tokens[at]
     if case.relation != "case" or case.text.lower() not in ("with", "to", "from"):
         return
-    thing = next((t for t in _below(tokens, at, at + 2, last, "obl") if t.pos in ("NOUN", "PROPN")), None)
-    name = next((t for t in _below(tokens, at, at + 2, last, "obj", "dep") if t.pos == "PROPN"), None)
-    mention = _mention(doc, name) if name else None
+    thing = next((t for t in below(tokens, at, at + 2, last, "obl") if t.pos in ("NOUN", "PROPN")), None)
+    name = next((t for t in below(tokens, at, at + 2, last, "obj", "dep") if t.pos == "PROPN"), None)
+    mention = mention_at(doc, name) if name else None
     if name and mention and mention.entities[0].kind == "person" and all(t.tag in (*_NAMES, "JJ") for t in tokens[at + 2 : name.index + 1]):
         for t in tokens[at + 2 : name.index]:
             if t.head == at:
@@ -308,25 +310,25 @@ def _with_its_partner(doc: Doc, tokens: list[Token], at: int, last: int) -> None
         tokens[name.index] = replace(name, head=at, relation="obl")
         tokens[case.index] = replace(case, head=name.index)
     elif name is None and thing and case.head == thing.index:
-        owner = next((t for t in _below(tokens, thing.index, at + 2, thing.index, "nmod:poss")), None)
-        person = _mention(doc, owner) if owner else None
-        other = next((t for t in tokens[at + 2 : thing.index] if owner and t.head == owner.index and t.relation == "flat" and _mention(doc, t) != person), None)
+        owner = next((t for t in below(tokens, thing.index, at + 2, thing.index, "nmod:poss")), None)
+        person = mention_at(doc, owner) if owner else None
+        other = next((t for t in tokens[at + 2 : thing.index] if owner and t.head == owner.index and t.relation == "flat" and mention_at(doc, t) != person), None)
         if owner and other and person and person.entities[0].kind == "person":
             tokens[owner.index] = replace(owner, head=at, relation="obl")
             tokens[case.index] = replace(case, head=owner.index)
             tokens[other.index] = replace(other, head=thing.index, relation="nmod:poss")
-            for t in _below(tokens, owner.index, other.index, thing.index, "case"):
+            for t in below(tokens, owner.index, other.index, thing.index, "case"):
                 tokens[t.index] = replace(t, head=other.index)
             tokens[thing.index] = replace(thing, head=at, relation="obj")
 
 
 def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
     """'Discussed in detail issues of trade', 'supports with a sense of urgency the work of Peru': what stands behind an adverb of several words."""
-    felt = next(iter(_below(tokens, at, at + 1, last, "xcomp")), None)
+    felt = next(iter(below(tokens, at, at + 1, last, "xcomp")), None)
     if felt is not None and felt.tag in ("NN", "NNS") and any(tokens[at].lemma in f.light for f in by_lemma("noun").get(felt.lemma.lower(), ())):
         tokens[felt.index] = replace(felt, relation="obj")  # "expressed hope that it will help"
-    things = _below(tokens, at, at + 1, last, "obj")
-    for thing in (things or _below(tokens, at, at + 1, last, "obl"))[:1]:
+    things = below(tokens, at, at + 1, last, "obj")
+    for thing in (things or below(tokens, at, at + 1, last, "obl"))[:1]:
         case = tokens[at + 1] if at + 2 < thing.index else thing
         noun = next((t for t in tokens[at + 2 : thing.index] if t.relation == "compound" and t.head == thing.index), thing)
         if case.head in (thing.index, noun.index) and _is_manner(case, noun):
@@ -337,11 +339,11 @@ def _with_its_object(tokens: list[Token], at: int, last: int) -> None:
             tokens[thing.index] = replace(thing, relation="obj")
             return
     takes = any("object" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
-    for led in _below(tokens, at, at + 1, last, "obl") if takes and not things else []:
+    for led in below(tokens, at, at + 1, last, "obl") if takes and not things else []:
         case = tokens[at + 1]
         if case.head != led.index or not (case.text.lower() == "with" or (case.text.lower() == "in" and led.lemma.lower() == "term")):
             continue  # "condemns in the strongest terms the raid"
-        late = next((t for t in _below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
+        late = next((t for t in below(tokens, led.index, led.index + 1, last, "appos") if t.pos in ("NOUN", "PROPN")), None)
         if late and any(t.head == late.index and t.tag in ("DT", "PRP$") for t in tokens[led.index + 1 : late.index]) and tokens[late.index - 1].text != ",":
             tokens[late.index] = replace(late, head=at, relation="obj")
 
@@ -352,72 +354,17 @@ def _is_manner(case: Token, noun: Token) -> bool:
     return noun.relation == "compound" and ((case.text.lower() == "in" and noun.lemma.lower() in _IN_MANNER) or (case.text.lower() == "with" and felt))
 
 
-def _told_of(tokens: list[Token], at: int, last: int) -> None:
-    """'Assured his guest of her support', 'informed the envoy of the decision': what somebody is told of is not whose he is."""
-    tells = any("of" in f.prepositions and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
-    told = next(iter(_below(tokens, at, at + 1, last, "obj")), None) if tells else None
-    for of in _below(tokens, told.index, told.index + 1, last, "nmod")[-1:] if told else []:
-        case = next((t for t in tokens[at:of.index] if t.head == of.index and t.relation == "case"), None)
-        owned = any(t.relation == "nmod:poss" and t.head == of.index for t in tokens[at:of.index])  # "the head of the mission" is told, not "of the mission"
-        if case and case.text == "of" and owned and not _below(tokens, at, at + 1, last, "ccomp", "xcomp"):
-            tokens[of.index] = replace(of, head=at, relation="obl")
-
-
-def _of_what_is_noted(tokens: list[Token], at: int, last: int) -> None:
-    """'Took note with concern of the raid', 'noted with regret that it is shut': what is noted, no matter of the feeling before it."""
-    for felt in _below(tokens, at, at + 1, last, "obl"):
-        noted = by_lemma("noun").get(felt.lemma.lower(), ()) and any(t.text.lower() == "with" for t in _below(tokens, felt.index, at, felt.index, "case"))
-        for clause in _below(tokens, felt.index, felt.index + 1, last, "acl", "acl:relcl") if noted else ():
-            that = tokens[felt.index + 1]
-            bare = not _below(tokens, felt.index, at, felt.index, "det", "nmod:poss")
-            if that.text.lower() == "that" and (that.relation == "mark" or (bare and not that.relation.startswith("nsubj"))):
-                tokens[clause.index] = replace(clause, head=at, relation="ccomp")
-                tokens[that.index] = replace(that, head=clause.index, relation="mark", tag="IN", pos="SCONJ")
-    note = next((t for t in _below(tokens, at, at + 1, last, "obj") if t.lemma == "note" and tokens[at].lemma == "take"), None)
-    for felt in [t for t in tokens[note.index + 1 : last] if t.head in (at, note.index) and t.relation in ("obl", "nmod")] if note else ():
-        if any(t.text.lower() == "with" for t in _below(tokens, felt.index, at, felt.index, "case")):
-            for thing in _below(tokens, felt.index, felt.index + 1, last, "nmod"):
-                tokens[thing.index] = replace(thing, head=note.index if note else at)
-
-
-def _for_what_was_given(tokens: list[Token], at: int, last: int) -> None:
-    """'Thanked Peru for the hospitality extended to them': what a bare participle tells of is what the thanks are for, no clause of its own."""
-    for given in _below(tokens, at, at + 1, last, "advcl"):
-        if given.tag != "VBN" or _below(tokens, given.index, at, given.index, "aux:pass", "aux"):
-            continue
-        for thing in _below(tokens, given.index, at + 1, given.index, "nsubj:pass"):
-            led = [t for w in (thing, given) for t in _below(tokens, w.index, at + 1, thing.index, "case", "mark") if t.text.lower() == "for"]
-            if led:
-                tokens[thing.index] = replace(thing, head=at, relation="obl")
-                tokens[given.index] = replace(given, head=thing.index, relation="acl")
-                tokens[led[0].index] = replace(led[0], head=thing.index, relation="case")
-
-
 def _past_its_day(tokens: list[Token], at: int, last: int) -> None:
     """'Recalled the visit to Lima in June 2019': the time of what is recalled, not of recalling it."""
-    day = next((t for t in _below(tokens, at, at + 1, last, "obl", "obl:unmarked") if t.tag in ("NNP", "CD")), None)
+    day = next((t for t in below(tokens, at, at + 1, last, "obl", "obl:unmarked") if t.tag in ("NNP", "CD")), None)
     events = [t for t in tokens[at + 1 : day.index] if by_lemma("nominal").get(t.lemma.lower())] if day and tokens[at].lemma == "recall" else []
     if day is not None and events:
         tokens[day.index] = replace(day, head=events[-1].index, relation="nmod")
 
 
-def _past_who_feels(tokens: list[Token], at: int, first: int, last: int) -> None:
-    """'Concern was voiced by some ministers over the raids': what the concern is about, no matter of theirs."""
-    felt = next((t for t in tokens[first:at] if t.head == at and t.relation == "nsubj:pass"), None)
-    frames = [f for f in by_lemma("noun").get(felt.lemma.lower(), ()) if tokens[at].lemma.lower() in f.light] if felt else []
-    frames = frames or [f for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()) if felt and f.id == "position.brief"]  # "was briefed by the envoy on the drought"
-    for who in _below(tokens, at, at + 1, last, "obl", "obl:agent") if frames else ():
-        led = any(t.text.lower() == "by" for t in _below(tokens, who.index, at + 1, who.index, "case"))
-        for topic in _below(tokens, who.index, who.index + 1, last, "nmod") if led else ():
-            case = tokens[who.index + 1]
-            body = who.tag == "NNP" and case.text == "on"  # "the Council on Fisheries"
-            if case.head == topic.index and case.text.lower() in {p for f in frames for p in f.prepositions} - {"of", "for", "to"} and not body:
-                tokens[topic.index] = replace(topic, head=at, relation="obl")
-
-
 def _beside_its_holder(doc: Doc, tokens: list[Token], at: int) -> None:
     """'The spokesperson for the Ministry, Ambassador Lee, said': the name is the spokesperson's, not the ministry's."""
-    mention, here = _mention(doc, tokens[at]), tokens[tokens[at].head]
+    mention, here = mention_at(doc, tokens[at]), tokens[tokens[at].head]
     while here.relation in ("nmod", "compound") and here.head < here.index:
         here = tokens[here.head]
     if mention and mention.entities[0].kind == "person" and here.pos == "NOUN" and names_speakers(here.lemma.lower()):
@@ -428,8 +375,8 @@ def _as_one_of_a_list(doc: Doc, tokens: list[Token], at: int, last: int) -> None
     """'With the commissioner for ports, the minister of Peru and the envoy of Chile': three by their offices, none the other's name."""
     here, head = tokens[at], tokens[tokens[at].head]
     offices = all(names_speakers(t.lemma.lower()) and any(c.tag == "DT" and c.head == t.index for c in tokens[max(0, t.index - 5) : t.index]) for t in (here, head))
-    more = any(t.relation == "conj" and t.index > at for t in _below(tokens, head.index, at, last, "conj"))
-    if offices and more and not any((m := _mention(doc, t)) and m.form == "name" for t in (here, head)):
+    more = any(t.relation == "conj" and t.index > at for t in below(tokens, head.index, at, last, "conj"))
+    if offices and more and not any((m := mention_at(doc, t)) and m.form == "name" for t in (here, head)):
         tokens[at] = replace(here, relation="conj")
 
 
@@ -439,68 +386,3 @@ def _beside_its_noun(tokens: list[Token], at: int, last: int) -> None:
     other = tokens[case.head]
     if by_lemma("nominal").get(noun.lemma.lower()) and case.text.lower() == "with" and case.relation == "case" and other.head == noun.head:
         tokens[other.index] = replace(other, head=at, relation="nmod")
-
-
-def _with_its_clauses(tokens: list[Token], at: int, last: int) -> None:
-    """'It was noted in this regard that ...', 'emphasised that A, and that B': a clause with "that" is what a verb of saying says."""
-    says = any("that" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
-    if not says:
-        return
-    marks = {t.head: t for t in tokens[at + 1 : last] if t.text.lower() == "that" and t.relation == "mark"}
-    told = next((t for t in _below(tokens, at, at + 1, last, "ccomp") if t.index in marks), None)
-    for clause in _below(tokens, at, at + 1, last, "advcl", "conj"):
-        mark = marks.get(clause.index)
-        if mark is None or tokens[mark.index - 1].text.lower() in _OTHER_THAT:
-            continue
-        if clause.relation == "advcl" and told is None:
-            tokens[clause.index] = told = replace(clause, relation="ccomp")
-        elif clause.relation == "conj" and told is not None and told.index < clause.index:
-            tokens[clause.index] = replace(clause, head=told.index)
-
-
-def _with_what_is_asked(tokens: list[Token], at: int, last: int) -> None:
-    """'Call on all groups fighting in the valley to lay down arms': the infinitive is what is asked, no aim of those who fight."""
-    verb = tokens[at]
-    asks = any(f.act_class == "Request" and "infinitive" in f.content and f.addressee for f in by_lemma("verb").get(verb.lemma.lower(), ()))
-    if not asks or any(t.tag == "TO" for t in tokens[at + 1 : last] if tokens[t.head].head == at):
-        return
-    for asked in _below(tokens, at, at + 1, last, "obj", "obl"):
-        for told in _below(tokens, asked.index, asked.index + 1, last, "acl", "amod"):
-            late = [t for t in _below(tokens, told.index, told.index + 1, last, "advcl") if t.tag == "VB"]
-            if late and any(t.head == late[0].index and t.tag == "TO" for t in tokens[told.index : late[0].index]):
-                tokens[late[0].index] = replace(late[0], head=at, relation="xcomp")
-                return
-
-
-def _asked_of(tokens: list[Token], at: int, last: int) -> None:
-    """'Appeals to sailors not to enter': whom a preposition leads is no subject of what is asked of him."""
-    case = tokens[at + 1] if at + 1 < last else tokens[at]
-    asked = tokens[case.head]
-    asks = any(f.act_class == "Request" and case.text.lower() in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
-    if asks and case.relation == "case" and asked.relation == "nsubj" and asked.head > asked.index and tokens[asked.head].head == at:
-        tokens[asked.index] = replace(asked, head=at, relation="obl")
-
-
-def _with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
-    """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
-    asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
-    asked = next(iter(_below(tokens, at, at + 1, last, "obj", "iobj")), None) if asks else None
-    # "Demanding an approach on the rights to enter": a thing is demanded, nobody is asked.
-    somebody = asked is not None and (asked.pos in ("PROPN", "PRON") or names_speakers(asked.text.lower()) or _mention(doc, asked) is not None)
-    if asked is None or not somebody or any(t.tag == "VB" for t in _below(tokens, at, at + 1, last, "xcomp", "ccomp")):
-        return
-    for to in (t for t in tokens[asked.index + 1 : last - 1] if t.tag == "TO" or (t.text == "to" and t.relation == "case")):
-        verb = tokens[to.index + 1]
-        if any(t.tag in (*_FINITE, "MD") or t.text in (";", ":") for t in tokens[asked.index + 1 : to.index]):
-            return
-        if verb.tag == "VB" and verb.relation in ("acl", "advcl", "amod"):
-            if verb.relation == "amod" and tokens[verb.head].relation in ("obl", "nmod"):
-                tokens[verb.head] = replace(tokens[verb.head], head=verb.index, relation="obj")
-            for t in _below(tokens, verb.index, asked.index, to.index):  # "responsible for ports to pay": they do not pay
-                led = t.relation == "mark" and t.text.lower() == "for"
-                if t.relation == "nsubj" or led:
-                    owner = next((s for s in _below(tokens, verb.index, asked.index, to.index, "nsubj") if led), tokens[verb.head])
-                    tokens[t.index] = replace(t, head=owner.index, relation="case" if led else "obl")
-            tokens[verb.index] = replace(verb, head=at, relation="xcomp")
-            tokens[to.index] = replace(to, head=verb.index, relation="mark", tag="TO")
-            return

@@ -99,7 +99,8 @@ _GIVES_OUT = re.compile(r"\bspokes\w+|\bbriefer\b", re.IGNORECASE)
 def _was_before(doc: Doc, tree: Tree, act: Act) -> bool:
     """Whether who briefs the press tells a deed in the past: it was over by then, but for what a summary says that the briefer said."""
     token = next((t for t in tree.within(act.sentence) if t.span == act.cue), None)
-    if token is None or act.event_status != "actual" or act.force == "assert":  # nor is a claim of how it is now
+    now = act.when is not None and bool(doc.release.published) and act.when.latest is not None and act.when.latest >= str(doc.release.published)
+    if token is None or now or act.event_status != "actual" or act.force == "assert":  # nor is a claim of how it is now
         return False
     subject = tree.subject(verb_of(tree, token))
     told_of = subject is None or subject.text.lower() not in ("i", "we")

@@ -92,6 +92,10 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += [e for t in tree.children(reached, "obj", "obl") if t.relation == "obj" or tree.case(t) in ("to", "on") for e in resolver.resolve(t, unnamed=False)]
     if not found and frame.act_class == "Request":
         found += _subject_of_what_is_asked(tree, resolver, verb, frame) if told is verb else _subject_of_the_list(tree, resolver, cue, verb)
+    if not found and frame.act_class == "Request":
+        found += _whose_help(tree, resolver, verb, frame)
+    if not found and frame.act_class == "Position":
+        found += _who_is_to(tree, resolver, verb, frame)
     if invited := tree.accepted(verb):
         inviter = tree.subject(invited if invited.pos == "VERB" else tree.head(invited))
         found += resolver.resolve(inviter, unnamed=False) if inviter else ()
@@ -103,7 +107,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
     if not found and (frame.act_class == "Appraisal" or frame.id in ("request.object", "request.propose")):
         found += _valued(tree, resolver, verb, cue)
-    if not found and content and _is_about_one(tree, word, content):
+    if not found and content and len(parties_of(agents)) < 2 and _is_about_one(tree, word, content):
         found += _the_one_named(resolver, agents, content)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
         found += [e for e in _partners(tree, resolver, content) if party_of(e) not in parties_of(agents)]
@@ -148,6 +152,28 @@ def _subject_of_the_list(tree: Tree, resolver: Resolver, cue: Token, root: Token
     doer = lists.doer_of(tree, root) if clause is not None else None
     told = doer is not None and (doer.pos == "PROPN" or names_speakers(doer.lemma.lower()))  # also one who is only described
     return list(_those_asked(tree, resolver, doer) or ((resolver.describe(doer),) if told else ())) if doer else []
+
+
+_HELP = {"support", "assistance", "help", "backing", "cooperation", "vote", "endorsement", "mediation", "intervention", "expertise", "solidarity"}
+
+
+def _whose_help(tree: Tree, resolver: Resolver, verb: Token, frame: Frame) -> list[Entity]:
+    """'Asked for Peru's support', 'sought the help of Peru': whose help is asked for is asked for it."""
+    things = [t for t in tree.children(verb, "obj", "obl") if t.lemma.lower() in _HELP and (t.relation == "obj" or tree.case(t) in frame.prepositions)]
+    owners = [o for t in things for o in tree.children(t, "nmod:poss", "nmod") if o.relation == "nmod:poss" or tree.case(o) in ("of", "from")]
+    return [e for o in owners for e in resolver.resolve(o, unnamed=False)]
+
+
+_NEEDED = {"need", "importance", "necessity", "obligation", "responsibility", "duty", "urgency"}
+
+
+def _who_is_to(tree: Tree, resolver: Resolver, verb: Token, frame: Frame) -> list[Entity]:
+    """'Stressed the need for the rebels to disarm': who is to do it, whether or not he has a name."""
+    needs = [t for t in tree.children(verb, "obj") if t.lemma.lower() in _NEEDED]
+    told = [c for t in needs for c in tree.children(t, "acl", "nmod", "xcomp", "advcl")]
+    doers = [d for c in told for d in ([c] if c.relation == "nmod" and tree.case(c) == "for" and any(slots.is_to(tree, x) for x in tree.children(c, "acl")) else tree.children(c, "nsubj"))]
+    named = [e for d in doers for e in resolver.resolve(d, unnamed=False)]
+    return named or [resolver.describe(d) for d in doers if names_speakers(d.lemma.lower())]
 
 
 def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:

@@ -263,6 +263,8 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
         led = noun.relation == "obl" and noun.index > verb.index and verb.lemma.lower() in _LED_BY and tree.case(noun) in ("to", "in", "over")
         if verb.lemma == "preside" and not is_several(tree, verb):
             continue  # one alone takes the chair of others' meeting
+        if verb.lemma == "offer" and noun.lemma.lower() == "support":
+            continue  # who offers his support will give it
         frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
         if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
             fit = next((f for f in frames if slots.complement(tree, noun, f)), frames[0])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
 from kg.lexicon import COUNTS
+from kg.mentions.anaphora import CONVENED, it_refers_to, of_two
 from kg.mentions.bodies import bodies_alone
 from kg.mentions.described import counterparts, persons_by_office
 from kg.mentions.forenames import forenames
 from kg.mentions.gatherings import speaking_organs
 from kg.mentions.rulers import rulers_alone
 from kg.mentions.unnamed import is_person, unnamed_speakers
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token, within
+from kg.model import Doc, Entity, Mention, Sentence, Span, within
 from kg.parties import foreign_ministry, party_of, state_entity
 
 _GROUP = (
@@ -61,8 +61,8 @@ def resolve_descriptions(doc: Doc) -> list[Mention]:
     found += (m for m in bodies_alone(doc) if not any(m.span.overlaps(o.span) for o in organs))
     found += rulers_alone(doc)
     found += _owned(doc, [m for m in (*doc.mentions, *found) if is_person(m) and m.form in ("name", "nominal", "pronoun")])
-    found += _it(doc, [*doc.mentions, *found])
-    found += _latter(doc, found)
+    found += it_refers_to(doc, [*doc.mentions, *found])
+    found += of_two(doc, found)
     settled = replace(doc, mentions=tuple(sorted([*doc.mentions, *found], key=lambda m: m.span)))
     return found + counterparts(settled, pair)
 
@@ -142,7 +142,7 @@ def _of_pair(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     ]
     found += [_mention(m, "nominal", states) for m in _LANDS.finditer(doc.text)]
     found += [_mention(m, "nominal", pair) for m in (_SIGNING.finditer(doc.text) if len(doc.voice) > 1 else ())]
-    found += [_mention(m, "nominal", pair) for m in _CONVENED.finditer(doc.text) if m["noun"].lower() in doc.release.title.lower()]
+    found += [_mention(m, "nominal", pair) for m in CONVENED.finditer(doc.text) if m["noun"].lower() in doc.release.title.lower()]
     # Where somebody speaks, "they" are others than those who talk.
     spoken = bool(doc.turns) or (len(doc.voice) == 1 and doc.voice[0].kind == "person")
     for match in _PLURAL.finditer(doc.text):
@@ -174,8 +174,6 @@ def _of_things(doc: Doc, match: re.Match[str]) -> Entity | None:
     return Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=subject.text)
 
 
-# "The Meeting welcomed", in the statement of a meeting of several: those who meet.
-_CONVENED = re.compile(r"\b[Tt]he (?P<noun>Meeting|Summit|Conference|Session|Dialogue|Retreat|Forum)\b(?! (?:of|between|in|on|at|was|is|will|took|takes)\b| [A-Z])")
 
 
 def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
@@ -362,108 +360,6 @@ def _so_honoured(doc: Doc, people: list[Mention], honour: str, at: int) -> Menti
     """'His Highness': the one person whom the text has named with that honour by then."""
     fits = [m for m in people if m.span.end <= at and doc.text[max(0, m.span.start - len(honour) - _COURTESIES) : m.span.end].rfind(honour) >= 0]
     return fits[-1] if len({m.entities for m in fits}) == 1 else None
-
-
-_SAID = {"urge", "call", "condemn", "welcome", "express", "extend", "convey", "reiterate", "reaffirm", "stress", "appeal", "thank", "commend", "ask", "request", "invite", "remind", "wish", "demand", "advise"}
-
-
-def _is_said(doc: Doc, verb: Token) -> bool:
-    return verb.lemma.lower() in _SAID and verb.tag in ("VBZ", "VBD", "VBP")
-
-
-def _subject_of(doc: Doc, sentence: Sentence, named: list[Mention]) -> tuple[Token | None, Mention | None]:
-    """The subject of the main clause of a sentence, and the mention that it belongs to."""
-    words = doc.tokens[sentence.first : sentence.last]
-    subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
-    return subject, next((m for m in named if subject and m.span.contains(subject.span) and m.form != "tagged"), None)
-
-
-_SIDES = {"side", "government", "ministry"}
-# "It is ready to", "it is grateful for": what only somebody is.
-_OF_SOMEBODY = {"ready", "prepared", "willing", "determined", "committed", "keen", "eager", "grateful", "thankful", "concerned", "alarmed", "saddened",
-                "appalled", "worried", "pleased", "convinced", "confident", "hopeful", "disappointed", "open"}  # fmt: skip
-
-
-_ORGANS = {"committee", "subcommittee", "commission", "mission", "delegation", "team", "panel", "secretariat", "bureau", "board", "tribunal", "authority", "council", "assembly"}
-
-
-def _organ(doc: Doc, subject: Token) -> Mention:
-    span = Span(doc.tokens[subject.index - 1].span.start, subject.span.end)
-    actor = Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=span.of(doc.text))
-    return Mention(span=span, form="nominal", entities=(actor,))
-
-
-def _leading_it(doc: Doc, sentence: Sentence) -> Token | None:
-    """The "It" that opens a sentence, or stands behind a short phrase and its comma: 'To this end, it directs'."""
-    opening = doc.tokens[sentence.first : sentence.first + _OPENING]
-    at = next((t for t in opening if t.text in ("It", "it")), None)
-    fronted = at is not None and at.index > sentence.first and doc.tokens[at.index - 1].text == "," and at.index < sentence.last
-    clause = fronted and any(t.pos in ("VERB", "AUX", "PRON") and t.tag != "VBG" for t in doc.tokens[sentence.first : at.index if at else 0])
-    return at if at is not None and (at.index == sentence.first or (fronted and not clause)) else None
-
-
-_OPENING = 9
-
-
-def _it(doc: Doc, named: list[Mention]) -> list[Mention]:
-    """'It also thanks ...', 'In Lima, it met ...' at the head of a sentence: the state or body that is the subject of the sentence before."""
-    found: list[Mention] = []
-    for before, sentence in itertools.pairwise(doc.sentences):
-        if sentence.first == sentence.last or before.block == "headline":
-            continue
-        token = _leading_it(doc, sentence)
-        said = doc.tokens[token.head] if token else None
-        if token is None or said is None or token.relation != "nsubj" or not (said.pos == "VERB" or said.text.lower() in _OF_SOMEBODY):
-            continue
-        subject, mention = _subject_of(doc, before, [*named, *found])
-        if subject is None:  # "The delegation was received. It met": as the one to whom it was done
-            subject = next((t for t in doc.tokens[before.first : before.last] if t.relation == "nsubj:pass" and t.lemma.lower() in _ORGANS), None)
-        if mention is None and subject is not None and subject.lemma.lower() in _ORGANS and doc.tokens[subject.index - 1].text in ("The", "the"):
-            mention = _organ(doc, subject)  # "The Committee regrets the delay. It notes": told by its noun alone
-            found.append(mention)
-        if mention is None and subject is not None and subject.lemma.lower() in _SIDES:  # "The Chilean side noted": that of Chile
-            mention = next((m for m in named if m.form == "demonym" and m.span.end + 1 == subject.span.start), None)
-        if mention is None and before.index and token.lemma == "it" and _is_said(doc, doc.tokens[token.head]):  # "No victim was found. It urges"
-            _, mention = _subject_of(doc, doc.sentences[before.index - 1], [*named, *found])
-        convened = mention is not None and bool(_CONVENED.fullmatch(mention.span.of(doc.text)))
-        if mention and (convened or (len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization", "unnamed"))):
-            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
-    return [*found, *_it_goes_on(doc, [*named, *found])]
-
-
-def _it_goes_on(doc: Doc, named: list[Mention]) -> list[Mention]:
-    """'Fiji is a small country and it does not intend to leave': the state or body that is the subject of the clause before."""
-    subjects = {t.head: t for t in doc.tokens if t.relation == "nsubj"}
-    found = []
-    for token in doc.tokens:
-        verb = doc.tokens[token.head]
-        if token.text != "it" or token.relation != "nsubj" or verb.relation != "conj" or verb.pos != "VERB":
-            continue
-        subject = subjects.get(verb.head)
-        mention = next((m for m in named if subject and m.span.contains(subject.span) and m.form in ("name", "nominal", "pronoun")), None)
-        if mention and len(mention.entities) == 1 and mention.entities[0].kind in ("state", "organization"):
-            found.append(Mention(span=token.span, form="pronoun", entities=mention.entities))
-    return found
-
-
-_LATTER = re.compile(r"\b[Tt]he (?:latter|former)\b(?![’']|-| (?:president|prime|foreign|minister|secretary|yugoslav|soviet|of)\b)", re.IGNORECASE)
-
-
-def _latter(doc: Doc, found: list[Mention]) -> list[Mention]:
-    """'Peru thanked Chile, and the latter offered help': the second, or the first, of the two who are named before it in its sentence or the one before."""
-    mentions = sorted((m for m in (*doc.mentions, *found) if m.form in ("name", "metonym") and len(m.entities) == 1), key=lambda m: m.span)
-    told = []
-    for match in _LATTER.finditer(doc.text):
-        here = doc.sentence_at(match.start())
-        if here is None:
-            continue
-        for sentence in (here, doc.sentences[here.index - 1]) if here.index else (here,):
-            named = tuple(dict.fromkeys(m.entities[0] for m in within(mentions, sentence.span) if m.span.end <= match.start() and m.entities[0].kind != "place"))
-            if named:
-                chosen = named[-1] if match.group().endswith("latter") else named[0]
-                told += [_mention(match, "pronoun", (chosen,))] if len(named) == 2 else []
-                break
-    return told
 
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
