@@ -34,7 +34,8 @@ _LINKS = re.compile(
     r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
     r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
 )
-_FEW = 2_000  # what more triples lead to is common, however many they are
+_FEW = 2_000  # columns of so many nodes are better joined as sets
+_COMMON = 5_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
@@ -62,21 +63,25 @@ class Query:
     text: str
 
     def sparql(self, bound: dict[str, str]) -> str:
-        """The query with its given parameters bound by VALUES, and the lines of the others left out.
+        """The query with its given parameters in place, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
         What is given comes first, in the order of ``bound``: an engine without statistics then looks among few, and not all, statements.
+        It begins with a set of one, the first; the others are written as they are, for what is no variable is looked up early.
         A guarded line of an inner group, indented further than the outermost, stays where it is.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
         lines: list[str] = []
         given: dict[str, list[str]] = {name: [] for name in bound}
-        for line in self.text.splitlines():
-            guard = _GUARD.match(line)
+        guards = [(line, _GUARD.match(line)) for line in self.text.splitlines()]
+        used = set(re.findall(r"\?(\w+)", "".join(line for line, guard in guards if not guard)))
+        begins = next((name for name, term in bound.items() if term.startswith("<")), "")
+        for line, guard in guards:
             if guard is None:
                 lines.append(line)
-            elif guard["name"] in bound:
-                (lines if line.startswith(_INNER) else given[guard["name"]]).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
+            elif (name := guard["name"]) in bound:
+                told = _bound(name, bound[name], guard["line"], variable=name == begins or name in used)
+                (lines if line.startswith(_INNER) else given[name]).extend(told)
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
 
@@ -107,21 +112,13 @@ class Query:
 
 
 def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
-    """The names of what is given, first that to which the fewest triples lead: counted in turns, until all but one have come to their end."""
-    runs: dict[str, Any] = {}
-    if hasattr(dataset, "quads_for_pattern"):
-        import pyoxigraph as ox
-
-        nodes = {name: ox.NamedNode(term[1:-1]) for name, term in bound.items() if term.startswith("<")}
-        runs = {name: dataset.quads_for_pattern(None, None, node, union(dataset)) for name, node in nodes.items()}
-    ended: list[str] = []
-    for _ in range(_FEW if len(runs) > 1 else 0):
-        over_ = [name for name, run in runs.items() if next(run, None) is None]
-        ended += over_
-        runs = {name: run for name, run in runs.items() if name not in over_}
-        if len(runs) < 2:
-            break
-    return [*ended, *(name for name in bound if name not in ended)]
+    """The names of what is given, first that to which the fewest triples lead."""
+    counts: dict[str, int] = {}
+    for name, term in bound.items() if len(bound) > 1 and hasattr(dataset, "quads_for_pattern") else ():
+        if term.startswith("<"):
+            ((told,),) = select(dataset, f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s ?p {term} }} LIMIT {_COMMON} }} }}").rows
+            counts[name] = int(told or 0)
+    return sorted(bound, key=lambda name: counts.get(name, _COMMON))
 
 
 def _is_wide(dataset: Any, sparql: str) -> bool:
@@ -134,11 +131,11 @@ def _is_wide(dataset: Any, sparql: str) -> bool:
     return hasattr(dataset, "quads_for_pattern") and all(map(many, outermost(sparql)))
 
 
-def _bound(name: str, term: str, line: str) -> list[str]:
-    """A guarded line with its parameter: a literal in its place, where it is compared, an IRI as the one value of the variable."""
-    if term.startswith('"'):
-        return [re.sub(rf"\?{name}\b", lambda _: term, line)]
-    return [f"  VALUES ?{name} {{ {term} }}", line]
+def _bound(name: str, term: str, line: str, *, variable: bool) -> list[str]:
+    """A guarded line with its parameter: the term in its place, or an IRI as the one value of the variable."""
+    if variable and term.startswith("<"):
+        return [f"  VALUES ?{name} {{ {term} }}", line]
+    return [re.sub(rf"\?{name}\b", lambda _: term, line)]
 
 
 Row = tuple[str | None, ...]
