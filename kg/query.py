@@ -375,6 +375,8 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 _NAMED = re.compile(
     r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
+# Whose act it is, which may be many: each would repeat all that is looked up after it, so the act stands in the place of their names.
+_WHOSE = re.compile(r"^(  \?statement .*) ; (?P<tie>dip:agent/skos:prefLabel) \?who \.$", re.MULTILINE)
 _OF_ACTORS = re.compile(r"dip:(?:agent|party|addressee)/$")
 _KEYS = re.compile(r"ORDER BY((?: \?\w+| DESC\(\?\w+\))+)\s*$")
 _AT_ONCE, _MANY, _DIGITS = 500, 6_000, 12  # so many nodes cost as much, looked up some at a time, as all that have a name
@@ -390,8 +392,8 @@ def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = Fa
     if wide and keys:
         words = words.replace("SELECT DISTINCT", "SELECT", 1)  # rows alike are told apart below, where all are in memory
     table = select(dataset, by_columns(words) if wide else words)
-    for name, found in named.items():
-        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    for name, (tie, optional) in named.items():
+        table = _named(dataset, table, name, tie, optional=optional)
     if merge:
         table = _merged(table, merge)
     rows: Iterable[Row] = _ordered(table, keys) if keys else dict.fromkeys(table.rows) if named else table.rows
@@ -400,26 +402,35 @@ def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = Fa
     return Table(table.columns[: len(table.columns) - hidden], tuple(rows))
 
 
-def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, re.Match[str]]]:
-    """A question that asks for nodes in place of their names, where these are only shown, and what tells the names by column.
+def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, tuple[str, bool]]]:
+    """A question that asks for nodes in place of their names, where these are only shown; by column, what tells the names and whether there need be any.
 
     By columns all but actors, which have a name in each release, are named as soon in the question: short names cost less than nodes.
     """
-    columns: dict[str, re.Match[str]] = {}
+    columns: dict[str, tuple[str, bool]] = {}
+    nodes: dict[str, str] = {}
     body, _, order = sparql.rpartition("}")
 
+    def shown(name: str) -> bool:
+        used = re.compile(rf"\?{name}\b")
+        return len(used.findall(body)) == 2 and bool(used.search(body.partition("{")[0])) and "BY (" not in order and "GROUP" not in order
+
     def left(found: re.Match[str]) -> str:
-        used = re.compile(rf"\?{found['name']}\b")
-        shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        soon = not _OF_ACTORS.search(sparql, 0, found.start("tie")) if wide and found["tie"] else found["tie"] == "oa:exact" and not found["optional"]
-        if not shown or soon or (found["node"] and (found["optional"] or not found["end"])):
+        soon = not _OF_ACTORS.search(words, 0, found.start("tie")) if wide and found["tie"] else found["tie"] == "oa:exact" and not found["optional"]
+        if not shown(found["name"]) or soon or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
-        columns[found["name"]] = found
+        columns[found["name"]] = found["tie"] or "skos:prefLabel", bool(found["optional"])
+        if found["node"]:
+            nodes[found["name"]] = found["node"]
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
 
-    words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
+    words = sparql
+    if not wide and shown("who") and (whose := _WHOSE.search(sparql)):
+        words = _WHOSE.sub(r"\1 .", sparql, 1)
+        columns["who"], nodes["who"] = (whose["tie"], False), "?statement"
+    words, brace, last = _NAMED.sub(left, words).rpartition("}")
     # At the end of the group: engines do not join across a BIND as they join within a pattern.
-    same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
+    same = "".join(f"  BIND({node} AS ?{name})\n" for name, node in nodes.items())
     return words + same + brace + last, columns
 
 
@@ -461,7 +472,7 @@ def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, 
     """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     of, found = set(nodes), defaultdict[str, list[Any]](list)
     wanted = sorted(f"<{node}>" for node in of)
-    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY and "/" not in tie
     for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
         some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
         rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows
