@@ -257,9 +257,10 @@ def main() -> None:
     for quads in args.quads:
         nquads = args.out / f"{quads}.nq"
         if not nquads.exists():
+            graphs = release_graphs(args.store)  # before the file: where there is no such store, none is left half made
             with nquads.open("wb") as out:
                 out.write(reference_nquads())
-                out.writelines(grown(release_graphs(args.store), quads))
+                out.writelines(grown(graphs, quads))
         bench = Bench(f"{quads:,} quads", args.seconds)
         names = [n for n in args.engines if n != "rdflib" or quads <= _LARGEST_RDFLIB]
         with ExitStack() as open_:

