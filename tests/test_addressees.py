@@ -65,6 +65,8 @@ ROWS = [
      ["meet EGY, PER:  (planned) @2021-03-04"], "who receives a traveller is at home where the journey goes"),
     ("PER", "Statement", "Peru will provide ten tents in response to the landslide in Arusha. Peru objected to the plan. Peru severed diplomatic ties with Chile. Peru abstained in the vote. Peru insisted on the return of the crew.",
      ["pledge PER -> TZA: provide ten tents in response to the landslide in Arusha", "appraise PER: the plan", "do PER -> CHL: diplomatic ties", "do PER: the vote", "request PER: the return of the crew"], "for whom aid is; some of the verbs that diplomacy cannot do without"),
+    ("GRC", "Wire", "Greece published a map. In Ankara, the Foreign Ministry rejected the map as baseless. The Foreign Ministry thanked Peru. The Coalition Government approved a grant to Chile.",
+     ["appraise TUR: the map as baseless", "appraise GRC -> PER: Peru", "do GRC: a grant to Chile"], "a ministry in another capital, and a coalition at home"),
 ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ _HONOUR = r"(?:Royal |Serene |Imperial )?(?:Highness|Majesty|Excellency|Eminence
 _SINGULAR = re.compile(rf"\b(?:[Hh]e|[Ss]he)\b|\b(?P<honour>(?:His|Her) {_HONOUR})\b(?! [A-Z]| the\b|[’'])")
 _FIRST = re.compile(r"\b(?:we|i|us)\b(?!\.)", re.IGNORECASE)
 _OWN = re.compile(
-    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
+    r"\b(?:his|her|its|the|our|my) (?:own |federal |national |central |commonwealth |coalition |interim |transitional )?(?:government|(?:ministry|department) of (?:foreign|external) affairs(?: and trade)?|ministry|administration|country|nation|foreign ministry|foreign office|"
     r"department|cabinet of ministers|cabinet|(?-i:Council of Ministers)|side|republic|kingdom|sultanate)(?!(?: and (?:the )?\w+)? of\b)(?:[’']s)?\b|(?:^|(?<=[,.] ))(?-i:Cabinet)(?= [a-z]+ed\b)|(?:^|(?<=[,.\n] )|(?<=\n))(?-i:Government)(?= (?-i:has|will|wishes|is|remains|[a-z]+ed|[a-z]+es|calls|urges|condemns|welcomes|notes|thanks)\b)",
     re.IGNORECASE,
 )
@@ -374,6 +374,12 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 
 
+def _seated(doc: Doc, at: int) -> str | None:
+    """'In Lima, the Foreign Ministry denied it': the state from whose capital, or in whose name, a sentence begins."""
+    seat = next((m for m in doc.mentions if m.span.end == at - len(", ") and m.entities[0].kind == "state"), None)
+    return seat.entities[0].state if seat and doc.text[: seat.span.start].endswith("In ") else None
+
+
 def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
     """'Her ministry', 'his government': the state of the person last told of in its sentence, else last named; 'the ministry' is the issuer's."""
     found = []
@@ -387,7 +393,7 @@ def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
             near = near or [m for m in people if m.span.end <= match.start() and match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the", "cabinet", "government"):
-            state = doc.release.issuer
+            state = _seated(doc, match.start()) or doc.release.issuer
         if state and "/" not in state and len(state) == 3:
             ministry = bool(
                 re.search(r"foreign (?:ministry|office)|(?:ministry|department) of (?:foreign|external) affairs", match.group(), re.IGNORECASE)
