@@ -64,4 +64,5 @@ def write(path: Path, seed: int, count: int = 60) -> None:
 
 
 if __name__ == "__main__":
-    write(Path(sys.argv[1]), int(sys.argv[2]))
+    for again in range(int(sys.argv[3]) if len(sys.argv) > len(("script", "store", "seed")) else 1):
+        write(Path(sys.argv[1]), int(sys.argv[2]) + again)

@@ -53,14 +53,15 @@ def test_every_answer_holds_whole_releases(tmp_path: Path, door: Callable[[Path]
         if asked >= asks and busy:
             break
         if writer is None or writer.poll() is not None:
-            number += 1
-            writer = subprocess.Popen([sys.executable, str(HERE / "stores.py"), str(tmp_path / "s"), str(number)], stdout=subprocess.DEVNULL, env={"PYTHONPATH": str(HERE.parent)})
+            number += 20
+            writer = subprocess.Popen([sys.executable, str(HERE / "stores.py"), str(tmp_path / "s"), str(number), "20"], stdout=subprocess.DEVNULL, env={"PYTHONPATH": str(HERE.parent)})
         counts = {name.removeprefix(RELEASE).removesuffix("#graph"): count for name, count in ask().items() if name.startswith(RELEASE)}
         assert counts
         assert all(sizes[ident] == count for ident, count in counts.items())
         states.add(len(counts))
         busy += writer.poll() is None
     if writer:
+        writer.kill()  # what it had not told as lasting may be lost, and nothing else
         writer.wait()
     assert busy, "nobody was writing"
     words = door.__name__.replace("_", " ").replace("counts of", "answers of the")
