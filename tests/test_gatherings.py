@@ -24,9 +24,9 @@ ROWS = [
     (SUMMIT, "The Summit met in Lusaka.\n\nThe Summit:\n\n1. Thanks Malawi for its help;\n\n2. Requests the Chairperson of the Commission to:\n\n(a) appoint an envoy; and\n\n(b) report by May;\n\n3. Appeals to partners to pay.",
      [f"meet {SADC}: ", f"appraise {SADC} -> MWI: its help", f"request {SADC} -> the Chairperson of the Commission: appoint an envoy", f"request {SADC} -> the Chairperson of the Commission: report by May",
       f"request {SADC} -> partners: to pay"], "a list inside an item ends where the next number stands"),
-    ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends that:\n\na) the Port Board buy boats before the vote;\n\nb) the National Assembly adopt the bill; and\n\nc) donors sustain their help.",
+    ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends that:\n\na) the Port Board buy boats before the vote;\n\nb) the National Assembly adopt the bill; and\n\nc) partners sustain their help.",
      ["request organization/african-union -> the Port Board: the Port Board buy boats before the vote", "request organization/african-union -> the National Assembly: the National Assembly adopt the bill",
-      "request organization/african-union -> donors: donors sustain their help"], "who is to do what is recommended stands in each item"),
+      "request organization/african-union -> partners: partners sustain their help"], "who is to do what is recommended stands in each item"),
     ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends:\n\n- Adopting a law on ports;\n\n- Training the staff.",
      ["request organization/african-union: Adopting a law on ports", "request organization/african-union: Training the staff"], "what is recommended is not undertaken"),
     # Verbs and what they take.
