@@ -67,6 +67,8 @@ ROWS = [
      ["pledge PER -> TZA: provide ten tents in response to the landslide in Arusha", "appraise PER: the plan", "do PER -> CHL: diplomatic ties", "do PER: the vote", "request PER: the return of the crew"], "for whom aid is; some of the verbs that diplomacy cannot do without"),
     ("GRC", "Wire", "Greece published a map. In Ankara, the Foreign Ministry rejected the map as baseless. The Foreign Ministry thanked Peru. The Coalition Government approved a grant to Chile.",
      ["appraise TUR: the map as baseless", "appraise GRC -> PER: Peru", "do GRC: a grant to Chile"], "a ministry in another capital, and a coalition at home"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met Foreign Minister Leo Paz of Chile. Attention was drawn to the careless remarks of the envoys of Chile. Minister Lee drew attention to the plight of the crew.",
+     ["meet CHL, PER: ", "state PER -> CHL: the plight of the crew"], "attention that is drawn is drawn by one side, and the text does not tell which"),
 ]  # fmt: skip
 
 

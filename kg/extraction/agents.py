@@ -51,8 +51,8 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
             return ()  # what talks are intended for nobody undertakes
         citizens = subject is not None and subject.tag == "NNPS" and (m := resolver.at(subject)) is not None and m.form == "demonym"
         told = resolver.resolve(subject, unnamed=False) if subject and not citizens else ()  # "Peruvians are advised": not their state
-        if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id == "position.deem":
-            return ()  # consent that is received is nobody, and what is considered so is nobody's view
+        if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id in ("position.deem", "position.attention"):
+            return ()  # consent that is received is nobody, what is considered so is nobody's view, to what attention is drawn only one side may draw it
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and not voices.decides_as_body(tree, cue) and (sides := events.who_signs(tree, resolver, verb)):
         return sides
