@@ -91,5 +91,15 @@ def tell(act: Act, doc: Doc) -> str:
     return f"{act.family} {by}{' -> ' + to if to else ''}: {' … '.join(s.of(doc.text) for s in act.content)}"
 
 
+def tell_all(doc: Doc) -> list[str]:
+    """Every act as ``tell`` writes it, with its status unless actual, "(not)" where its content is negated, and the day that the text tells."""
+    told = []
+    for act in doc.acts:
+        status = "" if act.event_status == "actual" else f" ({act.event_status})"
+        day = f" @{act.when.edtf}" if act.when and act.when.anchor != "issued" else ""
+        told.append(f"{tell(act, doc)}{status}{' (not)' if act.negated else ''}{day}")
+    return told
+
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared folder of development texts is not here")

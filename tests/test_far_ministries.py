@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import read_own, tell
+from conftest import read_own, tell_all
 
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
@@ -295,12 +295,7 @@ ROWS = [
 @pytest.mark.parametrize(("title", "text", "expected", "why"), ROWS, ids=[r[3] for r in ROWS])
 def test_sentence(title: str, text: str, expected: list[str], why: str) -> None:
     doc = read_own(text, title, issuer="PER")
-    told = []
-    for act in doc.acts:
-        status = "" if act.event_status == "actual" else f" ({act.event_status})"
-        day = f" @{act.when.edtf}" if act.when and act.when.anchor != "issued" else ""
-        told.append(f"{tell(act, doc)}{status}{' (not)' if act.negated else ''}{day}")
-    assert told == expected, why
+    assert tell_all(doc) == expected, why
 
 
 def test_what_is_not_accepted_is_rejected() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg import lexicon
+from kg.extraction.named import parties_named
 from kg.model import Act, Doc, Entity, Meeting, overlapping
 from kg.parties import parties_of, party_of
 
@@ -68,7 +68,5 @@ def _blames_another(doc: Doc, act: Act, sides: list[Entity]) -> bool:
     """'Condemned the coup in Niger': what is held against one who is not there is not held against the other side."""
     if getattr(act, "stance", None) != "rejects":
         return False
-    named = {e.state for part in act.content for m in overlapping(doc.mentions, part) for e in m.entities if e.state}
-    places = {e.id.removeprefix("place/") for part in act.content for m in overlapping(doc.references, part) for e in m.entities if e.kind == "place"}
-    named |= {row.state for p in places if (row := lexicon.place(p)) and row.state}
+    named = {e.state for part in act.content for _, e in parties_named(doc, part) if e.state}
     return bool(named) and not named & {s.state for s in sides}

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
-from kg import lexicon
 from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.hinges import is_inverted
+from kg.extraction.named import parties_named
 from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
-from kg.model import Entity, Span, Token, overlapping
-from kg.parties import parties_of, party_of, state_entity
+from kg.model import Entity, Span, Token
+from kg.parties import parties_of, party_of
 
 # Nouns of what is done or thought, to which nobody can turn: "urged restraint", "the release of the crew".
 _DEED = re.compile(r"(?:[ts]ion|(?<!govern)ment|[ae]nce|ness|ing|ship|acy)s?$")
@@ -273,10 +273,7 @@ def _is_about_one(tree: Tree, word: Word, content: Span) -> bool:
 def _the_one_named(resolver: Resolver, agents: tuple[Entity, ...], content: Span) -> tuple[Entity, ...]:
     """The state, other than those who act, that the names and places of the content are of; nobody where they are of several."""
     text = resolver.doc.text
-    plain = [m for m in overlapping(resolver.doc.mentions, content) if m.form != "metonym" or not text[m.span.end + 1 : m.span.end + 2].isupper()]  # "the Oslo Accord"
-    named = [party_of(e) for m in plain for e in m.entities]
-    places = [lexicon.place(e.id.removeprefix("place/")) for m in overlapping(resolver.doc.references, content) for e in m.entities if e.kind == "place"]
-    named += [state_entity(row.state) for row in places if row and row.state]
+    named = [e for m, e in parties_named(resolver.doc, content) if m.form != "metonym" or not text[m.span.end + 1 : m.span.end + 2].isupper()]  # "the Oslo Accord"
     states = tuple(dict.fromkeys(e for e in named if e.kind == "state" and e not in parties_of(agents)))
     return states if len(states) == 1 else ()
 
