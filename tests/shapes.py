@@ -12,7 +12,7 @@ from kg import resources
 from kg.vocab import PREFIXES, RELEASE
 
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
-EXAMPLE = {"per": f"{RELEASE}PER-2021-03-03-951f4b8c#", "chl": f"{RELEASE}CHL-2021-03-04-5162f1f2#"}
+EXAMPLE = {"per": f"{RELEASE}PER-2021-03-03-951f4b8c#", "chl": f"{RELEASE}CHL-2021-03-04-194c933d#"}
 PREFIX = "".join(f"@prefix {name}: <{space}> .\n" for name, space in {**PREFIXES, **EXAMPLE, "schema": "http://schema.org/"}.items())
 
 

@@ -94,6 +94,11 @@ def test_what_gave_nothing_is_shown_with_its_reason() -> None:
     assert f"“urged”: {row.reason}" in html
 
 
+def test_who_is_named_where_nothing_was_read_is_told() -> None:
+    doc = read_own("Foreign Minister Leo Paz of Chile met in Oslo. They urged Lima.", issuer="CHL")
+    assert [[e.id for e in row.names] for row in doc.unread] == [["person/CHL-leo-paz", "state/CHL", "state/NOR"], ["state/PER"]]
+
+
 def test_speakers_nest(seed: Doc) -> None:
     html = page_of(seed)
     chained = [a for a in acts(dataset_of([seed])) if a["reported_by"]]

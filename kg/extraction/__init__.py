@@ -12,6 +12,7 @@ from kg.extraction.encounters import qualify
 from kg.extraction.instruments import cite_instruments
 from kg.extraction.issues import issues_in
 from kg.extraction.match import build
+from kg.extraction.named import actors_named
 from kg.extraction.nesting import outermost
 from kg.extraction.occasion import lend, past
 from kg.extraction.offices import holdings
@@ -44,7 +45,8 @@ def extract(doc: Doc) -> Doc:
     for word in words:
         act, reason = build(tree, resolver, word, cues - {word.key})
         if act is None:
-            unread.append(Unread(sentence=tree.sentence(word.verb).span, cue=word.cue.span, reason=reason))
+            span = tree.sentence(word.verb).span
+            unread.append(Unread(sentence=span, cue=word.cue.span, reason=reason, names=actors_named(doc, span)))
         else:
             acts[word.key] = act
     read = {act.sentence for act in acts.values()}

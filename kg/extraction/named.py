@@ -1,4 +1,4 @@
-"""Tells which mentions and places a stretch of text names, each with the party that it stands for."""
+"""Tells whom a stretch of text names: its mentions and places with the parties that they stand for."""
 
 from __future__ import annotations
 
@@ -14,3 +14,9 @@ def parties_named(doc: Doc, span: Span) -> list[tuple[Mention, Entity]]:
         rows = (lexicon.place(e.id.removeprefix("place/")) for e in mention.entities if e.kind == "place")
         found += [(mention, state_entity(row.state)) for row in rows if row and row.state]
     return found
+
+
+def actors_named(doc: Doc, span: Span) -> tuple[Entity, ...]:
+    """Whom a stretch names or describes and for whom these act, each once; a pronoun names nobody."""
+    told = [(e, party) for m, party in parties_named(doc, span) if m.form != "pronoun" for e in m.entities]
+    return tuple(dict.fromkeys(e for pair in told for e in pair if e.kind not in ("unnamed", "place", "instrument")))

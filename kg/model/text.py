@@ -168,11 +168,12 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A sentence that carries a cue and gave nothing, and why."""
+    """A sentence that carries a cue and gave nothing, and why; ``names`` are whom it names or describes, and for whom these act."""
 
     sentence: Span
     cue: Span
     reason: str
+    names: tuple[Entity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,6 +104,7 @@ def _entities(doc: Doc) -> list[Entity]:
             found[entity.id] = entity
     for holding in doc.holdings:
         found[holding.holder.id] = holding.holder
+    found |= {entity.id: entity for unread in doc.unread for entity in unread.names}
     return list(found.values())
 
 
@@ -202,6 +203,7 @@ def _unread(graph: Quads, nodes: Nodes, doc: Doc, base: str) -> None:
         graph.add(node, NS + "inSentence", iri(nodes.span(unread.sentence)))
         graph.add(node, NS + "cue", literal(unread.cue.of(doc.text)))
         graph.add(node, NS + "reason", literal(unread.reason))
+        graph.add(node, NS + "names", *(iri(nodes.entity(e)) for e in unread.names))
         graph.add(node, NS + "inRelease", iri(base))
 
 
