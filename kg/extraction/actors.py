@@ -311,7 +311,7 @@ class Resolver:
         for child in self.tree.children(token, "appos", "flat", "nmod:desc", "compound"):
             mention = self.at(child)
             if mention and _is_person(mention):
-                return mention.entities
+                return self._run(mention) if token.tag in ("NNS", "NNPS") else mention.entities
         if body := self._apposed(token):
             return body
         if token.lemma.lower() in _STANDING_FOR_STATE:
@@ -325,6 +325,15 @@ class Resolver:
                 found = found[:1]
             return tuple(dict.fromkeys(party_of(e) for m in found for e in m.entities))
         return ()
+
+    def _run(self, first: Mention) -> tuple[Entity, ...]:
+        """'The two ministers, Ana Ruiz and Leo Paz': a name behind an office in the plural with those that follow it, wherever the parser hung them."""
+        behind = [m for m in overlapping(self.doc.mentions, Span(first.span.start, self.doc.around(first.span).end)) if m.form == "name" and _is_person(m)]
+        run = [first]
+        for mention in behind:
+            if mention.span.start > run[-1].span.end and _LISTED.fullmatch(self.doc.text, run[-1].span.end, mention.span.start):
+                run.append(mention)
+        return tuple(dict.fromkeys(e for m in run for e in m.entities))
 
     def _apposed(self, token: Token) -> tuple[Entity, ...]:
         """'The regional bloc ECOWAS', 'the main rebel group, the LURD, ...': the body that is named right behind a word for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.mentions.forms import is_named_so
+from kg.mentions.forms import has_forename, is_named_so
 from kg.mentions.gazetteer import lookup
 from kg.mentions.identity import COUNTERPART, Sighting
 from kg.mentions.offices import (
@@ -70,7 +70,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         if name and not lookup(name.group()):
             state = told_before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
-    found += [*_counterparts_of(text, starts), *_counterparts_in_turn(text, starts)]
+    found += [*_counterparts_of(text, starts), *_in_turn(text, starts), *_of_states(doc, starts)]
     for match in re.finditer(rf"(?P<name>{NAME.pattern}), (?:the )?", text):
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
@@ -103,7 +103,7 @@ def _is_subject(doc: Doc, title: re.Match[str]) -> bool:
 
 _REACH = 40
 _ITS_FIELD = re.compile(r" (?:of|for) (?:the )?[A-Z][\w’'-]*(?:(?:,| and|,? and| &)? [A-Z][\w’'-]*){0,6} of (?:the )?[A-Z]")
-_SEVERAL = re.compile(r"\bcounterparts (?:from|of) (?P<states>(?:the )?[A-Z][^.;:]{2,80}?), (?P<names>[A-Z][^.;:()]{3,120})")
+_SEVERAL = re.compile(r"\b(?P<office>counterparts|(?:[A-Za-z]\w+ )?[Mm]inisters|[Pp]residents|[Aa]mbassadors) (?:from|of) (?P<states>(?:the )?[A-Z][^.;:]{2,80}?), (?P<names>[A-Z][^.;:()]{3,120})")
 _ONE = re.compile(r"\bcounterpart (?:from|of) (?:the )?(?=[A-Z])")
 _NEXT = re.compile(r",? and |, ")
 
@@ -122,8 +122,8 @@ def _counterparts_of(text: str, starts: dict[int, Mention]) -> list[Sighting]:
     return found
 
 
-def _counterparts_in_turn(text: str, starts: dict[int, Mention]) -> list[Sighting]:
-    """'Her counterparts from Peru and Chile, Leo Paz and Ida Moe': as many names as states, each of the state in its place."""
+def _in_turn(text: str, starts: dict[int, Mention]) -> list[Sighting]:
+    """'Her counterparts from Peru and Chile, Leo Paz and Ida Moe', 'the foreign ministers of ...': as many names as states, each of the state in its place."""
     found = []
     for match in _SEVERAL.finditer(text):
         states = [m for at, m in sorted(starts.items()) if match.start("states") <= at < match.end("states") and m.entities[0].kind == "state"]
@@ -133,6 +133,30 @@ def _counterparts_in_turn(text: str, starts: dict[int, Mention]) -> list[Sightin
             names.append(name)
             follow = _NEXT.match(text, name.end())
             at = follow.end() if follow else len(text)
+        office = match["office"].rstrip("s")
+        role = COUNTERPART if office == "counterpart" else office if titles().fullmatch(office) else None
         if len(states) > 1 and len(names) == len(states):
-            found += [Sighting(Span(n.start(), n.end()), n.group(), COUNTERPART, party_code(s.entities[0])) for n, s in zip(names, states, strict=True)]
+            found += [Sighting(Span(n.start(), n.end()), n.group(), role, party_code(s.entities[0])) for n, s in zip(names, states, strict=True)]
     return found
+
+
+_OF_STATE = re.compile(rf"(?P<name>{NAME.pattern})(?: of (?:the )?| \()(?=[A-Z])")
+
+
+def _of_states(doc: Doc, starts: dict[int, Mention]) -> list[Sighting]:
+    """'Ida Moe of Norway', 'Ida Moe (Norway)', 'Norway's Ida Moe': names without an office, each with the state beside it.
+
+    A name begins with a listed forename, or the tagger sees a person there.
+    """
+    text = doc.text
+    told = [(m, starts.get(m.end())) for m in _OF_STATE.finditer(text)]
+    found = [(m.start("name"), m["name"], state) for m, state in told if state]
+    for state in starts.values():
+        name = NAME.match(text, state.span.end + len("'s ")) if text.startswith(("'s ", "’s "), state.span.end) else None
+        found += [(name.start(), name.group(), state)] if name else []
+    people = {m.span.start for m in doc.mentions if m.form == "tagged" and m.entities[0].kind == "person"}
+    return [
+        Sighting(Span(at, at + len(name)), name, None, party_code(state.entities[0]))
+        for at, name, state in found
+        if " " in name and state.form == "name" and state.entities[0].kind == "state" and (at in people or has_forename(name)) and is_named_so(name) and not titles().search(name)
+    ]
