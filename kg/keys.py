@@ -6,10 +6,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 _LENGTH = 16
 
 
+@lru_cache(maxsize=16_384)
 def slug(name: str) -> str:
     """A name as the last part of an IRI: ASCII, lower case, hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

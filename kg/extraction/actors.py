@@ -240,7 +240,7 @@ class Resolver:
         open_ended |= any(lexicon.COUNTS.get(t.text.lower(), several) != several for t in self.tree.children(token, "nummod"))
         if lemma in _COLLECTIVE and token.tag in ("NNS", "NNPS", "PRP") and self.are_several() and lemma != "we" and not open_ended and not (lemma == "they" and self.doc.turns):
             return self.participants
-        if any(time.span.contains(token.span) for time in self.doc.times):
+        if any(time.span.contains(token.span) for time in overlapping(self.doc.times, token.span)):
             return ()  # "a call on the President on 11th July": a day is nobody
         if token.tag in _CAPITALS and _PORTFOLIO.search(self.doc.text, max(0, token.span.start - _RUN), token.span.start):
             return ()  # "the Minister of Trade, Industry and Ports": a field of the office

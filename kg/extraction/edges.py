@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.slots import trim
 from kg.extraction.tree import Tree
-from kg.model import Span, Token
+from kg.model import Span, Token, overlapping
 
 _RELATIVES = ("which", "whom", "where")
 # "..., on dates to be agreed upon": when and where is left open, and no part of what is agreed.
@@ -60,7 +60,7 @@ def _tells_on(tree: Tree, clause: Token, below: list[Token], kept: int) -> bool:
     """
     led = [t for t in below[:4] if t.text.lower() in _RELATIVES and t.index < clause.index]
     done = clause.tag == "VBD" or any(t.tag == "VBD" or t.lemma == "have" for t in tree.children(clause, "aux", "aux:pass", "cop"))
-    dated = any(time.span.overlaps(t.span) for t in below for time in tree.doc.times)
+    dated = any(overlapping(tree.doc.times, t.span) for t in below)
     short = len([t for t in below if t.pos != "PUNCT"]) <= kept
     return bool(led) and clause.relation in ("acl:relcl", "advcl:relcl") and done and (dated or short or tree.accepted(clause) is not None)
 

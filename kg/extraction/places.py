@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 
 from kg import lexicon
 from kg.extraction.occasion import STAYS, attended, nominal, on_calendar, verb_of
 from kg.extraction.times import due
 from kg.extraction.tree import Tree
 from kg.keys import slug
-from kg.model import Act, DeniedAct, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token
+from kg.model import Act, DeniedAct, Doc, Entity, Event, Mention, ProspectiveEvent, Span, Token, overlapping
 
 _WHERE = ("in", "at")
 _PHRASES = ("obl", "nmod", "obj", "obl:unmarked", "advcl")
@@ -23,15 +25,23 @@ _KINDS = {"capital", "city", "town", "village", "port", "harbour", "harbor", "is
 _HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay"}
 
 
+_Names = tuple[list[Mention], list[Mention]]  # the listed places, and what else may be one
+
+
+def _near(names: _Names, span: Span) -> Iterator[Mention]:
+    """The listed places and then the others that share a character with a stretch."""
+    return chain.from_iterable(overlapping(mentions, span) for mentions in names)
+
+
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """Acts with ``place``: what 'in' or 'at' ties to an event's own words, where a visit goes to, or where what is undertaken is to be held."""
     words = {t.span: t for t in tree.tokens}
     listed = [m for m in doc.references if m.entities[0].kind == "place"]
-    names = [*listed, *(m for m in doc.mentions if m.form in ("metonym", "tagged", "name"))]
+    names = (listed, [m for m in doc.mentions if m.form in ("metonym", "tagged", "name")])
     return [replace(a, place=_place(doc, tree, a, words, names)) for a in acts]
 
 
-def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) -> Entity | None:  # type: ignore[type-arg]
+def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: _Names) -> Entity | None:  # type: ignore[type-arg]
     cue = words.get(act.cue)
     event = isinstance(act, Event | ProspectiveEvent) or act.force == "sign" or (isinstance(act, DeniedAct) and act.family == "meet")
     if cue is None or not event:
@@ -52,7 +62,7 @@ def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) ->
     return None
 
 
-def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: list[Mention]) -> Entity | None:
+def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: _Names) -> Entity | None:
     """Where what is undertaken or asked is to be held: 'offered to host the next round in Lima', 'asked Peru to open a post in Arica'."""
     held = [tree.tokens[n] for n in sorted(due(tree, cue, act)) if tree.tokens[n].lemma.lower() in _HELD]
     things = [t for verb in held for t in _opened(tree, verb)]
@@ -84,7 +94,7 @@ def _carriers(tree: Tree, cue: Token) -> list[Token]:
     return found
 
 
-def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: list[Mention]) -> Entity | None:
+def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: _Names) -> Entity | None:
     """The place of a phrase, or the one inside it where it names a person, a stay, an occasion or its margins, or a time."""
     case = tree.case(child)
     if case in lead or case == "while":
@@ -104,7 +114,7 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
         or ((case in ("at", "during", "of") or above == "participation") and lemma in _OCCASIONS)
         or case == "between"  # "consultations between the two ministries in Lima"
         or (mention is not None and mention.entities[0].kind == "person")
-        or any(time.span.overlaps(child.span) for time in doc.times)
+        or bool(overlapping(doc.times, child.span))
     )
     if through:
         held = [t for verb in on_calendar(tree, child) for t in tree.children(verb, "obl")]
@@ -114,12 +124,12 @@ def _reach(doc: Doc, tree: Tree, child: Token, lead: tuple[str, ...], names: lis
     return None
 
 
-def _venue(doc: Doc, tree: Tree, token: Token, names: list[Mention]) -> Entity | None:
+def _venue(doc: Doc, tree: Tree, token: Token, names: _Names) -> Entity | None:
     """'The Presidential Palace', 'the Embassy of Peru in Rome': a building or seat told by its name, as the text writes it."""
     in_word = doc.text[max(0, token.span.start - 1)] == "-"  # "the Chairperson-in-Office"
     if token.lemma.lower() not in venues() or not token.text[0].isupper() or in_word:
         return None
-    words = [t for t in tree.subtree(token) if not any(time.span.overlaps(t.span) for time in doc.times)]
+    words = [t for t in tree.subtree(token) if not overlapping(doc.times, t.span)]
     while words and not words[0].text[0].isupper():
         words = words[1:]
     end = next((n for n, t in enumerate(words) if not (t.text[0].isupper() or t.text in _SMALL)), len(words))
@@ -127,7 +137,8 @@ def _venue(doc: Doc, tree: Tree, token: Token, names: list[Mention]) -> Entity |
     while words and words[-1].text in _SMALL:
         words = words[:-1]
     span = tree.span(words)
-    city = next((m.span for m in names if doc.text[span.end : m.span.start] in (" in ", ", ") and m.entities[0].kind != "person"), span)
+    behind = (m for m in _near(names, Span(span.end, span.end + len(" in ") + 1)) if m.span.start > span.end and m.entities[0].kind != "person")
+    city = next((m.span for m in behind if doc.text[span.end : m.span.start] in (" in ", ", ")), span)
     label = Span(span.start, city.end).of(doc.text)
     return Entity(id=f"place/{slug(label)}", kind="place", label=" ".join(label.split()))
 
@@ -138,9 +149,9 @@ def venues() -> frozenset[str]:
     return frozenset(row.word.lower() for row in lexicon.name_words() if "venue" in row.kinds)
 
 
-def _place_at(doc: Doc, token: Token, names: list[Mention]) -> Entity | None:
+def _place_at(doc: Doc, token: Token, names: _Names) -> Entity | None:
     """The place that a token belongs to: a listed one, a state, or a name that the tagger takes for a place."""
-    for mention in names:
+    for mention in _near(names, token.span):
         entity = mention.entities[0]
         if mention.span.contains(token.span) and entity.kind in ("place", "state"):
             return entity if entity.id.startswith("place/") else _named(mention.span.of(doc.text))
@@ -149,7 +160,7 @@ def _place_at(doc: Doc, token: Token, names: list[Mention]) -> Entity | None:
 
 def _unlisted(doc: Doc, tree: Tree, token: Token) -> Entity | None:
     """'In Livingstone': a bare name behind "in" that nobody knows and that is no time, body or field."""
-    known = any(span.overlaps(token.span) for span in (*(t.span for t in doc.times), *(m.span for m in doc.mentions)))
+    known = bool(overlapping(doc.times, token.span) or overlapping(doc.mentions, token.span))
     bare = token.tag == "NNP" and token.text[0].isupper() and not tree.children(token, "det", "amod", "compound", "nummod", "nmod:poss")
     if known or not bare or token.lemma.lower() in venues() or lexicon.is_of_no_person(token.text):
         return None

@@ -6,7 +6,7 @@ from calendar import month_name
 
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
-from kg.model import Span, Token
+from kg.model import Span, Token, overlapping
 
 _DROPPED_IN_FRONT = {"that", ",", ":", "“", '"', "on", "for", "to", "about", "over", "upon", "of"}
 CONDITIONS = ("if", "provided", "unless", "once")
@@ -188,7 +188,7 @@ _DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 
 def _is_time(tree: Tree, token: Token) -> bool:
     beside = tree.tokens[max(0, token.index - 1) : token.index + 2] if token.tag == "CD" else ()
-    return token.text in _DAYS or any(t.text in _MONTHS for t in beside) or any(time.span.overlaps(token.span) for time in tree.doc.times)
+    return token.text in _DAYS or any(t.text in _MONTHS for t in beside) or bool(overlapping(tree.doc.times, token.span))
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:

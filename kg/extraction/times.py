@@ -10,7 +10,7 @@ from kg.extraction.frames import by_lemma
 from kg.extraction.occasion import attended, nominal, on_calendar
 from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
-from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token
+from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token, overlapping
 
 _LEAD = re.compile(r" (?:(?:in|on|from|during) )?")
 # Prepositions that tie a time to the noun in front of it and to nothing above.
@@ -35,7 +35,7 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     if cue is None:
         return None
     here = next((t for t in tree.tokens[cue.index :] if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
-    near = [(t, inside) for t in doc.times if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
+    near = [(t, inside) for t in overlapping(doc.times, act.sentence) if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
     for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (due(tree, cue, act), True)):
         for time, inside in near:
             # What a party says may tell of any time: one inside the content is that of the content.
@@ -71,7 +71,7 @@ def _late(doc: Doc, tree: Tree, act: Act, words: dict, said: dict[int, Act]) -> 
     if cue is None or not nominal(act):
         return None
     end = tree.subtree(cue)[-1].span.end
-    for time in doc.times:
+    for time in overlapping(doc.times, act.sentence):
         inside = _tokens(tree, cue, time) if act.sentence.contains(time.span) else []
         if inside and _LEAD.fullmatch(doc.text, end, time.span.start):
             above = said.get(_governor(tree, act, inside, set()))

@@ -6,7 +6,7 @@ import re
 
 from kg import lexicon
 from kg.mentions.gazetteer import lookup
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _SHORTEST = 3
 _TAIL = re.compile(r",? (?:Jr|Sr)\b\.?$")
@@ -19,13 +19,13 @@ def again(doc: Doc, people: list[Mention], names: list[Mention]) -> list[Mention
         return []
     longest = sorted(owners, key=lambda n: (-len(n), n))
     pattern = re.compile(rf"(?<![\w’'-])(?:[A-Z][hs]?\.)?(?P<name>{'|'.join(re.escape(n) for n in longest)})(?![\w-]|[’'](?!s\b|\s))")
-    taken = [m.span for m in (*people, *names) if m.form != "demonym"]
+    taken = [[m for m in mentions if m.form != "demonym"] for mentions in (people, names)]
     parts = {t.span.start: t.pos for t in doc.tokens}
     found = []
     for match in pattern.finditer(doc.text):
         span = Span(*match.span())
         full = " " in match.group()
-        if any(t.overlaps(span) for t in taken) or not (full or _stands_alone(doc, span, parts)):
+        if any(overlapping(mentions, span) for mentions in taken) or not (full or _stands_alone(doc, span, parts)):
             continue
         found.append(Mention(span=span, form="name", entities=(owners[match["name"]],)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache, lru_cache
 
 from kg import lexicon
@@ -56,6 +57,11 @@ def _first_names() -> dict[str, str]:
     return {slug(row.other): row.one for row in lexicon.judgements() if row.verdict == "same"}
 
 
+@cache
+def _judged_same() -> frozenset[str]:
+    return frozenset(name for pair, verdict in _verdicts().items() if verdict == "same" for name in pair)
+
+
 def _canonical(name: str) -> str:
     """The name under which a person is known where a judgement says that two are the same."""
     return _first_names().get(slug(name), name)
@@ -66,13 +72,15 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
 
     Names that a judgement keeps apart, or is unsure of, are never joined.
     """
-    full: list[str] = []
-    for name in sorted({s.name for s in found}, key=lambda n: (-len(words_of_name(n)), sorted(words_of_name(n)), n)):
-        if words_of_name(name) and not any(_may_be(name, other) for other in full):
-            full.append(name)
+    full = _FullNames()
+    names = sorted({s.name for s in found if words_of_name(s.name)}, key=lambda n: (-len(words_of_name(n)), sorted(words_of_name(n)), n))
+    for name in names:
+        if not full.of(name):
+            full.add(name)
+    meant = {name: full.of(name) for name in names}
     groups: dict[str, list[Sighting]] = {}
     for sighting in found:
-        fits = [name for name in full if words_of_name(sighting.name) and _may_be(sighting.name, name)]
+        fits = meant.get(sighting.name, [])
         if len(fits) > 1:
             fits = [name for name in fits if name == sighting.name] or _introduced(found, fits, sighting)
         if len(fits) == 1:
@@ -86,6 +94,26 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
             known.append((rows[0].span, person))
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)
+
+
+class _FullNames:
+    """The full names of a release by their words: a text may name thousands."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, int] = {}
+        self._holding: defaultdict[str, list[str]] = defaultdict(list)
+
+    def add(self, name: str) -> None:
+        """Take in another."""
+        self._places[name] = len(self._places)
+        for word in words_of_name(name):
+            self._holding[word].append(name)
+
+    def of(self, short: str) -> list[str]:
+        """Those that a name may be short for, in the order in which they were added."""
+        near = min((self._holding.get(word, []) for word in words_of_name(short)), key=len)
+        same = [name for name in self._places if judged(short, name) == "same"] if slug(short) in _judged_same() else []
+        return sorted({name for name in (*near, *same) if _may_be(short, name)}, key=self._places.__getitem__)
 
 
 def _may_be(short: str, full: str) -> bool:

@@ -52,11 +52,11 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
     for title in titles().finditer(text, max(0, here - FAR), here):
         run = Span(title.start(), here)
         held = re.match(r" (?:of|for) ", text[title.end() :]) or title.group().lower().startswith(("deputy", "vice"))
-        parted = any(m.span.overlaps(run) for m in (*people, *names) if m is not mention)
+        parted = any(m is not mention for m in (*overlapping(people, run), *overlapping(names, run)))
         # "The Vice President and President Ruiz" are two where the release knows another Vice President.
         office = title.group().lower()
-        others = [m.entities[0].role or "" for m in people if m.entities[0] != mention.entities[0]]
-        parted |= office.startswith(("deputy", "vice")) and any(role.lower().startswith(office) for role in others)
+        if not parted and office.startswith(("deputy", "vice")):
+            parted = any((m.entities[0].role or "").lower().startswith(office) for m in people if m.entities[0] != mention.entities[0])
         of_another = is_listed(text, title.start())
         if title.group()[0].isupper() and held and not parted and not of_another and is_portfolio(text[title.start() : here]):
             return replace(mention, span=Span(title.start(), mention.span.end))
@@ -208,15 +208,16 @@ def _cut(name: str, names: list[Mention], start: int) -> str:
 
 def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
     found = []
-    offices = [t for t in titles().finditer(doc.text) if " " in t.group()]
+    offices = [Sighting(Span(*t.span()), t.group(), None, None) for t in titles().finditer(doc.text) if " " in t.group()]
     for mention in doc.mentions:
         entity = mention.entities[0]
         if mention.form == "tagged" and entity.kind == "person":
             inside = overlapping(names, mention.span)
             clash = any(m.form != "demonym" or m.span.start == mention.span.start for m in inside)
             label = re.sub(r"[’']s$", "", entity.label)
-            clash = clash or any(t.start() <= mention.span.start and mention.span.end <= t.end() for t in offices)
-            start = next((t.end() + 1 for t in offices if t.start() < mention.span.start < t.end()), mention.span.start)  # "Datuk [Seri Osman]"
+            near = [t.span for t in overlapping(offices, mention.span)]
+            clash = clash or any(t.contains(mention.span) for t in near)
+            start = next((t.end + 1 for t in near if t.start < mention.span.start), mention.span.start)  # "Datuk [Seri Osman]"
             label = label[start - mention.span.start :]
             if not clash and _is_capitalised(label) and "\n" not in label and not titles().search(label):
                 found.append(Sighting(Span(start, start + len(label)), label, None, None))

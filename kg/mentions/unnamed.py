@@ -6,7 +6,7 @@ import re
 
 from kg.mentions.identity import is_foreign
 from kg.mentions.participants import is_joint
-from kg.model import Doc, Entity, Mention, Sentence, Span, Token
+from kg.model import Doc, Entity, Mention, Sentence, Span, Token, overlapping
 
 _SPEAKERS = ("official", "spokesperson", "spokesman", "spokeswoman", "source", "diplomat", "aide", "expert", "adviser", "advisor")
 _OFFICES = ("minister", "president", "secretary", "ambassador", "commissioner", "chancellor", "director")
@@ -20,6 +20,7 @@ def is_person(mention: Mention) -> bool:
 def unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
     """'A ministry official said': a subject without a name, to whom 'he said' in the next sentence goes."""
     found = []
+    known = sorted((m for m in named if m.form != "tagged" and is_person(m)), key=lambda m: m.span)
     for token in doc.tokens:
         office = token.tag == "NNP" and token.lemma.lower() in _OFFICES and any(t.head == token.index and t.text in ("The", "the") for t in doc.tokens[max(0, token.index - 4) : token.index])
         speaker = token.tag == "NN" and token.lemma.lower() in _SPEAKERS
@@ -28,7 +29,7 @@ def unnamed_speakers(doc: Doc, named: list[Mention]) -> list[Mention]:
         sentence = doc.sentences[token.sentence]
         words = _phrase(doc, token, sentence)
         apposed = [t.span for t in doc.tokens[token.index : sentence.last] if t.relation == "appos" and words[0] <= t.span.start < words[1]]
-        if any(m.span.contains(span) for m in named if m.form != "tagged" and is_person(m) for span in (token.span, *apposed)):
+        if any(m.span.contains(span) for span in (token.span, *apposed) for m in overlapping(known, span)):
             continue
         label = " ".join(Span(words[0], words[1]).of(doc.text).split())
         if office and (" and " in label or any(p.kind == "unnamed" and p.label == label for p in doc.participants)):
