@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from kg.extraction import events
@@ -34,29 +35,30 @@ _CLAIMED = ("to", "over", "on", "in", "of")
 
 def presupposed(tree: Tree, resolver: Resolver, acts: list[Act]) -> list[Act]:
     """The acts and, each with the basis "presupposed", the events and territorial claims that their words take for granted."""
-    found = list(acts)
+    found, told = list(acts), {t for a in acts for t in range(a.cue.start, a.cue.end)}
+    inside = _by_sentence(tree, acts)
     named = {*words()["types"], *words()["others"]["nouns"], "claim"}
     for token in tree.tokens:
         if token.pos != "NOUN" or tree.sentence(token).block not in _READ or tree.tokens[tree.sentence(token).last - 1].text == "?":
             continue
         lemma = token.lemma.lower()
-        if lemma not in named or any(a.cue.overlaps(token.span) for a in acts):
+        if lemma not in named or not told.isdisjoint(range(token.span.start, token.span.end)):
             continue
         if lemma in words()["types"]:
-            found += _encounters(tree, token, found)
+            found += _encounters(tree, token, found, inside)
         elif lemma in words()["others"]["nouns"]:
             found += _other(tree, token, acts)
         elif lemma == "claim":
-            found += _claim(tree, resolver, token, acts)
+            found += _claim(tree, resolver, token, inside)
     return found
 
 
-def _encounters(tree: Tree, noun: Token, acts: list[Act]) -> list[Act]:
+def _encounters(tree: Tree, noun: Token, acts: list[Act], inside: dict[int, list[Act]]) -> list[Act]:
     """The encounters of a definite phrase that says whose, at what level or when they are, and whether they lie ahead."""
     told = describe(tree, noun)
     time = _time(tree, noun, acts)
     listed = sides_of(tree, noun)
-    around = _around(acts, noun)
+    around = _around(inside[tree.sentence(noun).index], noun)
     pairs = told.sides or ((told.start, listed if len(listed) > 1 else _both(tree, noun, told, around)),)
     if not told.definite or not (told.sides or len(listed) > 1 or told.level or time) or not (pairs[0][1] or time):
         return []
@@ -67,9 +69,19 @@ def _encounters(tree: Tree, noun: Token, acts: list[Act]) -> list[Act]:
     return [e for e in made if not any(_same(e, a) for a in acts)]
 
 
+def _by_sentence(tree: Tree, acts: list[Act]) -> dict[int, list[Act]]:
+    """The statements whose content lies in each sentence: one that is quoted may have several."""
+    found: defaultdict[int, list[Act]] = defaultdict(list)
+    for act in (a for a in acts if isinstance(a, Statement)):
+        ends = [here.index for part in act.content for place in (part.start, part.end - 1) if (here := tree.doc.sentence_at(place))]
+        for index in range(min(ends), max(ends) + 1) if ends else ():
+            found[index].append(act)
+    return found
+
+
 def _around(acts: list[Act], noun: Token) -> Act | None:
     """The innermost statement whose content holds a word."""
-    inside = [a for a in acts if isinstance(a, Statement) and any(s.contains(noun.span) for s in a.content)]
+    inside = [a for a in acts if any(s.contains(noun.span) for s in a.content)]
     return min(inside, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
 
 
@@ -160,7 +172,7 @@ def _time(tree: Tree, noun: Token, acts: list[Act]) -> TimeSpan | None:
     return None
 
 
-def _claim(tree: Tree, resolver: Resolver, noun: Token, acts: list[Act]) -> list[Act]:
+def _claim(tree: Tree, resolver: Resolver, noun: Token, inside: dict[int, list[Act]]) -> list[Act]:
     """'Peru's claims to the reef', 'the claim by Chile over the strait': one party's title to a listed place, told by another."""
     whose = [
         t
@@ -171,7 +183,7 @@ def _claim(tree: Tree, resolver: Resolver, noun: Token, acts: list[Act]) -> list
     heads = [t for t in tree.children(noun, "nmod", "acl") if tree.case(t) in _CLAIMED]
     named = {m.span: m.entities[0] for h in heads for t in tree.subtree(h) for m in tree.doc.references
              if m.entities[0].kind == "place" and m.span.contains(t.span)}  # fmt: skip
-    around = _around(acts, noun)
+    around = _around(inside[tree.sentence(noun).index], noun)
     if len(claimants) != 1 or claimants[0].kind != "state" or not named:
         return []
     start = min(t.span.start for t in tree.subtree(noun) if t.relation not in ("case", "punct") or t.index > noun.index)

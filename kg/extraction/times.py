@@ -34,7 +34,7 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
     cue = words.get(act.cue)
     if cue is None:
         return None
-    here = next((t for t in tree.tokens[cue.index :] if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
+    here = next((t for t in (tree.tokens[n] for n in range(cue.index, len(tree.tokens))) if act.sentence.contains(t.span)), cue)  # an item's time is not in its lead
     near = [(t, inside) for t in overlapping(doc.times, act.sentence) if act.sentence.contains(t.span) and (inside := _tokens(tree, here, t)) and not _opens(doc, act, t)]
     for anchors, inner in ((_anchors(tree, cue, act), _own(act)), (due(tree, cue, act), True)):
         for time, inside in near:

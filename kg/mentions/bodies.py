@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 from kg.parties import listing_of
 
 _BODY = re.compile(
@@ -55,10 +55,10 @@ def _unlisted_bodies(doc: Doc) -> dict[str, list[Mention]]:
     for match in _UNLISTED.finditer(doc.text):
         here = Span(match.start(), match.start() + len(match["noun"]) + len(" of the "))
         seat = _SEAT.search(doc.text, max(0, match.start() - 30), match.start())
-        joined = any(m.span.overlaps(Span(*match.span())) for m in doc.mentions if m.entities[0].kind == "person")
+        joined = any(m.entities[0].kind == "person" for m in overlapping(doc.mentions, Span(*match.span())))
         own = match.group().startswith("Council of Ministers") and "/" not in (doc.release.issuer or "/")  # a state's cabinet
-        if not seat and not joined and not own and not any(m.span.overlaps(here) for m in doc.mentions if m.form == "name"):
-            inner = next((m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "organization" and Span(*match.span()).contains(m.span)), None)
+        if not seat and not joined and not own and not any(m.form == "name" for m in overlapping(doc.mentions, here)):
+            inner = next((m for m in overlapping(doc.mentions, Span(*match.span())) if m.form == "name" and m.entities[0].kind == "organization" and Span(*match.span()).contains(m.span)), None)
             body = inner.entities[0] if inner else Entity(id=f"#ac{match.start():05}", kind="unnamed", label=match.group())
             found.setdefault(match["noun"], []).append(_nominal(match, (body,)))
     return found

@@ -15,7 +15,7 @@ from kg.mentions.forenames import forenames
 from kg.mentions.gatherings import speaking_organs
 from kg.mentions.rulers import rulers_alone
 from kg.mentions.unnamed import is_person, unnamed_speakers
-from kg.model import Doc, Entity, Mention, Sentence, Span, within
+from kg.model import Doc, Entity, Mention, Sentence, Span, overlapping, within
 from kg.parties import foreign_ministry, party_of, state_entity
 
 _GROUP = (
@@ -113,7 +113,7 @@ def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
     for sentence in doc.sentences:
         if sentence.block not in ("paragraph", "item") or not _MEETING.search(doc.text, sentence.span.start, sentence.span.end):
             continue
-        two = tuple(dict.fromkeys(e for m in people if sentence.span.contains(m.span) for e in m.entities if not _REPORTS.search(e.role or e.label)))
+        two = tuple(dict.fromkeys(e for m in overlapping(people, sentence.span) if sentence.span.contains(m.span) for e in m.entities if not _REPORTS.search(e.role or e.label)))
         if len(two) == 2 and (not two[0].state or two[0].state != two[1].state):
             found[sentence.index] = two
     return found
@@ -253,7 +253,8 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
         at, word = here.index, match.group().lower()[:3].strip()
         other = "she" if word in ("he", "his") else "he"
         speaking = doc.voice_at(match.start()) if doc.turn_at(match.start()) else ()
-        fits = [m for m in people if gender.get(m.entities[0]) != other and m.entities[0] not in speaking]
+        near = overlapping(people, Span(doc.sentences[max(0, at - 2)].span.start, here.span.end))
+        fits = [m for m in near if gender.get(m.entities[0]) != other and m.entities[0] not in speaking]
         earlier = [m for m in fits if here.span.contains(m.span) and m.span.end <= match.start()]
         back = (m for i in range(at - 1, max(-1, at - 5), -1) if (m := leading[i]) and gender.get(m.entities[0]) != other and m.entities[0] not in speaking)
         aside = bool(earlier) and all(_in_adjunct(doc, m, match.start()) for m in earlier)
@@ -261,7 +262,7 @@ def _singular(doc: Doc, named: list[Mention]) -> list[Mention]:
             chosen = _so_honoured(doc, people, honour, match.start()) or (next(back, None) if match.start() == here.span.start else None)
         else:
             chosen = _governing(doc, match.start(), earlier) or (earlier[0] if earlier and not aside else next(back, earlier[0] if earlier else None))
-            chosen = chosen or _only_other(doc, at, fits, [m for m in people if gender.get(m.entities[0]) == other or m.entities[0] in speaking])
+            chosen = chosen or _only_other(doc, at, fits, [m for m in near if gender.get(m.entities[0]) == other or m.entities[0] in speaking])
         if chosen is not None:
             mention = _mention(match, "pronoun", chosen.entities)
             found.append(mention)
@@ -376,7 +377,8 @@ def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | N
 
 def _seated(doc: Doc, at: int) -> str | None:
     """'In Lima, the Foreign Ministry denied it': the state from whose capital, or in whose name, a sentence begins."""
-    seat = next((m for m in doc.mentions if m.span.end == at - len(", ") and m.entities[0].kind == "state"), None)
+    end = at - len(", ")
+    seat = next((m for m in overlapping(doc.mentions, Span(max(0, end - 1), max(0, end))) if m.span.end == end and m.entities[0].kind == "state"), None)
     return seat.entities[0].state if seat and doc.text[: seat.span.start].endswith("In ") else None
 
 
@@ -389,7 +391,7 @@ def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
         state, office = None, ""
         if word in ("his", "her"):
             sentence = doc.around(Span(*match.span()))
-            near = [m for m in settled if sentence.start <= m.span.start and m.span.end <= match.start()]
+            near = [m for m in overlapping(settled, Span(sentence.start, match.start())) if sentence.start <= m.span.start and m.span.end <= match.start()]
             near = near or [m for m in people if m.span.end <= match.start() and match.start() - m.span.end < 250]
             state, office = (near[-1].entities[0].state, near[-1].entities[0].role or "") if near else (None, "")
         elif word in ("our", "my", "the", "cabinet", "government"):
@@ -401,7 +403,7 @@ def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:
             ministry |= match.group().lower().endswith("ministry") and office.lower().startswith("foreign")
             found.append(_mention(match, "nominal", (foreign_ministry(state) if ministry else state_entity(state),)))
     for match in _MINISTRY.finditer(doc.text):
-        place = next((m for m in doc.mentions if m.span.start == match.end() and m.entities[0].kind == "state"), None)
+        place = next((m for m in overlapping(doc.mentions, Span(match.end(), match.end() + 1)) if m.span.start == match.end() and m.entities[0].kind == "state"), None)
         if place and place.entities[0].state:
             body = foreign_ministry(place.entities[0].state)
             found.append(Mention(span=Span(match.start(), place.span.end), form="nominal", entities=(body,)))

@@ -48,13 +48,16 @@ def persons_by_office(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
     offices = _offices(doc, named)
     found = [*_in_headline(doc, offices), *_together_in_headline(doc, pair), *_heads_of_ministries(doc, offices)]
     heads = [b.span for b in doc.blocks if b.kind == "headline"]
+    first: dict[Entity, int] = {}
+    for mention in named:
+        first[mention.entities[0]] = min(mention.span.start, first.get(mention.entities[0], mention.span.start))
+    holding = cache(lambda title: [p for p, office in offices.items() if _fits(office, title)])
     for match in _bare_titles().finditer(doc.text):
         title = match.group("title").lower()
         if title in ("leader", "diplomat", "official") and not match["of"] and not match["of_whom"]:
             continue
         titled = match["of"] and any(h.start <= match.start() < h.end for h in heads)  # a headline comes before all names
-        known = {m.entities[0] for m in named if titled or m.span.start < match.start()}
-        fits = [p for p, office in offices.items() if p in known and _fits(office, title)]
+        fits = [p for p in holding(title) if titled or first[p] < match.start()]
         state = _after(doc, match) if match["of"] else None
         if match["of"]:
             fits = own = [p for p in fits if state and p.state == state.entities[0].state]

@@ -65,7 +65,7 @@ def _with_portfolio(text: str, mention: Mention, people: list[Mention], names: l
 
 def _cleaned(doc: Doc, sighting: Sighting) -> Sighting | None:
     """The sighting with its name alone, without words of bodies before it and of a headline after it."""
-    headline = any(b.kind == "headline" and b.span.contains(sighting.span) for b in doc.blocks)
+    headline = any(b.kind == "headline" and b.span.contains(sighting.span) for b in overlapping(doc.blocks, sighting.span))
     name = _without_office(AFTER_NAME.sub("", sighting.name))
     run, name = name, person_in(name, headline=headline)
     if headline and (not name or name == run):
@@ -239,9 +239,12 @@ _BY_BIRTH = ("prince", "princess", "sheikh", "sheikha")
 def _disjoint(found: list[Sighting]) -> list[Sighting]:
     """The longest at each place; what another construction tells of the same name there is kept with it."""
     kept: list[Sighting] = []
+    taken: dict[int, int] = {}  # character -> the place in ``kept`` of what covers it
     for sighting in sorted(found, key=lambda s: (s.span.start - s.span.end, s.span.start, s.role is None)):
-        over = next((k for k in kept if k.span.overlaps(sighting.span)), None)
+        place = min((taken[at] for at in range(sighting.span.start, sighting.span.end) if at in taken), default=None)
+        over = None if place is None else kept[place]
         if over is None:
+            taken |= dict.fromkeys(range(sighting.span.start, sighting.span.end), len(kept))
             kept.append(sighting)
         elif over.name == sighting.name:
             born = (over.role or "").lower() in _BY_BIRTH  # "Prince Leo, Minister of Trade": the office counts

@@ -55,6 +55,7 @@ def _states(doc: Doc, span: Span) -> set[str | None]:
 
 
 _LEADS = (" of ", " of the ", " ", "'s ", "’s ")
+_NEAR = 10  # more letters than the longest of these
 
 
 def _told_before(doc: Doc, label: str, at: int) -> set[str | None]:
@@ -62,7 +63,7 @@ def _told_before(doc: Doc, label: str, at: int) -> set[str | None]:
     office = re.sub("^[Tt]he ", "", label)
     found = set()
     for match in re.finditer(rf"\b{re.escape(office)}\b", doc.text[:at]) if " " in office else ():
-        for mention in doc.mentions:
+        for mention in overlapping(doc.mentions, Span(max(0, match.start() - _NEAR), match.end() + _NEAR)):
             behind = doc.text[match.end() : mention.span.start] in _LEADS[:2] and mention.span.start > match.end()
             before = doc.text[mention.span.end : match.start()] in _LEADS[2:] and mention.span.end < match.start()
             if (behind or before) and mention.entities[0].kind == "state":
