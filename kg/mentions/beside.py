@@ -43,7 +43,7 @@ def in_small_letters(doc: Doc, starts: dict[int, Mention], ends: dict[int, Menti
         closed = text[name.end()] != " " or text.startswith(" and ", name.end())
         if not plain or not closed or lookup(name.group()) or not is_named_so(name.group()) or titles().search(name.group()):
             continue
-        own = [m for m in states if text[: m.span.start].endswith((" of ", " of the "))]
+        own = [m for m in states if text.endswith((" of ", " of the "), 0, m.span.start)]
         state = party_code(own[-1].entities[0]) if own else told_before(text, title.start(), ends)
         found.append(Sighting(Span(name.start(), name.end()), name.group(), title.group(), state))
     return found
@@ -95,7 +95,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
 
 def _is_subject(doc: Doc, title: re.Match[str]) -> bool:
     """'After talks with Ada Lee, the Minister left': an office behind a name and a comma that is the subject of the verb right behind it."""
-    if not doc.text[: title.start()].endswith(", the "):
+    if not doc.text.endswith(", the ", 0, title.start()):
         return False
     words = within(doc.tokens, Span(*title.span()))
     behind = next((t for t in within(doc.tokens, Span(title.end(), title.end() + _REACH)) if t.pos != "ADV"), None)

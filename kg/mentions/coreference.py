@@ -379,7 +379,7 @@ def _seated(doc: Doc, at: int) -> str | None:
     """'In Lima, the Foreign Ministry denied it': the state from whose capital, or in whose name, a sentence begins."""
     end = at - len(", ")
     seat = next((m for m in overlapping(doc.mentions, Span(max(0, end - 1), max(0, end))) if m.span.end == end and m.entities[0].kind == "state"), None)
-    return seat.entities[0].state if seat and doc.text[: seat.span.start].endswith("In ") else None
+    return seat.entities[0].state if seat and doc.text.endswith("In ", 0, seat.span.start) else None
 
 
 def _owned(doc: Doc, settled: list[Mention]) -> list[Mention]:

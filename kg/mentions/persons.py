@@ -34,7 +34,7 @@ from kg.mentions.offices import (
     told_behind,
     with_above,
 )
-from kg.model import Doc, Entity, Mention, Span, overlapping
+from kg.model import Doc, Entity, Mention, Span, overlapping, within
 
 
 def find_persons(doc: Doc, names: list[Mention]) -> list[Mention]:
@@ -165,10 +165,10 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             state = party_code(body.entities[0]) if name is not None else state
         far = holder(doc, match.end()) if name is None and title[0].isupper() and not listed else None
         if far:
-            between = [m for m in names if match.end() <= m.span.start and m.span.end <= far.start]
+            between = within(names, Span(match.end(), far.start))
             if any(titles().match(text, m.span.end + gap) for m in between for gap in (1, len("’s "))):
                 continue  # "the Chilean Minister for Trade and Peruvian Ambassador Ada Lee" are two
-            between = [m for m in between if text[: m.span.start].endswith((" of ", " of the ")) or m.form == "demonym"]  # not whom an envoy is sent to, nor what one is for
+            between = [m for m in between if text.endswith((" of ", " of the "), 0, m.span.start) or m.form == "demonym"]  # not whom an envoy is sent to, nor what one is for
             state = state or next((party_code(m.entities[0]) for m in reversed(between)), None)
             served = above(text, match.start())
             role = served + role_words(text, match, Span(match.start(), far.start))
