@@ -123,6 +123,7 @@ ROWS = [
     ("Talks", "Foreign Minister Ana Ruiz of Peru hosted her counterparts from Chile and Norway, Leo Paz and Ida Moe, in Lima.", ["meet CHL, NOR, PER: "], "each name with the state in its place"),
     ("Talks", "Foreign Minister Ana Ruiz of Peru met Abiy Tola of Ethiopia and Norway’s Ingrid Moe in Lima.", ["meet ETH, NOR, PER: "], "names without an office, the state behind and before"),
     ("Talks", "Minister Ana Ruiz of Peru met with Leo Paz (Chile) and Ida Lind (Norway).", ["meet CHL, NOR, PER: "], "the states in brackets"),
+    (ALONE, "Peru has determined that it is necessary to keep the ban on the trawlers in force.", ["state PER: it is necessary to keep the ban on the trawlers in force"], "a finding is no undertaking"),
     ("Talks", "The foreign ministers of Peru and Chile, Ana Ruiz and Leo Paz, agreed to open a crossing.", ["agree CHL, PER: to open a crossing"], "an office in the plural, a name for each state"),
     ("Talks", "Peru thanked the Victoria Harbour Authority of Zambia for its advice.", ["appraise PER -> ZMB: its advice"], "a body that begins like a name"),
     (JOINT, "President Ana Ruiz of Peru and President Leo Paz of Chile met in Lima.\n\nThe following instruments were signed:\n\n(a) Agreement on Tourism;\n(b) Memorandum on Water.",
