@@ -13,6 +13,7 @@ from kg.extraction.complements import (
     of_what_is_noted,
     past_who_feels,
     told_of,
+    who_is_to,
     with_its_clauses,
     with_its_infinitive,
     with_what_is_asked,
@@ -56,6 +57,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
                 told_of(tokens, at, last)
                 past_who_feels(tokens, at, first, last)
                 asked_of(tokens, at, last)
+                who_is_to(doc, tokens, at, last)
                 with_its_infinitive(doc, tokens, at, last)
                 with_what_is_asked(tokens, at, last)
             elif tokens[at].relation == "appos":

@@ -127,6 +127,19 @@ def asked_of(tokens: list[Token], at: int, last: int) -> None:
         tokens[asked.index] = replace(asked, head=at, relation="obl")
 
 
+def who_is_to(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
+    """'Called for Chile to pay', 'appealed for the rebels to disarm': who is to do it is asked; a thing is not ("for the truce to hold")."""
+    mark = tokens[at + 1] if at + 1 < last else tokens[at]
+    told = tokens[mark.head]
+    asks = any(f.act_class == "Request" and "infinitive" in f.content for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))
+    if not asks or mark.text.lower() != "for" or told.tag != "VB" or told.head != at or below(tokens, told.index, at, told.index, "aux:pass"):
+        return
+    doer = next(iter(below(tokens, told.index, at + 1, told.index, "nsubj")), None)
+    if doer and (mention_at(doc, doer) or names_speakers(doer.text.lower())):
+        tokens[mark.index] = replace(mark, head=doer.index, relation="case")
+        tokens[doer.index] = replace(doer, head=at, relation="obl")
+
+
 def with_its_infinitive(doc: Doc, tokens: list[Token], at: int, last: int) -> None:
     """'Directed the ministers responsible for ports to pay', 'asked Peru to waive port dues': the 'to' of a request leads what is asked, however it was hung."""
     asks = any(f.act_class == "Request" and "infinitive" in f.content and "object" in f.addressee for f in by_lemma("verb").get(tokens[at].lemma.lower(), ()))

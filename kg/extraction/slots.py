@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import month_name
 
 from kg.extraction.frames import Frame, by_lemma
+from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import OBJECTS, Tree
 from kg.model import Span, Token, overlapping
 
@@ -75,8 +76,11 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
 
 def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
-    if frame.act_class != "Request" or "for" not in frame.prepositions:
-        return None
+    return _led_by_for(tree, verb) if frame.act_class == "Request" and "for" in frame.prepositions else None
+
+
+def _led_by_for(tree: Tree, verb: Token) -> Token | None:
+    """The head of the phrase that a 'for' right behind a verb leads."""
     near = (t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == "for")
     return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
@@ -468,8 +472,9 @@ def _without_acts(tree: Tree, root: Token, cues: frozenset[int]) -> list[Token]:
 def addressees(tree: Tree, verb: Token, frame: Frame) -> list[Token]:
     """Heads of the phrases that name whom the act is directed at."""
     found: list[Token] = []
-    doer = _asked_for(tree, verb, frame)
-    if doer and doer.index in tree.mentions and any(is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
+    doer = _led_by_for(tree, verb) if frame.act_class == "Request" else None
+    somebody = doer and (doer.index in tree.mentions or names_speakers(doer.text.lower()))
+    if doer and somebody and any(is_to(tree, c) for c in (*tree.children(doer), *tree.children(verb))):
         return [doer]
     for slot in frame.addressee:
         if slot == "object":
