@@ -9,7 +9,7 @@ from functools import cache
 from kg import lexicon
 from kg.extraction.issues import issues_in
 from kg.extraction.tree import Tree
-from kg.model import Act, Doc, Entity, Mention, Span, Statement, Token
+from kg.model import Act, Doc, Entity, Mention, Span, Statement, Token, overlapping
 from kg.parties import instrument_entity, parties_of
 
 _TEXTS = {"agreement", "treaty", "accord", "convention", "pact", "declaration", "arrangement", "protocol"}
@@ -28,10 +28,12 @@ def cite_instruments(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     """
     cited = [m for m in doc.references if m.entities[0].kind == "instrument"]
     cited += [m for m in _described(doc, tree) if not any(m.span.overlaps(c.span) for c in cited)]
+    cited.sort(key=lambda m: m.span)
     found = []
     for act in acts:
-        inside = tuple(dict.fromkeys(m.entities[0] for m in cited if any(span.contains(m.span) for span in act.content)))
-        occasion = tuple(m.entities[0] for m in cited if m.entities[0] not in inside and _is_occasion(doc, act, m))
+        near = overlapping(cited, Span(min(s.start for s in (act.sentence, *act.content)), max(s.end for s in (act.sentence, *act.content))))
+        inside = tuple(dict.fromkeys(m.entities[0] for m in near if any(span.contains(m.span) for span in act.content)))
+        occasion = tuple(m.entities[0] for m in near if m.entities[0] not in inside and _is_occasion(doc, act, m))
         upholds = isinstance(act, Statement) and act.force in _UPHOLDING
         found.append(
             replace(

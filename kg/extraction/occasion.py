@@ -55,11 +55,13 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     event, where nothing dates it, has the day of the release: its ``when`` then points at its own words.
     """
     words = {t.span: t for t in tree.tokens}
-    found = list(acts)
+    found, visits = list(acts), list[Act]()
     for i, act in enumerate(acts):
         cue = words.get(act.cue)
-        if cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign") and act.force != "visit":
-            stay = next((v for v in reversed(found[:i]) if _goes(v, act) and _during(tree, cue, v)), None)
+        if act.force == "visit":
+            visits.append(act)
+        elif cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign"):
+            stay = next((v for v in reversed(visits) if _goes(v, act) and _during(tree, cue, v)), None)
             found[i] = _within(act, stay) if stay else act
     main = main_event(doc, found)
     if main is None:
@@ -152,7 +154,7 @@ def _within(act: Act, event: Act) -> Act:
 
 
 def _goes(visit: Act, act: Act) -> bool:
-    return visit.force == "visit" and bool(set(visit.agent) & set(act.agent) or set(visit.party) & set(act.party))
+    return bool(set(visit.agent) & set(act.agent) or set(visit.party) & set(act.party))
 
 
 def _during(tree: Tree, cue: Token, visit: Act) -> bool:

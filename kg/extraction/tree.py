@@ -28,6 +28,14 @@ class Tree:
         return rows
 
     @cached_property
+    def by_lemma(self) -> dict[str, list[Token]]:
+        """Lemma -> its tokens in text order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.lemma, []).append(token)
+        return found
+
+    @cached_property
     def mentions(self) -> dict[int, Mention]:
         """Token index -> the mention that covers it, in one pass over both in text order."""
         found: dict[int, Mention] = {}

@@ -8,7 +8,7 @@ from functools import cache
 from kg import lexicon
 from kg.branching import any_of
 from kg.mentions.identity import office_of_publisher
-from kg.model import Doc, Entity, Mention, Span
+from kg.model import Doc, Entity, Mention, Span, overlapping
 
 _RANKS = ("First", "Second", "Deputy", "Vice", "Senior")
 _HEADS = r"President|King|Queen|Emir|Amir|Sultan|Grand Duke|Prince"
@@ -144,7 +144,7 @@ def _turned(office: str) -> str:
 def _after(doc: Doc, match: re.Match[str]) -> Mention | None:
     """The name after 'of': where the formal name is listed it begins at 'the' or at its first word."""
     starts = range(match.start("of") + len(" of "), match.end() + 1)
-    return next((m for m in doc.mentions if m.span.start in starts and m.form != "demonym"), None)
+    return next((m for m in overlapping(doc.mentions, Span(starts.start, starts.stop)) if m.span.start in starts and m.form != "demonym"), None)
 
 
 _HEAD_OF = re.compile(r"\b[Tt]he [Hh]ead of (?:the )?(?P<who>[A-Z][\w-]+) (?:[Ff]oreign [Mm]inistry|[Ff]oreign policy (?:department|service|agency)|diplomacy|MFA|Ministry of Foreign Affairs)\b")

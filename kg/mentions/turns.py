@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.model import Doc, Entity, Span, Turn
+from kg.model import Doc, Entity, Span, Turn, overlapping
 
 _LABEL = re.compile(r"(?:[*•] ?){0,3}(?P<who>(?:(?:M[RrSsXx]{1,2}|D[Rr]|H\.?E)\. )?[A-Z][^:.?!\n]{0,150}?)(?: ?\([a-z -]+\))?:(?=\s|$)")
 _SMALL = {"of", "the", "and", "for", "to", "at", "de", "von", "van", "al", "bin"}
@@ -56,14 +56,14 @@ def _speaker(doc: Doc, label: Span) -> tuple[Entity, ...] | None:
         return doc.voice
     if not all(w[:1].isupper() or w.lower() in _SMALL for w in re.findall(r"[^\W\d_][\w’'-]*", words)):
         return None
-    people = [m for m in doc.mentions if m.form == "name" and label.contains(m.span) and m.entities[0].kind == "person"]
+    people = [m for m in overlapping(doc.mentions, label) if m.form == "name" and label.contains(m.span) and m.entities[0].kind == "person"]
     if known := _known_as(doc, words) if not people or not people[0].entities[0].state else ():
         return known
     if people:
         return people[0].entities
     if words.isupper() and 1 <= len(words.split()) <= 5 and len(words) > 2:
         return (Entity(id=f"#ac{label.start:05}", kind="unnamed", label=words.title()),)
-    block = next((b.span for b in doc.blocks if b.span.contains(label)), None)
+    block = next((b.span for b in overlapping(doc.blocks, label) if b.span.contains(label)), None)
     paper = block is not None and len(words.split()) <= _PAPER and block.of(doc.text).rstrip(" ”\"").endswith("?")
     return () if paper else None  # "Coastal Times: Will the port open?"
 

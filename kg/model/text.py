@@ -208,7 +208,7 @@ class Doc:
 
     def turn_at(self, place: int) -> Turn | None:
         """The turn of a transcript, or the statement handed on whole, that a place of the text lies in."""
-        return next((t for t in self.turns if t.span.start <= place < t.span.end), None)
+        return next(iter(overlapping(self.turns, Span(place, place + 1))), None)
 
     def sentence_at(self, place: int) -> Sentence | None:
         """The sentence that a place of the text lies in."""
