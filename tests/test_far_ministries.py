@@ -8,6 +8,8 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (ALONE, "Peru may suspend the licence of the ferry. Chile might send an envoy.",
+     ["do PER: the licence of the ferry (considered)", "do CHL: an envoy (conditional)"], "what may be is only weighed"),
     (TALKS, "On 3 March, Minister of Foreign Affairs of Peru B.Lee held talks with Minister of Foreign Affairs of Georgia Levan Paz. Minister L.Paz thanked Minister B.Lee. B.Lee proposed a survey.",
      ["meet GEO, PER:  @2021-03-03", "appraise GEO -> PER: Minister B.Lee", "request PER -> GEO: a survey"], "initials that stick to a name, and a state that is a forename too"),
     (ALONE, "The undersecretary for ports of Chile, Leo Paz, and the deputy minister of foreign affairs of Norway, Ida Moe Montenegro, met in Lima.",

@@ -128,6 +128,8 @@ ROWS = [
     (ALONE, "Peru appealed for the rebels to lay down their arms.", ["request PER -> the rebels: the rebels to lay down their arms"], "a group as well"),
     (ALONE, "Peru urged for Norway to share its charts.", ["request PER -> NOR: to share its charts"], "a verb that has no 'for'"),
     (ALONE, "Peru called for the truce to hold.", ["request PER: for the truce to hold"], "a thing is asked for nothing"),
+    (ALONE, "The Norway-Chile Joint Commission met in Oslo.", ["meet CHL, NOR: "], "a joint body, by both in its name"),
+    (ALONE, "The Joint Committee of Norway and Chile convened in Oslo.", ["meet CHL, NOR: "], "and behind its name"),
     ("Talks", "The foreign ministers of Peru and Chile, Ana Ruiz and Leo Paz, agreed to open a crossing.", ["agree CHL, PER: to open a crossing"], "an office in the plural, a name for each state"),
     ("Talks", "Peru thanked the Victoria Harbour Authority of Zambia for its advice.", ["appraise PER -> ZMB: its advice"], "a body that begins like a name"),
     (JOINT, "President Ana Ruiz of Peru and President Leo Paz of Chile met in Lima.\n\nThe following instruments were signed:\n\n(a) Agreement on Tourism;\n(b) Memorandum on Water.",

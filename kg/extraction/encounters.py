@@ -119,12 +119,18 @@ def named(tree: Tree, noun: Token, act: Act) -> Token:
     return noun
 
 
-def sides_of(tree: Tree, noun: Token) -> tuple[Entity, ...]:
-    """Those whom a noun phrase names as taking part: 'involving A and B', 'between A and B', 'of A and B'."""
+def sides_of_body(tree: Tree, noun: Token) -> tuple[Entity, ...]:
+    """The two or more whose joint body a noun phrase names: 'the Fiji-Peru Commission', 'the Commission of Fiji and Peru'."""
+    told = tuple(dict.fromkeys(e for _, pair in describe(tree, noun).sides for e in pair)) or sides_of(tree, noun, "of")
+    return told if len(told) > 1 else ()
+
+
+def sides_of(tree: Tree, noun: Token, *further: str) -> tuple[Entity, ...]:
+    """Those whom a noun phrase names as taking part: 'involving A and B', 'between A and B', and behind ``further`` prepositions."""
     found: list[Entity] = []
     for child in tree.children(noun, "acl", "nmod"):
         lists = child.relation == "acl" and child.lemma in ("involve", "include")
-        if lists or tree.case(child) in ("between", "among", "involving"):
+        if lists or tree.case(child) in ("between", "among", "involving", *further):
             heads = tree.children(child, "obj") if child.relation == "acl" else [child]
             for head in (t for h in heads for t in tree.conjuncts(h)):
                 mention = tree.mentions.get(head.index)

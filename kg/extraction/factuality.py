@@ -76,8 +76,10 @@ def modality(tree: Tree, word: Token, *, spoken: bool = False) -> str:
         return "past"
     if any(a in ("will", "shall", "’ll", "'ll") for a in auxiliaries):
         return "planned"
-    if any(a in ("would", "could", "might", "may") for a in auxiliaries):
-        return "conditional" if "could" in auxiliaries or "might" in auxiliaries else "planned"
+    if "may" in auxiliaries:
+        return "considered"
+    if any(a in ("would", "could", "might") for a in auxiliaries):
+        return "planned" if "would" in auxiliaries else "conditional"
     if spoken and "can" in auxiliaries:
         return "actual"  # "I can only say that ..."
     if "should" in auxiliaries or "must" in auxiliaries or "can" in auxiliaries:

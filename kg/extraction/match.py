@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg import lexicon
 from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of
 from kg.extraction.conditions import ENCOUNTERS, fits
+from kg.extraction.encounters import sides_of_body
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
@@ -62,6 +64,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         agents = tuple(dict.fromkeys((*agents, *others)))
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
+        if len(agents) < 2 and subject is not None and lexicon.is_institution(subject.text):
+            agents = sides_of_body(tree, subject) or agents
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
