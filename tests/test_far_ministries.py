@@ -8,6 +8,17 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (TALKS, "Foreign Minister Ana Ruiz met with Dr. Omar Kal, Spokesperson and Chief Adviser to the President of Norway. They discussed the port.",
+     ["meet NOR, PER: ", "meet NOR, PER: the port"], "who serves a president acts for whom that one does, and speaks for him at the table too"),
+    (TALKS, "Foreign Minister Ana Ruiz met Leo Moe, Chief of Staff to the President of Norway, and Ida Sol, Special Adviser to Prime Minister Ivo Paz of Chile.",
+     ["meet CHL, NOR, PER: "], "two aides, each of whom he or she serves"),
+    (TALKS, "Foreign Minister Ana Ruiz spoke with Deputy Foreign Minister Marta Lind of Norway. She thanked DFM Lind for the call.",
+     ["meet NOR, PER: ", "appraise PER -> NOR: the call"], "an office by its letters before a name"),
+    (TALKS, "Foreign Minister Ana Ruiz met Foreign Minister Ida Moe of Norway. They reiterated that raids would be met with massive, coordinated consequences.",
+     ["meet NOR, PER: ", "agree NOR, PER: raids would be met with massive, coordinated consequences"], "an attribute behind another is no deed"),
+    (ALONE, "A proposal has been made to open an embassy in Oslo.", ["request PER: to open an embassy in Oslo"], "the proposal itself is not asked"),
+    (TALKS, "President Ana Ruiz of Peru met President Omar Paz of Chad in Lima. Taking part in the talks were Foreign Minister Ida Sol of Peru and Ambassador of Chad Ali Lin.",
+     ["meet PER, TCD: ", "meet PER, TCD: the talks"], "who took part, told behind the deed"),
     (ALONE, "Peru may suspend the licence of the ferry. Chile might send an envoy.",
      ["do PER: the licence of the ferry (considered)", "do CHL: an envoy (conditional)"], "what may be is only weighed"),
     (TALKS, "On 3 March, Minister of Foreign Affairs of Peru B.Lee held talks with Minister of Foreign Affairs of Georgia Levan Paz. Minister L.Paz thanked Minister B.Lee. B.Lee proposed a survey.",

@@ -39,6 +39,7 @@ def reattach(doc: Doc, tokens: list[Token]) -> None:
         if sentence.block in ("paragraph", "item"):
             _inverted(tokens, first, last)
             _invited(doc, tokens, first, last)
+            _turned_round(tokens, first, last)
             _as_main(doc, tokens, first, last)
         for at in range(first, last):
             if tokens[at].tag in ("WDT", "WP"):
@@ -119,6 +120,21 @@ def _split_infinitives(tokens: list[Token], first: int, last: int) -> None:
                 tokens[t.index] = replace(t, head=end)
             elif t.index < end:
                 tokens[t.index] = replace(t, head=end, relation="advmod" if t.tag == "RB" else "cc")
+
+
+_TAKING_PART = ("take", "attend", "participate", "join")
+
+
+def _turned_round(tokens: list[Token], first: int, last: int) -> None:
+    """'Taking part in the meeting were Minister Lee and Ambassador Paz': the deed comes first, those who did it are its subject."""
+    lead = tokens[first]
+    named = tokens[lead.head]
+    be = next(iter(below(tokens, named.index, first, named.index, "cop", "aux")), None)
+    if lead.tag != "VBG" or lead.lemma.lower() not in _TAKING_PART or named.head != named.index or named.pos not in ("PROPN", "NOUN") or be is None:
+        return
+    tokens[first] = replace(lead, head=first, relation="ROOT", tag="VBD", pos="VERB")
+    tokens[named.index] = replace(named, head=first, relation="nsubj")
+    tokens[be.index] = replace(be, head=named.index, relation="dep")
 
 
 def _as_main(doc: Doc, tokens: list[Token], first: int, last: int) -> None:

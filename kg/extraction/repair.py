@@ -209,6 +209,8 @@ def _goes_on(tokens: list[Token], token: Token, anchor: Token) -> bool:
         return False
     if token.lemma.lower() in _ATTRIBUTES and after[0].tag in ("JJ", "NN", "NNS"):
         return False
+    if token.relation == "amod" and token.head > token.index and len(before) > 1 and before[-2].head == token.head:
+        return False  # "massive, coordinated costs": two of one noun
     if token.tag == "VBN" and after[0].text.lower() in ("by", "in", "at", "to"):
         return False
     if token.tag == "VB" and any(t.tag in ("TO", "MD") for t in before):

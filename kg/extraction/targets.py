@@ -75,6 +75,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
     told = cue if word.lead is not None and cue.sentence != verb.sentence else verb  # what the verb of an item takes is what it does
     heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
+    heads = [h for h in heads if h is not cue]  # "a proposal was made to open it": no proposal is asked
     found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
     found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"

@@ -26,7 +26,7 @@ _GROUP = (
     "secretaries of state|directors|directors[- ]general|ambassadors|negotiators|speakers|officers|commissioners|men|women|statesmen|chiefs|envoys|top diplomats|chief diplomats"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))Participants\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))(?:Participants|Those present)\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
@@ -113,7 +113,7 @@ def _meetings(doc: Doc, people: list[Mention]) -> dict[int, tuple[Entity, ...]]:
     for sentence in doc.sentences:
         if sentence.block not in ("paragraph", "item") or not _MEETING.search(doc.text, sentence.span.start, sentence.span.end):
             continue
-        two = tuple(dict.fromkeys(e for m in overlapping(people, sentence.span) if sentence.span.contains(m.span) for e in m.entities if not _REPORTS.search(e.role or e.label)))
+        two = tuple(dict.fromkeys(e for m in overlapping(people, sentence.span) if sentence.span.contains(m.span) for e in m.entities if e.state not in (None, doc.release.issuer) or not _REPORTS.search(e.role or e.label)))
         if len(two) == 2 and (not two[0].state or two[0].state != two[1].state):
             found[sentence.index] = two
     return found

@@ -141,7 +141,8 @@ def _after_portfolio(doc: Doc, end: int) -> Span | None:
         offices = [m.group() for m in titles().finditer(between) if not is_courtesy(m.group())]
         if not offices and not _GOES_ON.match(between) and not _in_a_body(between):
             return None
-        if is_portfolio(between) and " " in clean and not titles().search(clean):
+        parted = between.rstrip().endswith(" and")  # "Chief of Staff to the President, and Leo Paz": another
+        if is_portfolio(between) and not parted and " " in clean and not titles().search(clean):
             whole = LINKED_NAME.match(doc.text, start)  # the tagger stops inside "Karim bin Ali bin Omar Al Noor"
             fits = whole is not None and whole.group().startswith(clean + " ") and not titles().search(whole.group()) and not lookup(whole.group())
             return Span(start, whole.end() if whole and fits else start + len(clean))
@@ -234,12 +235,21 @@ def past_second(text: str, at: int) -> int:
     return at
 
 
+# "Chief Adviser to the President of Peru", "Chief of Staff to Prime Minister Ada Lee of Peru": who serves an office-holder acts for whom that one does.
+_SERVED = re.compile(r" (?:to|of) (?:the )?(?:H\.?E\.? )?(?=[A-Z])")
+
+
 def affiliation(text: str, at: int, starts: dict[int, Mention]) -> tuple[int, str | None]:
     """Where an office ends with whose it is, and the state: 'Minister of Peru', 'Ambassador of Chile to Peru'."""
     if formal := _FORMAL.match(text, at):
         mention = starts.get(formal.end())
         if mention and mention.entities:
             return mention.span.end, party_code(mention.entities[0])
+    if (served := _SERVED.match(text, at)) and (title := titles().match(text, served.end())) and not is_courtesy(title.group()):
+        name = NAME.match(text, title.end() + 1)
+        end, state = affiliation(text, name.end() if name and text.startswith(" ", title.end()) else title.end(), starts)
+        if state:
+            return end, state
     for lead in (" of the ", " of ", " for ", " to the ", " to "):
         if text.startswith(lead, at):
             kin = _KIN.match(text, at + len(lead))
