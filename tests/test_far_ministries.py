@@ -8,6 +8,16 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (TALKS, "Minister Ana Ruiz spoke with her counterparts from the Baltic countries. They underscored the importance of the strait.",
+     ["meet PER, her counterparts: ", "agree PER, her counterparts: the importance of the strait"], "counterparts are of another party, named or not"),
+    (TALKS, "President Ana Ruiz of Peru met Prime Minister Ben Lind of Norway. \"I thank you for the school,\" said Ana Ruiz. \"I wish you success,\" said Ben Lind. The President of Peru and the Prime Minister of Norway visited Oslo.",
+     ["meet NOR, PER: ", "appraise PER -> NOR: the school", "appraise NOR -> PER: success", "meet NOR, PER -> NOR: "], "who says a quotation stands in its own sentence"),
+    (TALKS, "President Ana Ruiz of Peru met President Omar Paz of Chad in Lima. The leaders of the two states discussed the port.",
+     ["meet PER, TCD: ", "meet PER, TCD: the port"], "leaders of the two who talk"),
+    (ALONE, "Chile has committed a crime in the strait. Messages were left for the mayors of Oslo.",
+     ["state PER: Chile has committed a crime in the strait"], "a misdeed is no undertaking, what is left for somebody no journey"),
+    (TALKS, "President Ana Ruiz of Peru spoke with Norwegian service members responsible for operations in Chad and Chile.",
+     ["meet NOR, PER: "], "where somebody's work lies is not whose he is"),
     (TALKS, "Foreign Minister Ana Ruiz met with Dr. Omar Kal, Spokesperson and Chief Adviser to the President of Norway. They discussed the port.",
      ["meet NOR, PER: ", "meet NOR, PER: the port"], "who serves a president acts for whom that one does, and speaks for him at the table too"),
     (TALKS, "Foreign Minister Ana Ruiz met Leo Moe, Chief of Staff to the President of Norway, and Ida Sol, Special Adviser to Prime Minister Ivo Paz of Chile.",

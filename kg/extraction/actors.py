@@ -347,6 +347,8 @@ class Resolver:
         """A modifier and what is coordinated with it or stands inside it, relative clauses left out."""
         if token.relation == "nmod" and self.tree.case(token) not in ("of", "from", "between", "for"):
             return []
+        if token.relation == "amod":
+            return self.tree.conjuncts(token)  # "members responsible for operations in Peru": of what kind, not of whom
         return [t for t in self.tree.subtree(token) if not t.relation.startswith("acl")]
 
     def describe(self, token: Token) -> Entity:

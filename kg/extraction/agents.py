@@ -45,6 +45,8 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
         if named:
             return named
+        if frame.act_class == "Visit" and frame.kind == "verb":
+            return ()  # "messages were left for the mayors": nobody is told to go
         if frame.kind == "will":
             return tree.voice(verb)
         if verb.lemma.lower() in _AIMING:

@@ -77,8 +77,11 @@ def _is_of_all(body: Entity, participants: tuple[Entity, ...]) -> bool:
 
 
 def _sides(agents: tuple[Entity, ...]) -> set[Entity]:
-    """The parties of several, where whom a possessive ties to another is on that one's side."""
-    return {party_of(a) for a in agents if not (a.kind == "unnamed" and a.label.lower().startswith(_POSSESSIVES))}
+    """The parties of several, where whom a possessive ties to another is on that one's side, but for a counterpart."""
+    return {party_of(a) for a in agents if not (a.kind == "unnamed" and a.label.lower().startswith(_POSSESSIVES) and not _OTHER_SIDE.search(a.label))}
+
+
+_OTHER_SIDE = re.compile(r"\b(?:counterpart|colleague|homologue|peer)s?\b", re.IGNORECASE)
 
 
 def _speaks_as_one(actor: Entity) -> bool:

@@ -26,7 +26,7 @@ _GROUP = (
     "secretaries of state|directors|directors[- ]general|ambassadors|negotiators|speakers|officers|commissioners|men|women|statesmen|chiefs|envoys|top diplomats|chief diplomats"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b)|(?:^|(?<=[.!?] ))(?:Participants|Those present)\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b(?! (?:(?:the|our) two|both) (?:states|countries|nations|sides)\b))|(?:^|(?<=[.!?] ))(?:Participants|Those present)\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
@@ -223,7 +223,9 @@ def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
 
 def _beside(doc: Doc, quote: Span, people: list[Mention]) -> Mention | None:
     """The one person right behind a quotation, or right before it, beside a verb of saying."""
-    for start, end in ((quote.end, quote.end + _BEHIND), (quote.start - _BEHIND, quote.start)):
+    last = doc.sentence_at(quote.end - 1)
+    behind = min(quote.end + _BEHIND, last.span.end) if last else quote.end
+    for start, end in ((quote.end, behind), (quote.start - _BEHIND, quote.start)):
         said = [t for t in within(doc.tokens, Span(max(0, start), min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos == "VERB"]
         near = [m for m in people if m.span.start < end and m.span.end > start and not m.span.overlaps(quote)]
         if said and len({m.entities for m in near}) == 1 and doc.sentence_at(near[0].span.start) == doc.sentence_at(said[0].span.start):
