@@ -8,6 +8,10 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (ALONE, "The proposal made by Hon. (Mrs.) Ana Ruiz, the Minister of Ports, to close the pier was approved by the Cabinet.",
+     ["request PER -> PER: to close the pier (past)", "do PER: The proposal made by Hon. (Mrs.) Ana Ruiz, the Minister of Ports, to close the pier"], "a courtesy in brackets ends no sentence and parts no name"),
+    (TALKS, "Minister Ana Ruiz met with Norwegian Prime Minister Ida Lind Friday in Oslo. She thanked Prime Minister Lind.",
+     ["meet NOR, PER:  @2021-02-26", "appraise PER -> NOR: Prime Minister Lind"], "a weekday behind a name is no part of it"),
     (TALKS, "Minister Ana Ruiz spoke with her counterparts from the Baltic countries. They underscored the importance of the strait.",
      ["meet PER, her counterparts: ", "agree PER, her counterparts: the importance of the strait"], "counterparts are of another party, named or not"),
     (TALKS, "President Ana Ruiz of Peru met Prime Minister Ben Lind of Norway. \"I thank you for the school,\" said Ana Ruiz. \"I wish you success,\" said Ben Lind. The President of Peru and the Prime Minister of Norway visited Oslo.",

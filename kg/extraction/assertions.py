@@ -29,6 +29,8 @@ def assertion(tree: Tree, sentence: Sentence) -> Word | None:
         return aside
     if sentence.block not in ("paragraph", "item") or words[-1].text in ("?", ":") or tree.is_quoted(sentence.span):
         return None
+    if words[0].tag == "MD":
+        return None  # "May God bless Peru": a wish
     if tree.doc.turns:
         return _answer(tree, sentence, root)
     if len(words) < _SHORTEST:

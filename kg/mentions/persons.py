@@ -137,6 +137,8 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
         whole = to_portfolio(text, match)
         at, after = affiliation(text, whole, starts)
         state = after or state or body_of(title)
+        if aside := _ASIDE.match(text, at):
+            at = aside.end() - 1
         seat = starts.get(at + len(" in ")) if text.startswith(" in ", at) else None
         if seat is not None and text.startswith(", ", seat.span.end):
             at = seat.span.end  # "the British Ambassador in Oslo, Ada Lee"
@@ -223,6 +225,7 @@ def _tagged(doc: Doc, names: list[Mention]) -> list[Sighting]:
                 found.append(Sighting(Span(start, start + len(label)), label, None, None))
     return found
 
+_ASIDE = re.compile(r" ?\((?:Mr|Mrs|Ms|Miss|Dr|Prof|Eng|Capt|Maj|Col|Gen|Rev|Ven)\.?\) ?(?=[A-Z])")  # "Hon. (Mrs.) Ada Lee"
 AFTER_A_NAME = ("MP", "MPs", "MHA", "MLA", "MLC")
 _ENDS_A_NAME = re.compile(r"[A-Z][\w’'-]*,? $")
 _SURNAME = 30

@@ -84,6 +84,7 @@ _OPENERS = re.compile(
 )
 _END = re.compile(r"(?P<stop>[.!?…]{1,5})(?P<close>[\"'”’)\]]{0,3})(?P<gap>\s{1,9})(?=[\"'“‘(\[]?[^\W\d_a-z]|[\"'“‘(\[]?\d)")
 _LONGEST = 6_000  # letters of a sentence; the longest in 5,470 releases has 3,537
+_IN_BRACKETS = re.compile(r"\(\w{2,4}$")
 _WORD_BEFORE = re.compile(r"[\w.’'-]{0,30}$")
 
 
@@ -122,7 +123,8 @@ _STARS = re.compile(r"(?:(?<!\s)\s+)?\*{3}\s*")
 
 
 def _ends_here(text: str, match: re.Match[str]) -> bool:
-    if match["stop"] != "." or match["close"]:
+    aside = match["close"] == ")" and _IN_BRACKETS.search(text, max(0, match.start() - 30), match.start())  # "Hon. (Mrs.) Lee"
+    if match["stop"] != "." or (match["close"] and not aside):
         return True
     found = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
     # Of "U.S.-U.K." the last part tells.
