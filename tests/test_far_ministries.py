@@ -8,6 +8,12 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (ALONE, "President Ana Ruiz called Prime Minister Ida Abe of Japan today to express her condolences. Chile called Minister Abe a liar.",
+     ["meet JPN, PER:  @2021-03-03", "appraise PER -> JPN: "], "who is rung up is not called on, nor is who is called something"),
+    (ALONE, "Minister Leo Paz of Chile was not allowed to be present. Ambassador Ida Lee of Norway and Consul Ivo Moe of Norway were present.",
+     ["meet NOR, NOR: "], "who is kept out is not there"),
+    (ALONE, "Norway has defended its coast from the raiders. Norway defended the decision of the League.",
+     ["state PER: Norway has defended its coast from the raiders", "appraise NOR: the decision of the League"], "arms, and words"),
     (ALONE, "The proposal made by Hon. (Mrs.) Ana Ruiz, the Minister of Ports, to close the pier was approved by the Cabinet.",
      ["request PER -> PER: to close the pier (past)", "do PER: The proposal made by Hon. (Mrs.) Ana Ruiz, the Minister of Ports, to close the pier"], "a courtesy in brackets ends no sentence and parts no name"),
     (TALKS, "Minister Ana Ruiz met with Norwegian Prime Minister Ida Lind Friday in Oslo. She thanked Prime Minister Lind.",

@@ -34,6 +34,10 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if frame.content == frame.addressee == ("object",) and any(t.text.lower() == "you" for t in tree.children(verb, "obj")):
         return False  # "thank you, Ana": a courtesy of who takes the floor
+    if frame.act_class == "Request" and frame.addressee and "object" not in (*frame.content, *frame.addressee) and any(t.index in tree.mentions for t in tree.children(verb, "obj")):
+        return False  # "called Minister Paz to thank him": who is rung up is not called on
+    if "object" in frame.others and any(t.pos in ("NOUN", "ADJ") for t in tree.children(verb, "xcomp")):
+        return False  # "called the minister a liar"
     if lemma in frame.needs_object and not tree.children(verb, "obj") and not tree.is_passive(verb):
         return False
     return not adverb or any(t.text.lower() == adverb for t in tree.children(verb))

@@ -284,13 +284,13 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
         for head in heads:
             if head.lemma.lower() in _BORNE:  # "received the credentials of Ambassador Ruiz": the one who brought them
                 head = next((t for t in tree.children(head, "nmod") if tree.case(t) in ("of", "from")), head)
-            if head.lemma.lower() not in _PRESS:
+            if head.lemma.lower() not in _PRESS | _IN_LINE_WITH:  # "with a view to"
                 found += resolver.resolve(head, unnamed=slot != "object")
     return tuple(dict.fromkeys(found))
 
 _LINES = {"phone", "telephone", "video", "videoconference", "teleconference", "conference", "link", "call"}
 _BORNE = {"credential", "credentials", "letter", "copy"}
-_IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement"}
+_IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement", "view", "aim", "goal", "objective", "purpose", "intention", "hope", "eye", "emphasis"}
 
 
 def _phrases(tree: Tree, word: Token) -> list[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extraction import slots
 from kg.extraction.conditions import names_encounter
+from kg.extraction.factuality import is_negated
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -49,7 +50,8 @@ def find_predicate(tree: Tree, token: Token) -> Word | None:
     if felt := find_sympathy(tree, token) or find_aim(tree, token) or find_topic(tree, token):
         return felt
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
-        return Word(token, token, by_lemma("list")[token.text.lower()][0])
+        absent = token.relation == "xcomp" or is_negated(tree, token)  # "was not allowed to be present"
+        return None if absent else Word(token, token, by_lemma("list")[token.text.lower()][0])
     if token.head == token.index and _is_there(tree, token) and (told := find_must(tree, token)):
         return told
     joined = token.relation == "conj" and bool(tree.children(token, "cop"))

@@ -98,10 +98,10 @@ def _shorter(name: str) -> list[str]:
 
 
 def _fits(row: lexicon.Leader, role: str | None, name: str) -> bool:
-    """Whether a surname may be a leader's: that of a foreign minister needs an office that says so, that of a head any office, or none where it stands alone."""
+    """Whether a surname may be a leader's: that of a foreign minister needs an office that says so, that of a head any but a deputy's, or none where it stands alone."""
     if row.office == "foreign":
         return _is_told(row, role)
-    return row.office == "head" and (bool(role and role.lower() not in ("minister", "deputy minister")) or (not role and " " not in name))
+    return row.office == "head" and (bool(role and role.lower() != "minister" and not _OFFICES["deputy"].search(role)) or (not role and " " not in name))
 
 
 def _almost(name: str) -> set[str]:
