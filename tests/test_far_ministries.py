@@ -8,6 +8,14 @@ from conftest import read_own, tell_all
 ALONE, TALKS = "Statement on the harbour", "Talks"
 # title, text, "family by -> to: content (status)" for each act, why
 ROWS = [
+    (TALKS, "His Excellency Eric Moe the Norwegian High Commissioner to Peru met with President Ana Ruiz of Peru. The High Commissioner praised the port.",
+     ["meet NOR, PER: ", "appraise NOR -> PER: the port"], "an office behind a name without a comma"),
+    (TALKS, "President Ana Ruiz of Peru spoke with President Omar Ali of Chad. They discussed the outcome of his talks in Oslo with Prime Minister Ida Lind of Norway.",
+     ["meet PER, TCD: ", "meet PER, TCD: the outcome of his talks in Oslo with Prime Minister Ida Lind of Norway"], "who was at other talks is not at these"),
+    (TALKS, "President Ana Ruiz of Peru met Ambassador Eric Moe of Norway. Sending her regards as Mr. Moe ends his term, the President acknowledged the role of Norway. She thanked the crew.",
+     ["meet NOR, PER: ", "appraise PER -> NOR: ", "state PER -> NOR: the role of Norway", "appraise PER -> the crew: the crew"], "the subject of the sentence leads, not that of a clause before it"),
+    (TALKS, "Minister Ana Ruiz met Minister Nick Moe of Norway. Minister Moe was accompanied by Third Secretary Dieter Lund and Chief of Staff Ada Berg.",
+     ["meet NOR, PER: ", "meet NOR, NOR, NOR: "], "who accompanies is of the same state"),
     (ALONE, "President Ana Ruiz called Prime Minister Ida Abe of Japan today to express her condolences. Chile called Minister Abe a liar.",
      ["meet JPN, PER:  @2021-03-03", "appraise PER -> JPN: "], "who is rung up is not called on, nor is who is called something"),
     (ALONE, "Minister Leo Paz of Chile was not allowed to be present. Ambassador Ida Lee of Norway and Consul Ivo Moe of Norway were present.",

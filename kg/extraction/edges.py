@@ -12,6 +12,9 @@ _OPEN = {"date", "time", "venue", "place", "location", "day"}
 _LEFT = {"agree", "decide", "determine", "set", "fix", "announce", "confirm", "convey", "arrange", "settle"}
 
 
+_TALKS = {"talk", "meeting", "negotiation", "consultation", "conversation", "summit", "dialogue"}
+
+
 def proposition(tree: Tree, content: Span) -> Span:
     """The content without what stands behind a comma and tells something else, and without a source in front."""
     words = tree.within(content)
@@ -26,6 +29,8 @@ def partners(tree: Tree, verb: Token) -> list[Token]:
     """With whom something is discussed, behind what is: 'discussed the matter with Minister Paz', 'with her counterparts in Lima'."""
     things = tree.children(verb, "obj")
     near = [t for t in tree.children(verb, "obl") if things and t.index > things[0].index and tree.case(t) == "with"]
+    # "Discussed the outcome of his talks with Prime Minister Lee": that one was at those talks.
+    near = [t for t in near if not any(w.lemma in _TALKS and w.pos == "NOUN" for w in tree.tokens[verb.index + 1 : t.index])]
     return [t for t in near if t.lemma.lower() == "counterpart" or ((m := tree.mentions.get(t.index)) and m.entities[0].kind == "person")]
 
 

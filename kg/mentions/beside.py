@@ -71,7 +71,7 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
             state = told_before(text, match.start(), ends)
             found.append(Sighting(Span(match.start(), name.end()), name.group(), COUNTERPART, state))
     found += [*_counterparts_of(text, starts), *_in_turn(text, starts), *_of_states(doc, starts)]
-    for match in re.finditer(rf"(?P<name>{NAME.pattern}), (?:the )?", text):
+    for match in re.finditer(rf"(?P<name>{NAME.pattern})(?:, (?:the )?| the )", text):
         people = starts.get(match.end())
         owned = 2 if people and text[people.span.end : people.span.end + 2] in ("'s", "’s") else 0
         title = titles().match(text, people.span.end + owned + 1 if people else match.end())

@@ -26,7 +26,7 @@ _GROUP = (
     "secretaries of state|directors|directors[- ]general|ambassadors|negotiators|speakers|officers|commissioners|men|women|statesmen|chiefs|envoys|top diplomats|chief diplomats"
 )
 _PEOPLE = re.compile(
-    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b(?! (?:(?:the|our) two|both) (?:states|countries|nations|sides)\b))|(?:^|(?<=[.!?] ))(?:Participants|Those present)\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
+    rf"\b(?:both|the|the two|the three|two|the four|our two) (?:{_GROUP})\b(?! (?:of|from)\b(?! (?:(?:the|our) two|both) (?:states|countries|nations|sides)\b| the (?:meeting|talks|negotiations|consultations|conversation)\b))|(?:^|(?<=[.!?] ))(?:Participants|Those present)\b|\bthe two(?= (?:(?:also|then|further|[a-z]+ly) )?(?:[a-z]+ed|spoke|met|held|took)\b)",
     re.IGNORECASE,
 )
 _LANDS = re.compile(
@@ -366,13 +366,12 @@ def _so_honoured(doc: Doc, people: list[Mention], honour: str, at: int) -> Menti
 
 
 def _leading(doc: Doc, sentence: Sentence, people: list[Mention]) -> Mention | None:
-    """The person who is the subject of a sentence, else the first one named before its verb."""
+    """The person who is the subject of a sentence, or of a clause in it, else the first one named before its verb."""
     inside = within(people, sentence.span)
     words = doc.tokens[sentence.first : sentence.last]
-    for mention in inside:
-        own = [t for t in words if mention.span.contains(t.span)]
-        if any(t.relation.startswith("nsubj") for t in own):
-            return mention
+    subjects = [(m, t) for m in inside for t in words if m.span.contains(t.span) and t.relation.startswith("nsubj")]
+    if subjects:
+        return next((m for m, t in subjects if doc.tokens[t.head].head == t.head), subjects[0][0])
     verb = next((t for t in words if t.tag in ("VBD", "VBZ", "VBP", "MD")), None)
     return next((m for m in inside if verb is None or m.span.end <= verb.span.start), None)
 

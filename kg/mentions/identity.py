@@ -91,7 +91,7 @@ def join(doc: Doc, found: list[Sighting]) -> list[Mention]:
     for name, rows in sorted(groups.items(), key=lambda g: g[1][0].span):
         if any(r.role or r.courtesy for r in rows) or len(words_of_name(name)) > 1 or holds_office(name, doc.release):
             person = _person(doc, rows, own, known)
-            known.append((rows[0].span, person))
+            known += [(s.span, person) for s in rows]
             mentions += [Mention(span=s.span, form="name", entities=(person,)) for s in rows]
     return sorted(mentions, key=lambda m: m.span)
 
@@ -141,7 +141,7 @@ def _person(doc: Doc, rows: list[Sighting], own: set[str], known: list[tuple[Spa
     if state is None and role:
         state = _beside(doc, rows[0].span, role, known)
     if state is None:
-        state = _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
+        state = _accompanying(doc, rows[0].span, known) or _led(doc, rows[0].span) or _among(doc, rows[0].span) or (_visited(doc, rows[0].span) if role else None)
     if state is None and role and not is_led_elsewhere(name, role, doc.release) and _is_own(doc, role, rows[0].span, own):
         state = doc.release.issuer
         own.add(_kind_of(role))
@@ -232,6 +232,17 @@ def _of_the_others(doc: Doc, span: Span, known: list[tuple[Span, Entity]]) -> st
     sentence = doc.around(span)
     states = {e.state for at, e in known if sentence.contains(at) and at.end <= span.start and e.state and "/" not in e.state} - {doc.release.issuer}
     return states.pop() if len(states) == 1 else None
+
+
+_ACCOMPANIED = re.compile(r"\baccompanied by [^;.()]{0,300}$")
+
+
+def _accompanying(doc: Doc, span: Span, known: list[tuple[Span, Entity]]) -> str | None:
+    """'Minister Lee of Chile was accompanied by Ambassador Paz and Third Secretary Moe': they are of the state of whom they accompany."""
+    sentence = doc.around(span)
+    led = _ACCOMPANIED.search(doc.text, sentence.start, span.start)
+    before = [e.state for at, e in known if led and sentence.contains(at) and at.end <= led.start() and e.state]
+    return before[-1] if before else None
 
 
 _SUCH_AS = re.compile(
