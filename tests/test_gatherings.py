@@ -31,7 +31,7 @@ ROWS = [
      ["request organization/african-union: Adopting a law on ports", "request organization/african-union: Training the staff"], "what is recommended is not undertaken"),
     # Verbs and what they take.
     (SUMMIT, "Summit condemned in the strongest terms the raids on the coast. Summit took note with appreciation of the report. Summit holds Malawi fully responsible for the raid.",
-     [f"appraise {SADC}: the raids on the coast", f"agree {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
+     [f"appraise {SADC}: the raids on the coast", f"appraise {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
     (SUMMIT, "Summit mandated the Commission to build a port. Summit held a meeting on ports.",
      [f"request {SADC} -> the Commission: to build a port", f"meet {SADC}: ports"], "a commission is no deed"),
     (SUMMIT, "Heads of State expressed their appreciation to the Government and People of Malawi for the warm hospitality extended to them. Summit noted with dismay that the port is closed.",

@@ -74,9 +74,8 @@ _UPHOLDING = {"reaffirm", "reiterate", "reconfirm", "renew", "affirm"}
 
 def family_of(frame: Frame, lemma: str, verb: str, *, joint: bool) -> str:
     """The family of an act: what one party undertakes or states, several agree on; so too the support that several "reaffirm"."""
-    felt = frame.id.startswith("position.") and force_of(frame, lemma) in ("welcome", "appreciate")  # "noted with satisfaction"
     upheld = verb in _UPHOLDING and lemma == "support"
-    if frame.id in CONTRACTS or (joint and (lemma == "look" or felt or upheld)):
+    if frame.id in CONTRACTS or (joint and (lemma == "look" or upheld)):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",
