@@ -289,6 +289,8 @@ ROWS = [
      ["state PER: Our position on the strait has not changed"], "a position that has not changed, one that is merely known, and a plan that is no deed yet"),
     ("Press conference of Foreign Minister Ana Ruiz and Minister Jan Moe of Norway", "Ana Ruiz: We spoke about the port. We condemn the raid. We welcome the truce.\n\nJan Moe: We deplore the loss.",
      ["meet NOR, PER: the port", "appraise PER: the raid", "appraise PER -> NOR: the truce", "appraise NOR: the loss"], "what one condemns before the press is no matter of the other's"),
+    (ALONE, "Peru denied that its troops had crossed the river. Norway denied the reports of a raid. Chile denied having fired on the vessel. Peru did not deny that the port was shut. Norway denied Chile access to the port.",
+     ["state PER: its troops had crossed the river (not)", "state NOR: the reports of a raid (not)", "state CHL: having fired on the vessel (not)", "state PER: the port was shut (denied)"], "what is denied is said not to be so, but not what is kept from somebody"),
 ]  # fmt: skip
 
 

@@ -55,7 +55,7 @@ def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
     return verb.head == verb.index or tree.head(verb) not in inside
 
 
-_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
+_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "blame"}
 
 
 def stance_of(name: str, frame: Frame, lemma: str) -> str | None:

@@ -408,7 +408,7 @@ def _act(
         name = "Position"
     if frame_refuses and status in ("planned", "proposed"):
         status = "actual"
-    refused |= refuses(tree, verb, content)
+    refused |= refuses(tree, verb, content) or (frame.force == "deny" and not denied)  # what one denies one says is not so
     if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
         refused |= is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](

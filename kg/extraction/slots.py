@@ -95,7 +95,8 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
 def _gerund(tree: Tree, verb: Token) -> Token | None:
     late = next((t for t in tree.children(verb, "compound:prt") if t.index > verb.index), verb)
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and child.tag == "VBG" and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
+        having = any(t.text.lower() == "having" for t in tree.children(child, "aux"))  # "denied having fired"
+        if child.index > verb.index and (child.tag == "VBG" or having) and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
             return child
     return None
 
