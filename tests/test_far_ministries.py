@@ -291,6 +291,16 @@ ROWS = [
      ["meet NOR, PER: the port", "appraise PER: the raid", "appraise PER -> NOR: the truce", "appraise NOR: the loss"], "what one condemns before the press is no matter of the other's"),
     (ALONE, "Peru denied that its troops had crossed the river. Norway denied the reports of a raid. Chile denied having fired on the vessel. Peru did not deny that the port was shut. Norway denied Chile access to the port.",
      ["state PER: its troops had crossed the river (not)", "state NOR: the reports of a raid (not)", "state CHL: having fired on the vessel (not)", "state PER: the port was shut (denied)"], "what is denied is said not to be so, but not what is kept from somebody"),
+    (ALONE, "A Norwegian aircraft arrived in Lima on Sunday, carrying tents. The first shipment of Norwegian wheat arrived in Lima. The Norwegian team arrived in Lima.",
+     ["do NOR: A Norwegian aircraft arrived in Lima on Sunday, carrying tents @2021-02-28", "do NOR: The first shipment of Norwegian wheat arrived in Lima"], "help that arrives was sent by whose it is"),
+    (ALONE, "Peru has decided to suspend all flights to Chile. Peru has decided to help Chile. Peru decided not to close the port. The two ministers decided to close the port.",
+     ["do PER: to suspend all flights to Chile", "pledge PER -> CHL: to help Chile", "pledge PER: not to close the port (not)", "agree The two ministers: to close the port"], "what takes no more than a decision is done by it"),
+    (ALONE, "Ninety Peruvian nationals were repatriated from Chile. Ninety Chilean nationals were evacuated. The Embassy of Peru has set up a hotline. Peru has postponed the release of six sailors.",
+     ["do PER: Ninety Peruvian nationals", "do PER: a hotline", "do PER: the release of six sailors"], "by whom one's own people are brought home"),
+    (ALONE, "Peru handed over to Chile four captive soldiers. Norway recognised the independence of Chile. Norway recognised the need for calm.",
+     ["do PER -> CHL: four captive soldiers", "do NOR: the independence of Chile", "state NOR: the need for calm"], "persons handed over, a state recognised"),
+    (TALKS, "Peru and Chile launched negotiations on a treaty. Peru launched a fund for the coast.",
+     ["meet CHL, PER: a treaty", "do PER: a fund for the coast"], "talks that are launched are held"),
 ]  # fmt: skip
 
 

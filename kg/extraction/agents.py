@@ -38,6 +38,8 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
             return owners  # "our objection was conveyed to him"
         if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
             return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
+        if verb.lemma in _BROUGHT_HOME and subject and set(_states_in(tree, resolver, subject)) & set(parties_of(tree.voice(verb))):
+            return tree.voice(verb)  # "our nationals were evacuated"
         if verb.lemma == "accept" and ((subject and subject.lemma.lower() == "invitation") or tree.accepted(verb)):
             return _who_was_invited(tree, resolver, verb)
         if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
@@ -64,11 +66,22 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     if subject is None:
         polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb) or is_a_pleasure(tree, verb)
         return tree.voice(verb) if polite else ()
+    if frame.id == "measure.arrive":
+        senders = tuple(dict.fromkeys(_states_in(tree, resolver, subject)))
+        return senders if len(senders) == 1 else ()
     if told := _by_what_was_held(tree, resolver, word, subject):
         return told
     if frame.force == "discussion" and ((names_encounter(subject) and resolver.at(subject) is None) or subject.lemma.lower() in _AGENDA):
         return resolver.participants
     return resolver.resolve(subject)
+
+_BROUGHT_HOME = {"repatriate", "evacuate", "airlift"}
+
+
+def _states_in(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """The states whose names or peoples a noun phrase holds: 'a Peruvian aircraft', 'a plane of the Peruvian Air Force'."""
+    return parties_of(tuple(e for t in tree.subtree(noun) if (m := resolver.at(t)) and t.relation not in ("obl", "acl") for e in m.entities if e.kind == "state"))
+
 
 _AGENDA = {"agenda", "programme", "program", "focus", "topic", "theme", "subject", "item"}
 

@@ -88,6 +88,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     alone = len(parties_of(agents)) < 2 and not any(voices.is_body_of_many(a) for a in agents)
     if frame.id == "request.infinitive" and verb.lemma in _ORDERING and alone and aimed and all(_is_own(a, agents) for a in aimed):
         word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()
+    if alone and (decreed := _decreed(tree, verb, frame)):
+        word = word._replace(frame=decreed)
     if subject is not None and subject.pos == "PRON":
         agents = voices.without_the_told(tree, resolver, verb, frame, agents)
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
@@ -207,6 +209,19 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
+
+# What a government does in deciding it.
+_DECREES = {"suspend", "expel", "recall", "impose", "close", "ban", "lift", "freeze", "revoke", "sever"}
+
+
+def _decreed(tree: Tree, verb: Token, frame: Frame) -> Frame | None:
+    """'Has decided to suspend the talks': what takes no more than the decision is done by it."""
+    found = slots.complement(tree, verb, frame) if verb.lemma == "decide" and frame.id == "commit.infinitive" else None
+    if found is None or found[1].lemma not in _DECREES or factuality.is_negated(tree, found[1]):
+        return None
+    deed = next((f for f in by_lemma("verb").get(found[1].lemma, ()) if f.act_class == "Measure" and fits(tree, found[1], f)), None)
+    return replace(frame, act_class="Measure", force=force_of(deed, found[1].lemma), id=deed.id) if deed else None
+
 
 _ORDERING = {"order", "direct", "instruct", "task", "mandate"}
 
@@ -335,6 +350,8 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if "told" in frame.content:  # what a whole clause tells was done
+        return _clause_of(tree, verb), "clause"
     if frame.kind == "topic":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index >= verb.index or (t.head == verb.index and t.relation in ("det", "amod", "nmod:poss", "compound", "nummod"))]), "preposition"
     if frame.kind == "feeling":
