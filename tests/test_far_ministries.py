@@ -301,6 +301,14 @@ ROWS = [
      ["do PER -> CHL: four captive soldiers", "do NOR: the independence of Chile", "state NOR: the need for calm"], "persons handed over, a state recognised"),
     (TALKS, "Peru and Chile launched negotiations on a treaty. Peru launched a fund for the coast.",
      ["meet CHL, PER: a treaty", "do PER: a fund for the coast"], "talks that are launched are held"),
+    (ALONE, "Norway's spokesman, Jon Dahl, said in a written statement that the survey was legal. Two Chilean officials, speaking on condition of anonymity, said the port was shut. Peru declined to comment on the raid.",
+     ["state NOR: the survey was legal", "state CHL: the port was shut"], "in what it is said, on what condition, and who says nothing"),
+    (ALONE, "Peru has no intention to close the port. Norway has no objection to the fair. Peru ruled out talks with Chile.",
+     ["pledge PER: to close the port (not)", "appraise NOR: the fair (denied)", "appraise PER: talks with Chile"], "what none is had of, and talks that are ruled out are not held"),
+    (ALONE, "A strong demarche was made over the raid. A protest note was handed to the ambassador of Chile. Norway lodged a protest note with the Embassy of Chile over the raid.",
+     ["appraise PER: the raid", "appraise PER -> CHL: ", "appraise NOR -> CHL: the raid"], "protests by their notes, by whom the text speaks for"),
+    (ALONE, "The spokesperson, Ida Sol, informed the Chilean envoy that a clerk of the consulate had been expelled and must leave Peru.",
+     ["state PER -> CHL: a clerk of the consulate had been expelled and must leave Peru"], "what one must do who is told of is told, not asked of him"),
 ]  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
-    if verb.lemma in _SILENT and factuality.is_negated(tree, verb):
+    if (verb.lemma in _SILENT and factuality.is_negated(tree, verb)) or any(t.lemma in _SILENT for t in tree.children(verb, "xcomp") if verb.lemma in factuality.FAILURES):
         return None, "who does not comment says nothing"
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
         return None, "who attends by habit attends no event yet"

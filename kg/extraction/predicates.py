@@ -34,7 +34,10 @@ def find_remaining(tree: Tree, verb: Token) -> Word | None:
 
 def find_must(tree: Tree, predicate: Token) -> Word | None:
     """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
-    main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
+    first = predicate
+    while first.relation == "conj" and first.head != first.index:
+        first = tree.head(first)
+    main = (first is not predicate and first.relation != "ccomp") or first.head == first.index  # "informed him that it is shut and must open": told him
     polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
     if not main or polite or tree.is_quoted(predicate.span):
         return None

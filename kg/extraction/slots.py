@@ -180,7 +180,7 @@ def _asks_how(tree: Tree, verb: Token) -> str:
 
 
 # What stands after "on" or "to" and tells how or where, not what about.
-_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit", "date"}
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit", "date", "condition"}
 
 
 _MONTHS = frozenset(month_name[1:])

@@ -297,10 +297,10 @@ def _set_off(tree: Tree, verb: Token) -> list[Token]:
 
 
 def _contained(tree: Tree, noun: Token) -> Token:
-    """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
+    """'A message of greetings', 'a round of talks', 'a protest note': what a container noun holds, else the noun itself."""
     if noun.lemma.lower() not in _CONTAINERS:
         return noun
-    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and _event_word(t) in by_lemma("noun"))
+    held = (t for t in tree.children(noun, "nmod", "compound") if (tree.case(t) == "of" or t.relation == "compound") and _event_word(t) in by_lemma("noun"))
     return next(held, noun)
 
 
