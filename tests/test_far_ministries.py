@@ -309,6 +309,11 @@ ROWS = [
      ["appraise PER: the raid", "appraise PER -> CHL: ", "appraise NOR -> CHL: the raid"], "protests by their notes, by whom the text speaks for"),
     (ALONE, "The spokesperson, Ida Sol, informed the Chilean envoy that a clerk of the consulate had been expelled and must leave Peru.",
      ["state PER -> CHL: a clerk of the consulate had been expelled and must leave Peru"], "what one must do who is told of is told, not asked of him"),
+    ("Help for Fiji", 'Minister Ada Lee of Peru met Minister Leo Paz of Fiji in Suva.\n\nQuotes attributable to Minister Lee:\n\n"Peru is proud of its crews. We thank Fiji for its help."\n\nQuotes attributable to Minister Paz:\n\n"We urge Peru to open the port."',
+     ["meet FJI, PER: ", "state PER -> FJI: Peru is proud of its crews. We thank Fiji for its help.", "appraise PER: its crews",
+      "state FJI -> PER: We urge Peru to open the port.", "request FJI -> PER: to open the port"], "words that are given to the press, each under its speaker"),
+    (ALONE, "“Peru will not pay,” Minister Ada Lee told reporters. “We ask the Chilean side to pay.”\n\n“We thank the crews.”\n\n“We regret the loss,” Minister Leo Moe of Norway said.",
+     ["state PER: Peru will not pay (not)", "request PER -> CHL: to pay", "appraise PER -> the crews: the crews", "appraise NOR: the loss"], "who goes on in the next quotation, and in the next paragraph"),
 ]  # fmt: skip
 
 

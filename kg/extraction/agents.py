@@ -18,6 +18,9 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
+    if frame.kind == "attributed":
+        near = (t for w in (cue, verb) for t in tree.children(w, "obl", "nmod") if t.index > verb.index)
+        return tuple(e for t in near if tree.case(t) == "to" for e in resolver.resolve(t, unnamed=False))
     if frame.kind in ("feeling", "aim"):
         return _whose(tree, resolver, cue)
     if frame.kind == "nominal":

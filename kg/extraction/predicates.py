@@ -51,6 +51,8 @@ def find_predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
     if felt := find_sympathy(tree, token) or find_aim(tree, token) or find_topic(tree, token):
         return felt
+    if said := by_lemma("attributed").get(token.text.lower()):
+        return Word(token, tree.head(token) if token.relation == "amod" else token, said[0])
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         return Word(token, token, by_lemma("list")[token.text.lower()][0])
     if token.head == token.index and _is_there(tree, token) and (told := find_must(tree, token)):

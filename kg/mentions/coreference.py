@@ -206,7 +206,7 @@ def _first_person(doc: Doc) -> list[Mention]:
 
 
 _BEHIND = 60  # characters between a quotation and who is said to say it
-_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn"}
+_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn", "tell", "attributable"}
 
 
 def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -222,11 +222,16 @@ def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
 
 
 def _beside(doc: Doc, quote: Span, people: list[Mention]) -> Mention | None:
-    """The one person right behind a quotation, or right before it, beside a verb of saying."""
-    for start, end in ((quote.end, quote.end + _BEHIND), (quote.start - _BEHIND, quote.start)):
-        said = [t for t in within(doc.tokens, Span(max(0, start), min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos == "VERB"]
+    """The one person beside a verb of saying right behind a quotation, or right before it; before it also in the paragraph above."""
+    stop = doc.text.find("\n\n", quote.end, quote.end + _BEHIND)
+    gap = max(0, doc.text.rfind("\n\n", max(0, quote.start - _BEHIND), quote.start))
+    behind, beside = (quote.end, quote.end + _BEHIND if stop < 0 else stop), (max(gap, quote.start - _BEHIND), quote.start)
+    for start, end in (behind, beside, (max(0, quote.start - _BEHIND), quote.start)):
+        said = [t for t in within(doc.tokens, Span(start, min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos in ("VERB", "ADJ")]
+        sentence = doc.sentence_at(said[0 if start == quote.end else -1].span.start) if said else None
         near = [m for m in people if m.span.start < end and m.span.end > start and not m.span.overlaps(quote)]
-        if said and len({m.entities for m in near}) == 1 and doc.sentence_at(near[0].span.start) == doc.sentence_at(said[0].span.start):
+        near = [m for m in near if sentence is not None and sentence.span.contains(m.span)]
+        if len({m.entities for m in near}) == 1:
             return near[0]
     return None
 
