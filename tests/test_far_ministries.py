@@ -314,6 +314,12 @@ ROWS = [
       "state FJI -> PER: We urge Peru to open the port.", "request FJI -> PER: to open the port"], "words that are given to the press, each under its speaker"),
     (ALONE, "“Peru will not pay,” Minister Ada Lee told reporters. “We ask the Chilean side to pay.”\n\n“We thank the crews.”\n\n“We regret the loss,” Minister Leo Moe of Norway said.",
      ["state PER: Peru will not pay (not)", "request PER -> CHL: to pay", "appraise PER -> the crews: the crews", "appraise NOR: the loss"], "who goes on in the next quotation, and in the next paragraph"),
+    (TALKS, "Minister Ada Lee of Peru met Minister Leo Paz of Chile. The talks dealt with the port. They discussed trade, in addition to discussing the raid. They reviewed the treaty, exchanging views on the truce.",
+     ["meet CHL, PER: ", "meet CHL, PER: the port", "meet CHL, PER: trade", "meet CHL, PER: the raid", "meet CHL, PER: the treaty", "meet CHL, PER: the truce"], "what talks dealt with, and what was talked of besides"),
+    (TALKS, "Peru hosted the second round of talks with Chile. Minister Ada Lee of Peru held a bilateral with Minister Jon Moe of Norway. Minister Lee sat down with Minister Moe. Minister Lee flew to Oslo.",
+     ["meet CHL, PER: ", "meet NOR, PER: ", "meet NOR, PER: ", "meet PER -> NOR: "], "a round of talks with somebody, and encounters by other words"),
+    (ALONE, "A delegation of Norway was to have travelled to Lima. Chile did not participate in the fair.",
+     ["meet NOR -> PER:  (denied)", "meet CHL: the fair (denied)"], "a visit that did not come about, and who did not take part"),
 ]  # fmt: skip
 
 

@@ -37,6 +37,9 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if _is_done_with(tree, here, head):
             here = head
             continue
+        if here.relation == "acl" and here.tag == "VBG" and head.lemma == "addition":  # "reviewed trade, in addition to discussing the raid"
+            here = tree.head(head)
+            continue
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
             continue

@@ -50,7 +50,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     if (verb.lemma in _SILENT and factuality.is_negated(tree, verb)) or any(t.lemma in _SILENT for t in tree.children(verb, "xcomp") if verb.lemma in factuality.FAILURES):
         return None, "who does not comment says nothing"
-    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
+    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word) and not factuality.is_negated(tree, verb):
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
         return None, "who is asked to attend does not yet, and has no name"
@@ -291,7 +291,7 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
             if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
                 found += events.received(tree, verb)
         else:
-            heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
+            heads = [t for t in _around(tree, verb, cue) if tree.case(t) == slot]
         for head in heads:
             if head.lemma.lower() in _BORNE:  # "received the credentials of Ambassador Ruiz": the one who brought them
                 head = next((t for t in tree.children(head, "nmod") if tree.case(t) in ("of", "from")), head)
@@ -302,6 +302,12 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
 _LINES = {"phone", "telephone", "video", "videoconference", "teleconference", "conference", "link", "call"}
 _BORNE = {"credential", "credentials", "letter", "copy"}
 _IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement"}
+
+
+def _around(tree: Tree, verb: Token, cue: Token) -> list[Token]:
+    """The prepositional phrases of a verb and the noun of its act; of 'a round of talks with Peru' also those of the round."""
+    whole = (tree.head(cue),) if cue.relation == "nmod" and cue is not verb and tree.head(cue).relation in ("obj", "nsubj:pass", "nsubj") else ()
+    return [t for w in (verb, cue, *whole) for t in _phrases(tree, w)]
 
 
 def _phrases(tree: Tree, word: Token) -> list[Token]:
@@ -323,7 +329,7 @@ def _all_named(
     """All who take part; one of those who talk meets the rest of them where the clause does not say with whom."""
     cue, verb, frame = word[:3]
     together = tuple(dict.fromkeys((*agents, *others)))
-    if agents and any(tree.case(t) in frame.others for w in (verb, cue) for t in _phrases(tree, w)):
+    if agents and any(tree.case(t) in frame.others for t in _around(tree, verb, cue)):
         return together
     met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
     if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
@@ -382,6 +388,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
     return said, "quote" if said else ""
 
 
+# Who chairs a session does not hold it: the verb tells what he does, not the noun.
+_PRESIDING = {"chair", "co-chair"}
+
+
 def _refuses_to_accept(tree: Tree, word: Word) -> Frame | None:
     """'Does not accept the claim', 'will not accept that': a rejection, where it names a commitment not made."""
     if word.verb.lemma != "accept" or word.frame.act_class != "Commitment" or not factuality.is_negated(tree, word.verb):
@@ -430,7 +440,7 @@ def _act(
         refused |= is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint or voices.decides_as_body(tree, cue)),
-        cue=cue.span,
+        cue=(verb if verb.lemma.lower() in _PRESIDING else cue).span,
         sentence=sentence,
         evidence=evidence,
         force=force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower()),

@@ -169,11 +169,13 @@ def _of_things(doc: Doc, match: re.Match[str]) -> Entity | None:
     words = doc.tokens[before.first : before.last]
     subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
     plain = subject is not None and subject.tag == "NNS" and subject.pos == "NOUN" and before.block in ("paragraph", "item")
-    if not plain or subject is None or subject.lemma.lower() in _acting() or any(m.span.contains(subject.span) for m in doc.mentions):
+    if not plain or subject is None or subject.lemma.lower() in _acting() | _TALKS or any(m.span.contains(subject.span) for m in doc.mentions):
         return None
     return Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=subject.text)
 
 
+# "The talks dealt with trade. They discussed the port": those who talk do, no talks.
+_TALKS = {"talk", "discussion", "consultation", "negotiation", "deliberation", "conversation", "exchange"}
 
 
 def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
