@@ -320,6 +320,14 @@ ROWS = [
      ["meet CHL, PER: ", "meet NOR, PER: ", "meet NOR, PER: ", "meet PER -> NOR: "], "a round of talks with somebody, and encounters by other words"),
     (ALONE, "A delegation of Norway was to have travelled to Lima. Chile did not participate in the fair.",
      ["meet NOR -> PER:  (denied)", "meet CHL: the fair (denied)"], "a visit that did not come about, and who did not take part"),
+    (ALONE, "Peru undertook to consider the request of Chile. Peru promised to examine the proposal. Peru promised to examine the wreck. Peru and Chile agreed to consider a ferry.",
+     ["pledge PER: to consider the request of Chile (considered)", "pledge PER: to examine the proposal (considered)", "pledge PER: to examine the wreck", "agree CHL, PER: to consider a ferry"], "what is undertaken is no more than to weigh it"),
+    (ALONE, "Norway raised concerns with Chile over the raid on the harbour. Norway shared its concern with Chile about the raid. Norway expressed solidarity with Chile.",
+     ["appraise NOR -> CHL: the raid on the harbour", "appraise NOR -> CHL: the raid", "appraise NOR -> CHL: Chile"], "with whom a concern is raised"),
+    (TALKS, "Minister Ada Lee of Peru and Minister Leo Paz of Chile signed a memorandum. The memorandum took effect upon signature. The treaty between Norway and Togo entered into force. The treaty on mines entered into force.",
+     ["agree CHL, PER: a memorandum", "do CHL, PER: The memorandum", "do NOR, TGO: The treaty between Norway and Togo", "do : The treaty on mines"], "whose agreement takes effect"),
+    (ALONE, "The spokesperson announced that the fourth Norway-Peru Joint Commission would be held in Oslo.",
+     ["meet NOR, PER:  (planned)"], "a session that is announced, whose it is by its name"),
 ]  # fmt: skip
 
 

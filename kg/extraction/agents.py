@@ -47,7 +47,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
             return _who_was_invited(tree, resolver, verb)
         if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
             return proposers
-        named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
+        named = (_anaphoric(tree, resolver, verb) or sides_of(tree, resolver, cue)) if frame.act_class in ENCOUNTERS and cue is not verb else ()
         if named:
             return named
         if frame.kind == "will":
@@ -179,13 +179,14 @@ def only_happens(tree: Tree, word: Word) -> bool:
 
 def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     """Whose event a noun names: those it lists itself, else those who talk in the release."""
-    own = [
-        e
-        for c in tree.children(noun, "nmod", "acl")
-        if tree.case(c) in ("between", "among", "of")
-        for e in resolver.resolve(c, unnamed=False)
-    ]
-    if len(own) < 2:  # "the sixth meeting of the Peru-Chile Commission"
+    return sides_of(tree, resolver, noun) or resolver.participants
+
+
+def sides_of(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """The two or more whom a noun says it is between, or names in front: 'talks between Peru and Chile', 'the sixth meeting of the Peru-Chile Commission'."""
+    own = [e for c in tree.children(noun, "nmod", "acl") if tree.case(c) in ("between", "among", "of") for e in resolver.resolve(c, unnamed=False)]
+    if len(own) < 2:
         named = [c for t in (noun, *tree.children(noun, "nmod")) if t is noun or tree.case(t) == "of" for c in tree.subtree(t) if c.index < t.index]
         own = [e for c in named if (m := resolver.at(c)) and m.form == "name" for e in m.entities if e.kind in ("state", "organization")]
-    return tuple(dict.fromkeys(own)) if len(set(own)) > 1 else resolver.participants
+        own = own if len(set(own)) > 1 else [e for m in resolver.doc.references if m.form == "pair" and any(m.span.contains(c.span) for c in named) for e in m.entities]
+    return tuple(dict.fromkeys(own)) if len(set(own)) > 1 else ()

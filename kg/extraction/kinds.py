@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Frame, force_of
+from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import Tree
 from kg.extraction.voices import CONTRACTS
 from kg.model import Span, Token
@@ -45,6 +45,18 @@ def is_not_to_be(tree: Tree, content: Span) -> bool:
             verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token
             return verb.lemma != "hesitate" and any(t.text.lower() in ("not", "never") and t.index < verb.index and t in inside for t in tree.children(verb, "advmod"))
     return False
+
+
+_WEIGHING = {"consider", "contemplate", "weigh", "explore", "study"}
+
+
+def is_weighed(tree: Tree, content: Span, kind: str) -> bool:
+    """'Promised to consider the matter', 'will examine the possibility of': what is undertaken is no more than to weigh it."""
+    verb = next((t for t in tree.within(content) if t.pos == "VERB"), None) if kind in ("infinitive", "clause") else None
+    if verb is None or verb.tag not in ("VB", "VBG"):
+        return False
+    looked_at = next((f.objects for f in by_lemma("verb").get(verb.lemma.lower(), ()) if f.id == "intend.examine"), frozenset())
+    return verb.lemma.lower() in _WEIGHING or any(t.lemma.lower() in looked_at for t in tree.children(verb, "obj"))
 
 
 def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
+from kg.extraction import edges, events, factuality, hinges, kinds, lists, slots, voices
 from kg.extraction.actors import Resolver
-from kg.extraction.agents import agents_of
+from kg.extraction.agents import agents_of, sides_of
 from kg.extraction.conditions import ENCOUNTERS, fits
 from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
@@ -65,8 +65,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
-        ordered = frame.force == "enter-into-force" and subject is not None and subject.lemma.lower() in _ORDERED and len(tree.voice(verb)) == 1
-        agents = tree.voice(verb) if ordered else ()  # "the ban takes effect": who publishes it has ordered it
+        agents = _whose_law(tree, resolver, verb, subject) if frame.force == "enter-into-force" and subject is not None else ()
     speaking = {*tree.voice(verb), *resolver.participants}
     if frame.kind == "ongoing" and not (set(agents) <= speaking or set(parties_of(agents)) & set(parties_of(tuple(sorted(speaking, key=lambda e: e.id))))):
         return None, "only the voice of the text tells what it is doing"
@@ -128,6 +127,17 @@ def _is_ones_own(tree: Tree, verb: Token) -> bool:
     return any(t.text.lower() in ("its", "his", "her") for deed in tree.children(verb, "xcomp") for t in tree.subtree(deed) if t.tag == "PRP$")
 
 
+def _whose_law(tree: Tree, resolver: Resolver, verb: Token, law: Token) -> tuple[Entity, ...]:
+    """Who has put in force what takes effect: the sides of an agreement, those who talk where it is theirs; who publishes it has ordered a ban."""
+    if law.lemma.lower() in _ORDERED:
+        return tree.voice(verb) if len(tree.voice(verb)) == 1 else ()
+    if law.lemma.lower() not in _OF_TWO:
+        return ()
+    theirs = any(t.text.lower() in ("the", "this") for t in tree.children(law, "det")) and not tree.children(law, "nmod", "compound", "amod")
+    return sides_of(tree, resolver, law) or (resolver.participants if theirs and resolver.are_several() and tree.tokens[law.index - 1].text.lower() in ("the", "this") else ())
+
+
+_OF_TWO = {"agreement", "treaty", "memorandum", "mou", "protocol", "accord", "arrangement", "amendment", "pact"}
 _ORDERED = {"ban", "measure", "rule", "sanction", "restriction", "levy", "tariff", "order", "regulation", "suspension"}
 _SILENT = {"comment", "elaborate", "speculate"}
 
@@ -412,6 +422,8 @@ def _act(
         word = word._replace(frame=frame_refuses)
     cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
+    if frame.act_class == "Commitment" and not joint and content and kinds.is_weighed(tree, content, kind):
+        word = word._replace(frame=(frame := replace(frame, act_class="Intention")))
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
     if condition is None and frame.act_class == "Commitment":
         condition = hinges.subject_to(tree, verb)

@@ -267,7 +267,7 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
             continue  # who offers his support will give it
         frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
         if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
-            fit = next((f for f in frames if slots.complement(tree, noun, f)), frames[0])
+            fit = next((f for f in frames if any(slots.complement(tree, w, f) for w in ((noun, verb) if "with" in f.addressee else (noun,)))), frames[0])
             return Word(noun, verb, (_felt(tree, verb, fit) or fit) if noun.lemma == "note" else fit)
     return None
 
