@@ -328,6 +328,11 @@ ROWS = [
      ["agree CHL, PER: a memorandum", "do CHL, PER: The memorandum", "do NOR, TGO: The treaty between Norway and Togo", "do : The treaty on mines"], "whose agreement takes effect"),
     (ALONE, "The spokesperson announced that the fourth Norway-Peru Joint Commission would be held in Oslo.",
      ["meet NOR, PER:  (planned)"], "a session that is announced, whose it is by its name"),
+    (ALONE, "Norway called the raid unacceptable. Peru described the treaty as a milestone. Peru described the state of the port. Norway termed the raid a crime. Norway called a meeting.",
+     ["appraise NOR: the raid unacceptable", "appraise PER: the treaty as a milestone", "state PER: the state of the port", "appraise NOR: the raid a crime"], "what something is called is how it is valued"),
+    (ALONE, "Norway suggested that Chile open the port. Norway insisted that Chile pay. Norway suggests that the port is shut. Norway has no plans to send troops. Chile announced plans to open a school. Chile earmarked two million euros for the school.",
+     ["request NOR -> CHL: Chile open the port", "request NOR -> CHL: Chile pay", "state NOR: the port is shut", "pledge NOR: to send troops (not)", "pledge CHL: to open a school", "pledge CHL: two million euros for the school"],
+     "what is put to others in a bare form, and plans"),
 ]  # fmt: skip
 
 

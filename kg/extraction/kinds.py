@@ -77,7 +77,8 @@ def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
     if frame.act_class == "Position":
         return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
     if frame.act_class == "Appraisal":
-        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
+        force = force_of(frame, lemma)  # "called the raid a crime": only what it is called tells for or against
+        return "undisclosed" if force == "describe" else "rejects" if force in _AGAINST else "supports"
     return None
 
 

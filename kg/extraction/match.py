@@ -50,6 +50,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         return meant, ""
     if (verb.lemma in _SILENT and factuality.is_negated(tree, verb)) or any(t.lemma in _SILENT for t in tree.children(verb, "xcomp") if verb.lemma in factuality.FAILURES):
         return None, "who does not comment says nothing"
+    if frame.act_class == "Measure" and verb.relation == "ccomp" and tree.head(verb).lemma in _PUT_TO:
+        return None, "what is put to others is not done"
     if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word) and not factuality.is_negated(tree, verb):
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
@@ -159,6 +161,7 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     planned = bool(word.standing) or factuality.modality(tree, word.verb) != "actual"
     return planned or tree.sentence(word.verb).block == "headline"
 
+_PUT_TO = {"suggest", "insist"}
 # Who thinks that something will come about promises nothing.
 _SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
 
@@ -196,11 +199,14 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-    asked = modals & {"must"} and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
+    # "Suggested that Peru open the port": a bare form behind a past tense tells what is to be done.
+    bare = word.verb.lemma in _PUT_TO and word.verb.tag in ("VBD", "VBN") and inner.tag in ("VB", "VBP") and inner.lemma not in ("need", "have") and not tree.auxiliaries(inner)
+    asked = (bare or modals & {"must"}) and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
     bound = resolver.resolve(subject) if asked and (subject.index in tree.mentions or names_speakers(subject.lemma.lower())) else ()
-    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound):
+    told_to = set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound)
+    if asked and (told_to or (bare and not bound)):
         frame = by_lemma("must")["must"][0]
-        told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
+        told = replace(word.frame, act_class="Request", force="propose" if bare and word.verb.lemma == "suggest" else frame.force, id=frame.id)
         return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
     return None
 
