@@ -333,6 +333,8 @@ ROWS = [
     (ALONE, "Norway suggested that Chile open the port. Norway insisted that Chile pay. Norway suggests that the port is shut. Norway has no plans to send troops. Chile announced plans to open a school. Chile earmarked two million euros for the school.",
      ["request NOR -> CHL: Chile open the port", "request NOR -> CHL: Chile pay", "state NOR: the port is shut", "pledge NOR: to send troops (not)", "pledge CHL: to open a school", "pledge CHL: two million euros for the school"],
      "what is put to others in a bare form, and plans"),
+    (ALONE, "Our support, which responds to a request from Fiji, will include:\n- $5 million to help the schools of Suva;\n- 20 tonnes of tents.\n\nPeru will provide:\n- $2 million for schools;\n- a team of doctors.\n\nOur neighbours will include Chile.",
+     ["pledge PER: $5 million to help the schools of Suva", "pledge PER: 20 tonnes of tents", "pledge PER: $2 million for schools", "pledge PER: a team of doctors"], "sums in lists, and what help will include"),
 ]  # fmt: skip
 
 

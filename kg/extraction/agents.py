@@ -69,6 +69,8 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     if subject is None:
         polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb) or is_a_pleasure(tree, verb)
         return tree.voice(verb) if polite else ()
+    if frame.kind == "will" and subject.lemma.lower() in _HELP and any(t.text.lower() == "our" for t in tree.children(subject, "nmod:poss")):
+        return tree.voice(verb)  # "our support will include"
     if frame.id == "measure.arrive":
         senders = tuple(dict.fromkeys(_states_in(tree, resolver, subject)))
         return senders if len(senders) == 1 else ()
@@ -78,6 +80,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         return resolver.participants
     return resolver.resolve(subject)
 
+_HELP = {"support", "assistance", "package", "contribution", "aid", "response", "funding"}
 _BROUGHT_HOME = {"repatriate", "evacuate", "airlift"}
 
 
