@@ -335,6 +335,8 @@ ROWS = [
      "what is put to others in a bare form, and plans"),
     (ALONE, "Our support, which responds to a request from Fiji, will include:\n- $5 million to help the schools of Suva;\n- 20 tonnes of tents.\n\nPeru will provide:\n- $2 million for schools;\n- a team of doctors.\n\nOur neighbours will include Chile.",
      ["pledge PER: $5 million to help the schools of Suva", "pledge PER: 20 tonnes of tents", "pledge PER: $2 million for schools", "pledge PER: a team of doctors"], "sums in lists, and what help will include"),
+    (ALONE, "Norway, which has requested an urgent meeting of the League, will pay. Chile, which holds the chair, thanked Norway. The Foreign Minister, who is in Oslo, said that the port is open.",
+     ["request NOR: an urgent meeting of the League", "pledge NOR: pay", "appraise CHL -> NOR: Norway", "state PER: the port is open"], "what a state with a name is told to have done besides, and an office before its comma"),
 ]  # fmt: skip
 
 
