@@ -337,6 +337,8 @@ ROWS = [
      ["pledge PER: $5 million to help the schools of Suva", "pledge PER: 20 tonnes of tents", "pledge PER: $2 million for schools", "pledge PER: a team of doctors"], "sums in lists, and what help will include"),
     (ALONE, "Norway, which has requested an urgent meeting of the League, will pay. Chile, which holds the chair, thanked Norway. The Foreign Minister, who is in Oslo, said that the port is open.",
      ["request NOR: an urgent meeting of the League", "pledge NOR: pay", "appraise CHL -> NOR: Norway", "state PER: the port is open"], "what a state with a name is told to have done besides, and an office before its comma"),
+    (ALONE, "Peru intends to propose a survey of the coast. Norway plans to ask Chile for help. Peru intends to open a school. Norway does not intend to ask Chile for help.",
+     ["request PER: a survey of the coast (planned)", "request NOR -> CHL: help (planned)", "pledge PER: to open a school", "pledge NOR: to ask Chile for help (not)"], "what one intends to ask is a request that lies ahead"),
 ]  # fmt: skip
 
 

@@ -48,6 +48,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
+    if asking := _to_ask(tree, word):
+        return build(tree, resolver, asking, cues)
     if (verb.lemma in _SILENT and factuality.is_negated(tree, verb)) or any(t.lemma in _SILENT for t in tree.children(verb, "xcomp") if verb.lemma in factuality.FAILURES):
         return None, "who does not comment says nothing"
     if frame.act_class == "Measure" and verb.relation == "ccomp" and tree.head(verb).lemma in _PUT_TO:
@@ -225,6 +227,15 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
+
+def _to_ask(tree: Tree, word: Word) -> Word | None:
+    """'Intends to propose a survey', 'plans to ask Peru for help': a request that lies ahead."""
+    found = slots.complement(tree, word.verb, word.frame) if word.frame.id == "commit.infinitive" and word.verb.lemma in ("intend", "plan") else None
+    if found is None or found[0] != "infinitive" or word.standing or factuality.is_negated(tree, word.verb):
+        return None
+    asks = (f for f in by_lemma("verb").get(found[1].lemma.lower(), ()) if f.act_class == "Request" and fits(tree, found[1], f) and slots.complement(tree, found[1], f))
+    return next((Word(found[1], found[1], f, "planned") for f in asks), None)
+
 
 # What a government does in deciding it.
 _DECREES = {"suspend", "expel", "recall", "impose", "close", "ban", "lift", "freeze", "revoke", "sever"}
