@@ -188,6 +188,7 @@ SPELLINGS = {
     "realize": "acknowledge",
     "present": "explain",
     "commemorate": "celebrate",
+    "earmark": "allocate",
     "authorise": "approve",
     "authorize": "approve",
 }
