@@ -29,9 +29,11 @@ ROWS = [
       "request organization/african-union -> partners: partners sustain their help"], "who is to do what is recommended stands in each item"),
     ("Statement of the Observer Mission of the African Union", "The Observer Mission of the African Union recommends:\n\n- Adopting a law on ports;\n\n- Training the staff.",
      ["request organization/african-union: Adopting a law on ports", "request organization/african-union: Training the staff"], "what is recommended is not undertaken"),
+    (SUMMIT, "On the Republic of Togo, the Summit:\n(a) condemned the raids on the coast;\n(b) decided to send a mission by 30 April 2024; and\n(c) welcomed the truce.",
+     [f"appraise {SADC}: the raids on the coast", f"agree {SADC}: to send a mission by 30 April 2024", f"appraise {SADC}: the truce"], "a heading before who acts in a list, and an item with a date"),
     # Verbs and what they take.
     (SUMMIT, "Summit condemned in the strongest terms the raids on the coast. Summit took note with appreciation of the report. Summit holds Malawi fully responsible for the raid.",
-     [f"appraise {SADC}: the raids on the coast", f"agree {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
+     [f"appraise {SADC}: the raids on the coast", f"appraise {SADC}: the report", f"appraise {SADC} -> MWI: the raid"], "what stands behind an adverb of several words; the feeling with which something is noted; a reproach"),
     (SUMMIT, "Summit mandated the Commission to build a port. Summit held a meeting on ports.",
      [f"request {SADC} -> the Commission: to build a port", f"meet {SADC}: ports"], "a commission is no deed"),
     (SUMMIT, "Heads of State expressed their appreciation to the Government and People of Malawi for the warm hospitality extended to them. Summit noted with dismay that the port is closed.",

@@ -328,7 +328,7 @@ ROWS = [
             "meet/meeting actual met: Ken Mori, Leo Paz: ",
             "appraise/oppose actual opposed: Ken Mori, Leo Paz: attempts to change the border by force",
             "agree/confirm actual confirmed: Ken Mori, Leo Paz: they would work together on fisheries",
-            "meet/talks actual dialogue: Ken Mori, Leo Paz: ",
+            "meet/talks actual chaired: Ken Mori, Leo Paz: ",
         ],
     ),
     (

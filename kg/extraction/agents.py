@@ -18,6 +18,9 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     cue, verb, frame = word[:3]
     if frame.kind == "list":
         return events.persons_of(tree, verb)
+    if frame.kind == "attributed":
+        near = (t for w in (cue, verb) for t in tree.children(w, "obl", "nmod") if t.index > verb.index)
+        return tuple(e for t in near if tree.case(t) == "to" for e in resolver.resolve(t, unnamed=False))
     if frame.kind in ("feeling", "aim"):
         return _whose(tree, resolver, cue)
     if frame.kind == "nominal":
@@ -38,11 +41,13 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
             return owners  # "our objection was conveyed to him"
         if frame.id == "measure.approval":  # "Cabinet approval was granted", "approval of the Cabinet"
             return tuple(e for t in tree.children(cue, "nmod", "nmod:poss", "compound") for e in resolver.resolve(t, unnamed=False)) or tree.voice(verb)
+        if verb.lemma in _BROUGHT_HOME and subject and set(_states_in(tree, resolver, subject)) & set(parties_of(tree.voice(verb))):
+            return tree.voice(verb)  # "our nationals were evacuated"
         if verb.lemma == "accept" and ((subject and subject.lemma.lower() == "invitation") or tree.accepted(verb)):
             return _who_was_invited(tree, resolver, verb)
         if verb.lemma == "propose" and (proposers := _proposers(tree, resolver)):
             return proposers
-        named = _anaphoric(tree, resolver, verb) if frame.act_class in ENCOUNTERS else ()
+        named = (_anaphoric(tree, resolver, verb) or sides_of(tree, resolver, cue)) if frame.act_class in ENCOUNTERS and cue is not verb else ()
         if named:
             return named
         if frame.act_class == "Visit" and frame.kind == "verb":
@@ -66,11 +71,25 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
     if subject is None:
         polite = (verb.lemma == "thank" and verb.tag in ("VB", "VBP")) or asks_leave(tree, verb) or is_a_pleasure(tree, verb)
         return tree.voice(verb) if polite else ()
+    if frame.kind == "will" and subject.lemma.lower() in _HELP and any(t.text.lower() == "our" for t in tree.children(subject, "nmod:poss")):
+        return tree.voice(verb)  # "our support will include"
+    if frame.id == "measure.arrive":
+        senders = tuple(dict.fromkeys(_states_in(tree, resolver, subject)))
+        return senders if len(senders) == 1 else ()
     if told := _by_what_was_held(tree, resolver, word, subject):
         return told
     if frame.force == "discussion" and ((names_encounter(subject) and resolver.at(subject) is None) or subject.lemma.lower() in _AGENDA):
         return resolver.participants
     return resolver.resolve(subject)
+
+_HELP = {"support", "assistance", "package", "contribution", "aid", "response", "funding"}
+_BROUGHT_HOME = {"repatriate", "evacuate", "airlift"}
+
+
+def _states_in(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """The states whose names or peoples a noun phrase holds: 'a Peruvian aircraft', 'a plane of the Peruvian Air Force'."""
+    return parties_of(tuple(e for t in tree.subtree(noun) if (m := resolver.at(t)) and t.relation not in ("obl", "acl") for e in m.entities if e.kind == "state"))
+
 
 _AGENDA = {"agenda", "programme", "program", "focus", "topic", "theme", "subject", "item"}
 
@@ -166,13 +185,14 @@ def only_happens(tree: Tree, word: Word) -> bool:
 
 def _anaphoric_parties(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     """Whose event a noun names: those it lists itself, else those who talk in the release."""
-    own = [
-        e
-        for c in tree.children(noun, "nmod", "acl")
-        if tree.case(c) in ("between", "among", "of")
-        for e in resolver.resolve(c, unnamed=False)
-    ]
-    if len(own) < 2:  # "the sixth meeting of the Peru-Chile Commission"
+    return sides_of(tree, resolver, noun) or resolver.participants
+
+
+def sides_of(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
+    """The two or more whom a noun says it is between, or names in front: 'talks between Peru and Chile', 'the sixth meeting of the Peru-Chile Commission'."""
+    own = [e for c in tree.children(noun, "nmod", "acl") if tree.case(c) in ("between", "among", "of") for e in resolver.resolve(c, unnamed=False)]
+    if len(own) < 2:
         named = [c for t in (noun, *tree.children(noun, "nmod")) if t is noun or tree.case(t) == "of" for c in tree.subtree(t) if c.index < t.index]
         own = [e for c in named if (m := resolver.at(c)) and m.form == "name" for e in m.entities if e.kind in ("state", "organization")]
-    return tuple(dict.fromkeys(own)) if len(set(own)) > 1 else resolver.participants
+        own = own if len(set(own)) > 1 else [e for m in resolver.doc.references if m.form == "pair" and any(m.span.contains(c.span) for c in named) for e in m.entities]
+    return tuple(dict.fromkeys(own)) if len(set(own)) > 1 else ()

@@ -37,6 +37,9 @@ def is_asserted(tree: Tree, verb: Token) -> bool:
         if _is_done_with(tree, here, head):
             here = head
             continue
+        if here.relation == "acl" and here.tag == "VBG" and head.lemma == "addition":  # "reviewed trade, in addition to discussing the raid"
+            here = tree.head(head)
+            continue
         if here.relation in ("acl", "advcl", "xcomp", "csubj") and _takes_a_chance(tree, here):
             here = tree.head(head) if head.relation == "obj" else head
             continue
@@ -102,12 +105,17 @@ def _has_its_own(tree: Tree, verb: Token) -> bool:
 
 def _tells_of_a_name(tree: Tree, verb: Token) -> bool:
     """'The minister met Leo Paz, who thanked her': a clause set off by a comma that goes on about somebody with a name."""
-    whose = next((t for t in tree.subtree(verb) if t.text.lower() in ("who", "whom") and t.index < verb.index), None)
+    whose = next((t for t in tree.subtree(verb) if t.text.lower() in ("who", "whom", "which") and t.index < verb.index), None)
     if whose is None or whose.index == 0 or tree.tokens[whose.index - 1].text.lower() not in (",", "to", "with", "by"):
         return False
     before = tree.tokens[whose.index - (1 if tree.tokens[whose.index - 1].text == "," else 2)]
     mention = tree.mentions.get(tree.head(verb).index) or tree.mentions.get(before.index - 1)
-    return before.text == "," and mention is not None and mention.form == "name" and mention.entities[0].kind == "person"
+    if before.text != "," or mention is None or mention.form != "name":
+        return False
+    if whose.text.lower() != "which":
+        return mention.entities[0].kind == "person"
+    done = verb.tag == "VBD" or (verb.tag == "VBN" and any(t.lemma == "have" for t in tree.children(verb, "aux")))  # "Peru, which has asked for a meeting, will pay"
+    return done and whose.relation == "nsubj" and mention.entities[0].kind in ("state", "organization")
 
 
 def _verb_above(tree: Tree, verb: Token) -> Token:

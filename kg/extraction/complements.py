@@ -10,6 +10,8 @@ from kg.model import Doc, Mention, Token, overlapping
 
 _FINITE = ("VBD", "VBZ", "VBP")
 # What comes before a "that" and makes it another clause: "so that", "in order that", "provided that".
+# In what something is said.
+_SAID_IN = {"statement", "interview", "briefing", "conference", "post", "letter", "message", "note", "speech", "release", "address", "answer", "reply", "response", "call"}
 _OTHER_THAT = {"so", "order", "such", "provided", "given", "now", "except", "after", "before", "fact"}
 
 
@@ -84,6 +86,10 @@ def with_its_clauses(tokens: list[Token], at: int, last: int) -> None:
     if not says:
         return
     marks = {t.head: t for t in tokens[at + 1 : last] if t.text.lower() == "that" and t.relation == "mark"}
+    for text in below(tokens, at, at + 1, last, "obl"):  # "said in a written statement that": so the verb says, whatever it says it in
+        for clause in below(tokens, text.index, text.index + 1, last, "acl") if text.lemma in _SAID_IN and not below(tokens, at, at + 1, last, "ccomp") else ():
+            if clause.index in marks and marks[clause.index].index < clause.index:
+                tokens[clause.index] = replace(clause, head=at, relation="ccomp")
     told = next((t for t in below(tokens, at, at + 1, last, "ccomp") if t.index in marks), None)
     for clause in below(tokens, at, at + 1, last, "advcl", "conj"):
         mark = marks.get(clause.index)

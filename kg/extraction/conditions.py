@@ -30,6 +30,8 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False
     if (frame.objects and not has_object(tree, verb, frame)) or (frame.together and not is_several(tree, verb)):
         return False
+    if frame.judged and not _is_judged(tree, verb):
+        return False
     if frame.act_class == "Intention" and (_is_opinion(tree, verb) or _was_discussed(tree, verb)):
         return False
     if frame.content == frame.addressee == ("object",) and any(t.text.lower() == "you" for t in tree.children(verb, "obj")):
@@ -41,6 +43,13 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
     if lemma in frame.needs_object and not tree.children(verb, "obj") and not tree.is_passive(verb):
         return False
     return not adverb or any(t.text.lower() == adverb for t in tree.children(verb))
+
+
+def _is_judged(tree: Tree, verb: Token) -> bool:
+    """Whether something is said of the object: 'called the raid unacceptable', 'described the treaty as a milestone'."""
+    thing = next((t for t in tree.children(verb, "obj") if t.index > verb.index), None)
+    said = [t for t in tree.children(verb, "xcomp", "obl", "advcl") if thing and t.index > thing.index and (t.relation == "xcomp" or tree.case(t) == "as")]
+    return any(t.pos in ("ADJ", "NOUN") and not any(m.text.lower() == "to" for m in tree.children(t, "mark")) for t in said)
 
 
 def _is_opinion(tree: Tree, verb: Token) -> bool:

@@ -55,7 +55,7 @@ def _beside(tree: Tree, token: Token, words: list[Token]) -> int | None:
     end = next((t.index for t in reversed(words) if t.pos != "PUNCT"), first)
     if first <= words[0].index or last < end or ("," not in (tree.tokens[first].text, tree.tokens[first - 1].text)):
         return None
-    return first if _tells_on(tree, token, below, first - words[0].index) or _is_left_open(tree, token) else None
+    return first if _tells_on(tree, token, below, first - words[0].index) or _is_left_open(tree, token) or _is_added(tree, token) else None
 
 
 def _tells_on(tree: Tree, clause: Token, below: list[Token], kept: int) -> bool:
@@ -68,6 +68,11 @@ def _tells_on(tree: Tree, clause: Token, below: list[Token], kept: int) -> bool:
     dated = any(overlapping(tree.doc.times, t.span) for t in below)
     short = len([t for t in below if t.pos != "PUNCT"]) <= kept
     return bool(led) and clause.relation in ("acl:relcl", "advcl:relcl") and done and (dated or short or tree.accepted(clause) is not None)
+
+
+def _is_added(tree: Tree, noun: Token) -> bool:
+    """'Reviewed trade, in addition to discussing the raid': another act."""
+    return noun.lemma == "addition" and any(t.tag == "VBG" for t in tree.children(noun, "acl"))
 
 
 def _is_left_open(tree: Tree, noun: Token) -> bool:

@@ -13,6 +13,7 @@ _BEHIND = {"last", "previous", "recent", "past", "earlier", "former"}
 _STANDING = {"Request": "proposed", "Commitment": "planned", "Intention": "considered"}
 _PROPOSED = ("proposal", "suggestion", "idea", "request", "invitation", "call", "appeal", "offer", "wish", "desire", "interest", "hope")
 _INTENDED = ("agreement", "decision", "plan", "intention", "commitment", "promise", "pledge", "readiness", "willingness", "arrangement", "approval", "determination")
+_NOT_HELD = ("deny", "cancel", "postpone", "rule", "reject", "refuse", "exclude", "decline", "oppose")
 _CARRIED = ("during", "on", "for", "at", "in", "after", "following", "before", "ahead", "upon", "to", "through")
 
 
@@ -36,7 +37,7 @@ def standing(tree: Tree, word: Token) -> str | None:
         proposal |= here.tag == "VB" and here.relation in ("advcl", "xcomp") and any(t.lemma.lower() in _PROPOSED for t in tree.children(head, "obj"))
         if proposal or (here.relation == "advcl" and tree.is_passive(head) and head.lemma == "propose"):
             status = "proposed"
-        if here.relation == "obj" and head.lemma in ("deny", "cancel", "postpone"):
+        if here.relation == "obj" and head.lemma in _NOT_HELD:
             return None
         # "Openness to meeting", "the possibility of visiting": nobody has met, nor will.
         led = here.tag == "VBG" and here.relation in ("acl", "advcl") and head.pos == "NOUN" and bool(tree.children(here, "mark"))

@@ -19,6 +19,8 @@ def is_negated(tree: Tree, word: Token) -> bool:
     if any(t.index + 1 == len(tree.tokens) or tree.tokens[t.index + 1].text.lower() not in _ONLY for t in negations):
         return True
     head = tree.head(word)
+    if _was_to_have(tree, word):
+        return True
     if word.relation == "xcomp" and head.text.lower() == "going" and is_negated(tree, head):
         return True  # "is not going to pay"
     # "Have yet to agree", "is yet to be signed"
@@ -26,6 +28,13 @@ def is_negated(tree: Tree, word: Token) -> bool:
     if any(tree.tokens[t.index + 1].text.lower() == "to" for t in yet):
         return True
     return word.relation in ("xcomp", "ccomp") and head.index != word.index and head.lemma in FAILURES
+
+
+def _was_to_have(tree: Tree, word: Token) -> bool:
+    """'Was to have visited Lima': a visit that did not come about."""
+    near = [*tree.children(word, "aux", "mark", "cop"), *(tree.head(word),)[: word.relation == "xcomp"]]
+    be, to, have = (any(t.lemma == w and (w != "be" or t.tag == "VBD") for t in near) for w in ("be", "to", "have"))
+    return word.tag == "VBN" and be and to and have
 
 
 def is_slated(tree: Tree, word: Token) -> bool:

@@ -41,6 +41,7 @@ class Frame:
     unasked: bool
     ongoing: bool
     deed: bool
+    judged: bool
     topics: frozenset[str]
     examples: tuple[dict[str, Any], ...]
     counters: tuple[dict[str, Any], ...]
@@ -74,6 +75,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             unasked=bool(raw.get("unasked", False)),
             ongoing=bool(raw.get("ongoing", False)),
             deed=bool(raw.get("deed", raw["class"] == "Measure")),
+            judged=bool(raw.get("judged", False)),
             topics=frozenset(raw.get("topics", ())),
             subject_any=bool(raw.get("subject-any", False)),
             examples=tuple(raw.get("example", ())),
@@ -101,7 +103,7 @@ def by_lemma(kind: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of one kind (verb, noun, adjective, will, must) under each of their lemmas."""
     index: dict[str, list[Frame]] = {}
     # What asks for a certain subject is tried first, then what asks for an object or preposition, or for several.
-    for frame in sorted(frames(), key=lambda f: (not f.subjects, not (f.objects or f.needs or f.needs_object or f.together))):
+    for frame in sorted(frames(), key=lambda f: (not f.subjects, not (f.objects or f.needs or f.needs_object or f.together or f.judged))):
         if frame.kind == kind:
             for lemma in sorted(frame.lemmas):
                 index.setdefault(lemma, []).append(frame)
@@ -186,6 +188,7 @@ SPELLINGS = {
     "realize": "acknowledge",
     "present": "explain",
     "commemorate": "celebrate",
+    "earmark": "allocate",
     "authorise": "approve",
     "authorize": "approve",
 }

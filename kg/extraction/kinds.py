@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extraction.frames import Frame, force_of
+from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.tree import Tree
 from kg.extraction.voices import CONTRACTS
 from kg.model import Span, Token
@@ -47,6 +47,18 @@ def is_not_to_be(tree: Tree, content: Span) -> bool:
     return False
 
 
+_WEIGHING = {"consider", "contemplate", "weigh", "explore", "study"}
+
+
+def is_weighed(tree: Tree, content: Span, kind: str) -> bool:
+    """'Promised to consider the matter', 'will examine the possibility of': what is undertaken is no more than to weigh it."""
+    verb = next((t for t in tree.within(content) if t.pos == "VERB"), None) if kind in ("infinitive", "clause") else None
+    if verb is None or verb.tag not in ("VB", "VBG"):
+        return False
+    looked_at = next((f.objects for f in by_lemma("verb").get(verb.lemma.lower(), ()) if f.id == "intend.examine"), frozenset())
+    return verb.lemma.lower() in _WEIGHING or any(t.lemma.lower() in looked_at for t in tree.children(verb, "obj"))
+
+
 def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
     """Whether a finite word belongs to the clause that the content is, not to one inside it: 'goods that cannot be grown'."""
     verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token
@@ -55,7 +67,7 @@ def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
     return verb.head == verb.index or tree.head(verb) not in inside
 
 
-_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "deny", "blame"}
+_AGAINST = {"condemn", "reject", "oppose", "deplore", "denounce", "protest", "criticize", "regret", "blame"}
 
 
 def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
@@ -65,7 +77,8 @@ def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
     if frame.act_class == "Position":
         return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
     if frame.act_class == "Appraisal":
-        return "rejects" if force_of(frame, lemma) in _AGAINST else "supports"
+        force = force_of(frame, lemma)  # "called the raid a crime": only what it is called tells for or against
+        return "undisclosed" if force == "describe" else "rejects" if force in _AGAINST else "supports"
     return None
 
 
@@ -74,9 +87,8 @@ _UPHOLDING = {"reaffirm", "reiterate", "reconfirm", "renew", "affirm"}
 
 def family_of(frame: Frame, lemma: str, verb: str, *, joint: bool) -> str:
     """The family of an act: what one party undertakes or states, several agree on; so too the support that several "reaffirm"."""
-    felt = frame.id.startswith("position.") and force_of(frame, lemma) in ("welcome", "appreciate")  # "noted with satisfaction"
     upheld = verb in _UPHOLDING and lemma == "support"
-    if frame.id in CONTRACTS or (joint and (lemma == "look" or felt or upheld)):
+    if frame.id in CONTRACTS or (joint and (lemma == "look" or upheld)):
         return "agree"
     return {
         "Commitment": "agree" if joint else "pledge",

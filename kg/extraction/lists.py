@@ -107,7 +107,8 @@ def thing_of(tree: Tree, sentence: Sentence) -> Token | None:
     words = tree.tokens[sentence.first : sentence.last]
     root = tree.root_of(sentence)
     named = [t for t in words if t.tag != "," and t.pos != "PUNCT"]
-    return root if root is not None and root.pos in ("NOUN", "PROPN") and len(named) > 2 and not any(t.tag in _CLAUSE and t.head == t.index for t in words) else None
+    sum_of = root is not None and root.pos in ("NUM", "SYM") and any(t.text in "$€£¥" or t.lemma in ("million", "billion") for t in words)  # "$5 million for schools"
+    return root if root is not None and (root.pos in ("NOUN", "PROPN") or sum_of) and len(named) > 2 and not any(t.tag in _CLAUSE and t.head == t.index for t in words) else None
 
 
 _CLAUSE = ("VBD", "VBZ", "VBP", "MD")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import lexicon
-from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
+from kg.extraction import edges, events, factuality, hinges, kinds, lists, slots, voices
 from kg.extraction.actors import Resolver
-from kg.extraction.agents import agents_of
+from kg.extraction.agents import agents_of, sides_of
 from kg.extraction.conditions import ENCOUNTERS, fits
 from kg.extraction.encounters import sides_of_body
 from kg.extraction.frames import Frame, by_lemma, force_of
@@ -50,9 +50,13 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     agents = agents_of(tree, resolver, word, subject, passive=passive)
     if meant := _meant(tree, resolver, word, agents, cues):
         return meant, ""
-    if verb.lemma in _SILENT and factuality.is_negated(tree, verb):
+    if asking := _to_ask(tree, word):
+        return build(tree, resolver, asking, cues)
+    if (verb.lemma in _SILENT and factuality.is_negated(tree, verb)) or any(t.lemma in _SILENT for t in tree.children(verb, "xcomp") if verb.lemma in factuality.FAILURES):
         return None, "who does not comment says nothing"
-    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word):
+    if frame.act_class == "Measure" and verb.relation == "ccomp" and tree.head(verb).lemma in _PUT_TO:
+        return None, "what is put to others is not done"
+    if frame.force == "attendance" and verb.tag in ("VB", "VBP") and not _is_ahead(tree, word) and not factuality.is_negated(tree, verb):
         return None, "who attends by habit attends no event yet"
     if word.standing == "proposed" and frame.force == "attendance" and agents and all(a.kind == "unnamed" for a in agents):
         return None, "who is asked to attend does not yet, and has no name"
@@ -69,8 +73,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
     if frame.subject_any and all(a.kind == "unnamed" for a in agents):
-        ordered = frame.force == "enter-into-force" and subject is not None and subject.lemma.lower() in _ORDERED and len(tree.voice(verb)) == 1
-        agents = tree.voice(verb) if ordered else ()  # "the ban takes effect": who publishes it has ordered it
+        agents = _whose_law(tree, resolver, verb, subject) if frame.force == "enter-into-force" and subject is not None else ()
     speaking = {*tree.voice(verb), *resolver.participants}
     if frame.kind == "ongoing" and not (set(agents) <= speaking or set(parties_of(agents)) & set(parties_of(tuple(sorted(speaking, key=lambda e: e.id))))):
         return None, "only the voice of the text tells what it is doing"
@@ -92,6 +95,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     alone = len(parties_of(agents)) < 2 and not any(voices.is_body_of_many(a) for a in agents)
     if frame.id == "request.infinitive" and verb.lemma in _ORDERING and alone and aimed and all(_is_own(a, agents) for a in aimed):
         word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()
+    if alone and (decreed := _decreed(tree, verb, frame)):
+        word = word._replace(frame=decreed)
     if subject is not None and subject.pos == "PRON":
         agents = voices.without_the_told(tree, resolver, verb, frame, agents)
     if frame.act_class == "Visit" and not aimed and not _goes_to_a_name(tree, word):
@@ -130,6 +135,17 @@ def _is_ones_own(tree: Tree, verb: Token) -> bool:
     return any(t.text.lower() in ("its", "his", "her") for deed in tree.children(verb, "xcomp") for t in tree.subtree(deed) if t.tag == "PRP$")
 
 
+def _whose_law(tree: Tree, resolver: Resolver, verb: Token, law: Token) -> tuple[Entity, ...]:
+    """Who has put in force what takes effect: the sides of an agreement, those who talk where it is theirs; who publishes it has ordered a ban."""
+    if law.lemma.lower() in _ORDERED:
+        return tree.voice(verb) if len(tree.voice(verb)) == 1 else ()
+    if law.lemma.lower() not in _OF_TWO:
+        return ()
+    theirs = any(t.text.lower() in ("the", "this") for t in tree.children(law, "det")) and not tree.children(law, "nmod", "compound", "amod")
+    return sides_of(tree, resolver, law) or (resolver.participants if theirs and resolver.are_several() and tree.tokens[law.index - 1].text.lower() in ("the", "this") else ())
+
+
+_OF_TWO = {"agreement", "treaty", "memorandum", "mou", "protocol", "accord", "arrangement", "amendment", "pact"}
 _ORDERED = {"ban", "measure", "rule", "sanction", "restriction", "levy", "tariff", "order", "regulation", "suspension"}
 _SILENT = {"comment", "elaborate", "speculate"}
 
@@ -151,6 +167,7 @@ def _is_ahead(tree: Tree, word: Word) -> bool:
     planned = bool(word.standing) or factuality.modality(tree, word.verb) != "actual"
     return planned or tree.sentence(word.verb).block == "headline"
 
+_PUT_TO = {"suggest", "insist"}
 # Who thinks that something will come about promises nothing.
 _SUPPOSING = {"believe", "think", "trust", "feel", "consider", "assess", "understand", "hold", "view"}
 
@@ -188,11 +205,14 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-    asked = modals & {"must"} and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
+    # "Suggested that Peru open the port": a bare form behind a past tense tells what is to be done.
+    bare = word.verb.lemma in _PUT_TO and word.verb.tag in ("VBD", "VBN") and inner.tag in ("VB", "VBP") and inner.lemma not in ("need", "have") and not tree.auxiliaries(inner)
+    asked = (bare or modals & {"must"}) and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
     bound = resolver.resolve(subject) if asked and (subject.index in tree.mentions or names_speakers(subject.lemma.lower())) else ()
-    if bound and set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound):
+    told_to = set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound)
+    if asked and (told_to or (bare and not bound)):
         frame = by_lemma("must")["must"][0]
-        told = replace(word.frame, act_class="Request", force=frame.force, id=frame.id)
+        told = replace(word.frame, act_class="Request", force="propose" if bare and word.verb.lemma == "suggest" else frame.force, id=frame.id)
         return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
     return None
 
@@ -211,6 +231,28 @@ def _norm(tree: Tree, resolver: Resolver, word: Word, subject: Token | None, cue
     content, kind = _content(tree, word, cues)
     asked = word._replace(standing="actual")
     return _act(tree, asked, voice, tuple(named), content, kind, resolver.participants), ""
+
+def _to_ask(tree: Tree, word: Word) -> Word | None:
+    """'Intends to propose a survey', 'plans to ask Peru for help': a request that lies ahead."""
+    found = slots.complement(tree, word.verb, word.frame) if word.frame.id == "commit.infinitive" and word.verb.lemma in ("intend", "plan") else None
+    if found is None or found[0] != "infinitive" or word.standing or factuality.is_negated(tree, word.verb):
+        return None
+    asks = (f for f in by_lemma("verb").get(found[1].lemma.lower(), ()) if f.act_class == "Request" and fits(tree, found[1], f) and slots.complement(tree, found[1], f))
+    return next((Word(found[1], found[1], f, "planned") for f in asks), None)
+
+
+# What a government does in deciding it.
+_DECREES = {"suspend", "expel", "recall", "impose", "close", "ban", "lift", "freeze", "revoke", "sever"}
+
+
+def _decreed(tree: Tree, verb: Token, frame: Frame) -> Frame | None:
+    """'Has decided to suspend the talks': what takes no more than the decision is done by it."""
+    found = slots.complement(tree, verb, frame) if verb.lemma == "decide" and frame.id == "commit.infinitive" else None
+    if found is None or found[1].lemma not in _DECREES or factuality.is_negated(tree, found[1]):
+        return None
+    deed = next((f for f in by_lemma("verb").get(found[1].lemma, ()) if f.act_class == "Measure" and fits(tree, found[1], f)), None)
+    return replace(frame, act_class="Measure", force=force_of(deed, found[1].lemma), id=deed.id) if deed else None
+
 
 _ORDERING = {"order", "direct", "instruct", "task", "mandate"}
 
@@ -280,7 +322,7 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
             if not tree.children(verb, "obj") and verb.lemma.lower() in events.RECEIVES:
                 found += events.received(tree, verb)
         else:
-            heads = [t for w in (verb, cue) for t in _phrases(tree, w) if tree.case(t) == slot]
+            heads = [t for t in _around(tree, verb, cue) if tree.case(t) == slot]
         for head in heads:
             if head.lemma.lower() in _BORNE:  # "received the credentials of Ambassador Ruiz": the one who brought them
                 head = next((t for t in tree.children(head, "nmod") if tree.case(t) in ("of", "from")), head)
@@ -291,6 +333,12 @@ def _others(tree: Tree, resolver: Resolver, cue: Token, verb: Token, frame: Fram
 _LINES = {"phone", "telephone", "video", "videoconference", "teleconference", "conference", "link", "call"}
 _BORNE = {"credential", "credentials", "letter", "copy"}
 _IN_LINE_WITH = {"line", "accordance", "conjunction", "connection", "keeping", "compliance", "conformity", "agreement", "view", "aim", "goal", "objective", "purpose", "intention", "hope", "eye", "emphasis"}
+
+
+def _around(tree: Tree, verb: Token, cue: Token) -> list[Token]:
+    """The prepositional phrases of a verb and the noun of its act; of 'a round of talks with Peru' also those of the round."""
+    whole = (tree.head(cue),) if cue.relation == "nmod" and cue is not verb and tree.head(cue).relation in ("obj", "nsubj:pass", "nsubj") else ()
+    return [t for w in (verb, cue, *whole) for t in _phrases(tree, w)]
 
 
 def _phrases(tree: Tree, word: Token) -> list[Token]:
@@ -312,7 +360,7 @@ def _all_named(
     """All who take part; one of those who talk meets the rest of them where the clause does not say with whom."""
     cue, verb, frame = word[:3]
     together = tuple(dict.fromkeys((*agents, *others)))
-    if agents and any(tree.case(t) in frame.others for w in (verb, cue) for t in _phrases(tree, w)):
+    if agents and any(tree.case(t) in frame.others for t in _around(tree, verb, cue)):
         return together
     met = [t for t in tree.children(verb, "obj") if cue is verb and "object" in frame.others]
     if len(together) == 1 and met:  # "met a number of ministers": with others than those who talk
@@ -339,6 +387,8 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
         return lists.item_words(tree, tree.sentence(verb)), "clause"
     if frame.kind == "must":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index > cue.index and t.index >= verb.index]), "clause"
+    if "told" in frame.content:  # what a whole clause tells was done
+        return _clause_of(tree, verb), "clause"
     if frame.kind == "topic":
         return slots.trim(tree, [t for t in tree.subtree(verb) if t.index >= verb.index or (t.head == verb.index and t.relation in ("det", "amod", "nmod:poss", "compound", "nummod"))]), "preposition"
     if frame.kind == "feeling":
@@ -369,6 +419,10 @@ def _content(tree: Tree, word: Word, cues: frozenset[int]) -> tuple[Span | None,
     return said, "quote" if said else ""
 
 
+# Who chairs a session does not hold it: the verb tells what he does, not the noun.
+_PRESIDING = {"chair", "co-chair"}
+
+
 def _refuses_to_accept(tree: Tree, word: Word) -> Frame | None:
     """'Does not accept the claim', 'will not accept that': a rejection, where it names a commitment not made."""
     if word.verb.lemma != "accept" or word.frame.act_class != "Commitment" or not factuality.is_negated(tree, word.verb):
@@ -389,6 +443,8 @@ def _act(
         word = word._replace(frame=frame_refuses)
     cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
+    if frame.act_class == "Commitment" and not joint and content and kinds.is_weighed(tree, content, kind):
+        word = word._replace(frame=(frame := replace(frame, act_class="Intention")))
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
     if condition is None and frame.act_class == "Commitment":
         condition = hinges.subject_to(tree, verb)
@@ -412,12 +468,12 @@ def _act(
         name = "Position"
     if frame_refuses and status in ("planned", "proposed"):
         status = "actual"
-    refused |= refuses(tree, verb, content)
+    refused |= refuses(tree, verb, content) or (frame.force == "deny" and not denied)  # what one denies one says is not so
     if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
         refused |= is_not_to_be(tree, content)
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint or voices.decides_as_body(tree, cue)),
-        cue=cue.span,
+        cue=(verb if verb.lemma.lower() in _PRESIDING else cue).span,
         sentence=sentence,
         evidence=evidence,
         force=force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower()),

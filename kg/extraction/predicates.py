@@ -35,7 +35,10 @@ def find_remaining(tree: Tree, verb: Token) -> Word | None:
 
 def find_must(tree: Tree, predicate: Token) -> Word | None:
     """'A must do X', 'X should be lasting' in a main clause of the text's own words."""
-    main = predicate.relation == "conj" or tree.head(predicate).index == predicate.index
+    first = predicate
+    while first.relation == "conj" and first.head != first.index:
+        first = tree.head(first)
+    main = (first is not predicate and first.relation != "ccomp") or first.head == first.index  # "informed him that it is shut and must open": told him
     polite = any(t.text == "I" for t in tree.children(predicate, "nsubj"))
     if not main or polite or tree.is_quoted(predicate.span):
         return None
@@ -49,6 +52,8 @@ def find_predicate(tree: Tree, token: Token) -> Word | None:
     """'Is ready to', 'remain concerned about': an adjective that a copula joins to its subject."""
     if felt := find_sympathy(tree, token) or find_aim(tree, token) or find_topic(tree, token):
         return felt
+    if said := by_lemma("attributed").get(token.text.lower()):
+        return Word(token, tree.head(token) if token.relation == "amod" else token, said[0])
     if token.pos == "ADJ" and token.text.lower() in by_lemma("list"):
         absent = token.relation == "xcomp" or is_negated(tree, token)  # "was not allowed to be present"
         return None if absent else Word(token, token, by_lemma("list")[token.text.lower()][0])

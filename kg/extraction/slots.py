@@ -59,7 +59,8 @@ def infinitive_of(tree: Tree, verb: Token) -> Token | None:
 
 def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> bool:
     """'Announced a grant to help farmers', 'agreed to a review to settle it': what comes before is the content, the infinitive its aim."""
-    if (asked := _asked_for(tree, verb, frame)) and asked.index < infinitive.index:
+    asked = _led_by_for(tree, verb) if frame.act_class == "Request" and "for" in frame.prepositions else None
+    if asked and asked.index < infinitive.index:
         return True
     if frame.act_class == "Request" and infinitive.relation != "advcl":
         return False
@@ -74,13 +75,8 @@ def _is_purpose(tree: Tree, verb: Token, infinitive: Token, frame: Frame) -> boo
     return (thing and "object" in frame.content) or (topic and frame.act_class in ("Commitment", "Appraisal"))
 
 
-def _asked_for(tree: Tree, verb: Token, frame: Frame) -> Token | None:
-    """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
-    return _led_by_for(tree, verb) if frame.act_class == "Request" and "for" in frame.prepositions else None
-
-
 def _led_by_for(tree: Tree, verb: Token) -> Token | None:
-    """The head of the phrase that a 'for' right behind a verb leads."""
+    """What a call right after its verb is for: 'called for access for the mission to do its work', 'called for Peru to pay'."""
     near = (t for t in tree.children(verb, "obl", "nmod") if tree.case(t) == "for")
     return next((t for t in near if any(c.index == verb.index + 1 for c in tree.children(t, "case"))), None)
 
@@ -99,7 +95,8 @@ def _asked(tree: Tree, verb: Token) -> Token | None:
 def _gerund(tree: Tree, verb: Token) -> Token | None:
     late = next((t for t in tree.children(verb, "compound:prt") if t.index > verb.index), verb)
     for child in tree.children(verb, "xcomp", "ccomp", "advcl"):
-        if child.index > verb.index and child.tag == "VBG" and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
+        having = any(t.text.lower() == "having" for t in tree.children(child, "aux"))  # "denied having fired"
+        if child.index > verb.index and (child.tag == "VBG" or having) and (child.relation != "advcl" or (late is not verb and child.index == late.index + 1)):
             return child
     return None
 
@@ -183,7 +180,7 @@ def _asks_how(tree: Tree, verb: Token) -> str:
 
 
 # What stands after "on" or "to" and tells how or where, not what about.
-_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit", "date"}
+_SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit", "date", "condition"}
 
 
 _MONTHS = frozenset(month_name[1:])
@@ -217,7 +214,7 @@ def complement(tree: Tree, verb: Token, frame: Frame) -> tuple[str, Token] | Non
     for kind in frame.content:
         found: Token | None = None
         if kind == "infinitive":
-            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" and not _asked_for(tree, verb, frame) else None)
+            found = _infinitive(tree, verb, frame) or (_asked(tree, verb) if frame.act_class == "Request" and not ("for" in frame.prepositions and _led_by_for(tree, verb)) else None)
         elif kind == "gerund":
             found = _gerund(tree, verb)
         elif kind == "that":

@@ -29,9 +29,10 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     """How real the act of a word is, where something is known to be made a condition, or an offer to be refused."""
     verb, frame = word.verb, word.frame
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
-    denied = factuality.is_negated(tree, verb)
+    none = word.cue is not verb and frame.kind == "noun" and any(t.text.lower() == "no" for t in tree.children(word.cue, "det"))  # "has no intention to"
+    denied = none or factuality.is_negated(tree, verb)
     # Who says that he will never do it undertakes not to; who observed none says so.
-    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
+    withheld = denied and (frame.kind == "will" or (none and frame.act_class == "Commitment") or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
     denied = denied and not withheld
     if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and verb.lemma.lower() in _WITHHELD):
         status = "actual"

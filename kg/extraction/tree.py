@@ -142,8 +142,8 @@ class Tree:
             if own:
                 relative = own[0].lemma.lower() in ("who", "which", "that") and here.relation == "acl:relcl"
                 return self.head(here) if relative else own[0]
-            if here.relation == "acl" and here.tag == "VB" and self.head(here).relation == "obj":
-                here = self.head(self.head(here))  # "used the opportunity to present": who used it presents
+            if here.relation == "acl" and ((here.tag == "VB" and self.head(here).relation == "obj") or self.head(here).lemma == "addition"):
+                here = self.head(self.head(here))  # "used the opportunity to present", "in addition to presenting": who used it presents
                 continue
             if here.relation in ("acl", "acl:relcl"):
                 return self.head(here)

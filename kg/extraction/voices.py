@@ -15,8 +15,8 @@ from kg.parties import listing_of, party_of
 CONTRACTS = ("commit.sign", "commit.subscribe", "commit.enter", "commit.exchange")
 MUTUAL = {"agree", "concur"}
 _POSSESSIVES = ("his ", "her ", "their ", "its ", "our ", "my ")
-# Who gives, announces or holds something is no less hidden for who talks in the release.
-_UNTOLD = ("commit.offer", "measure.sign", "meet.summon", "meet.summon-in", "meet.summon-to")
+# Who gives, announces, holds or protests something is no less hidden for who talks in the release.
+_UNTOLD = ("commit.offer", "measure.sign", "protest.representation", "meet.summon", "meet.summon-in", "meet.summon-to")
 # What one gives another: "further help was pledged" does not tell who of those who talk did.
 _ONE_GIVES = {"pledge", "promise", "assure", "vow"}
 # What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.

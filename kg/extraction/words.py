@@ -267,7 +267,7 @@ def _light_noun(tree: Tree, verb: Token) -> Word | None:
             continue  # who offers his support will give it
         frames = [f for f in by_lemma("noun").get(_event_word(noun), ()) if verb.lemma.lower() in f.light and (noun.relation != "obl" or led)]
         if frames:  # "took stock of the talks", "took the view that ...": the one that finds its content
-            fit = next((f for f in frames if slots.complement(tree, noun, f)), frames[0])
+            fit = next((f for f in frames if any(slots.complement(tree, w, f) for w in ((noun, verb) if "with" in f.addressee else (noun,)))), frames[0])
             return Word(noun, verb, (_felt(tree, verb, fit) or fit) if noun.lemma == "note" else fit)
     return None
 
@@ -297,10 +297,10 @@ def _set_off(tree: Tree, verb: Token) -> list[Token]:
 
 
 def _contained(tree: Tree, noun: Token) -> Token:
-    """'A message of greetings', 'a round of talks': what a container noun holds, else the noun itself."""
+    """'A message of greetings', 'a round of talks', 'a protest note': what a container noun holds, else the noun itself."""
     if noun.lemma.lower() not in _CONTAINERS:
         return noun
-    held = (t for t in tree.children(noun, "nmod") if tree.case(t) == "of" and _event_word(t) in by_lemma("noun"))
+    held = (t for t in tree.children(noun, "nmod", "compound") if (tree.case(t) == "of" or t.relation == "compound") and _event_word(t) in by_lemma("noun"))
     return next(held, noun)
 
 

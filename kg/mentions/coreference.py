@@ -169,11 +169,13 @@ def _of_things(doc: Doc, match: re.Match[str]) -> Entity | None:
     words = doc.tokens[before.first : before.last]
     subject = next((t for t in words if t.relation == "nsubj" and doc.tokens[t.head].relation == "ROOT"), None)
     plain = subject is not None and subject.tag == "NNS" and subject.pos == "NOUN" and before.block in ("paragraph", "item")
-    if not plain or subject is None or subject.lemma.lower() in _acting() or any(m.span.contains(subject.span) for m in doc.mentions):
+    if not plain or subject is None or subject.lemma.lower() in _acting() | _TALKS or any(m.span.contains(subject.span) for m in doc.mentions):
         return None
     return Entity(id=f"#ac{subject.span.start:05}", kind="unnamed", label=subject.text)
 
 
+# "The talks dealt with trade. They discussed the port": those who talk do, no talks.
+_TALKS = {"talk", "discussion", "consultation", "negotiation", "deliberation", "conversation", "exchange"}
 
 
 def _told_number(match: re.Match[str], others: int) -> tuple[int, ...]:
@@ -206,7 +208,7 @@ def _first_person(doc: Doc) -> list[Mention]:
 
 
 _BEHIND = 60  # characters between a quotation and who is said to say it
-_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn"}
+_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn", "tell", "attributable"}
 
 
 def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -222,13 +224,18 @@ def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
 
 
 def _beside(doc: Doc, quote: Span, people: list[Mention]) -> Mention | None:
-    """The one person right behind a quotation, or right before it, beside a verb of saying."""
+    """The one person beside a verb of saying right behind a quotation, or right before it; before it also in the paragraph above."""
+    stop = doc.text.find("\n\n", quote.end, quote.end + _BEHIND)
+    gap = max(0, doc.text.rfind("\n\n", max(0, quote.start - _BEHIND), quote.start))
     last = doc.sentence_at(quote.end - 1)
-    behind = min(quote.end + _BEHIND, last.span.end) if last else quote.end
-    for start, end in ((quote.end, behind), (quote.start - _BEHIND, quote.start)):
-        said = [t for t in within(doc.tokens, Span(max(0, start), min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos == "VERB"]
+    reach = min(quote.end + _BEHIND if stop < 0 else stop, last.span.end if last else quote.end)
+    behind, beside = (quote.end, reach), (max(gap, quote.start - _BEHIND), quote.start)
+    for start, end in (behind, beside, (max(0, quote.start - _BEHIND), quote.start)):
+        said = [t for t in within(doc.tokens, Span(start, min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos in ("VERB", "ADJ")]
+        sentence = doc.sentence_at(said[0 if start == quote.end else -1].span.start) if said else None
         near = [m for m in people if m.span.start < end and m.span.end > start and not m.span.overlaps(quote)]
-        if said and len({m.entities for m in near}) == 1 and doc.sentence_at(near[0].span.start) == doc.sentence_at(said[0].span.start):
+        near = [m for m in near if sentence is not None and sentence.span.contains(m.span)]
+        if len({m.entities for m in near}) == 1:
             return near[0]
     return None
 

@@ -68,6 +68,8 @@ def _speaks(doc: Doc, phrase: Span, who: Span) -> bool:
         return False
     words = doc.tokens[sentence.first : sentence.last]
     inside = [t for t in words if who.contains(t.span)]
+    if doc.text[phrase.end : sentence.span.end].strip() == ":" and doc.text[: phrase.start].rstrip().endswith(","):  # "On the ports of Peru, the Council:"
+        return True
     if any(t.span.start < phrase.start and t.head in {i.index for i in inside} and t.relation in _TELLS_WHICH for t in words):
         return False
     if any(t.relation in ("nsubj", "nsubj:outer") and not _is_passive(words, t) for t in inside):

@@ -46,7 +46,7 @@ def _phrase(doc: Doc, head: Token, sentence: Sentence) -> tuple[int, int]:
     """First and last character of a noun phrase up to its verb: what hangs on the head, directly or not."""
     inside = {head.index}
     for _ in range(4):
-        inside |= {t.index for t in doc.tokens[sentence.first : sentence.last] if t.head in inside and t.relation != "acl:relcl"}
+        inside |= {t.index for t in doc.tokens[sentence.first : sentence.last] if t.head in inside and t.relation not in ("acl:relcl", "punct")}
     return doc.tokens[min(inside)].span.start, doc.tokens[max(inside)].span.end
 
 

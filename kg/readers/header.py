@@ -132,11 +132,13 @@ def _kind(words: str, *, titled: bool) -> str:
         return apart
     if words.startswith("|"):
         return "table"
-    if _DATELINE.match(words) and _DATE.search(words) and len(words) < 70 and not re.search(r"\b(?:on|met|at)\b", words):
+    mark = ITEM_MARK.match(words)
+    goes_on = mark is not None and words[mark.end() :].lstrip()[:1].islower()  # "(c) decided to open it by 30 April 2024; and"
+    if not goes_on and _DATELINE.match(words) and _DATE.search(words) and len(words) < 70 and not re.search(r"\b(?:on|met|at)\b", words):
         return "dateline"
     if not titled and len(words) < 300 and not words.rstrip().endswith("."):
         return "headline"
-    if ITEM_MARK.match(words):
+    if mark:
         return "item"
     if len(words) < 90 and words.rstrip()[-1:] not in '.!?:;,”"' and not re.search(r"[a-z][.!?]\s", words):
         return "subhead"
