@@ -163,7 +163,7 @@ ROWS = [
     (TALKS, "Minister Ada Lee received Minister Leo Paz of Chile in Lima. On that occasion, both Ministers presided over the Fifth Meeting of the Joint Mechanism on Ports. They subscribed the following instruments:\na) Memorandum of Understanding on Ports;\nb) Agreement on the Exchange of Trainees.",
      ["meet CHL, PER: ", "meet CHL, PER: ", "agree CHL, PER: Memorandum of Understanding on Ports", "agree CHL, PER: Agreement on the Exchange of Trainees"], "who preside over a meeting together hold it, what they subscribe is signed"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. Minister Paz invited her to open the fair in Arica in June, which was gladly accepted.",
-     ["meet CHL, PER: ", "request CHL -> PER: to open the fair in Arica in June @2021-06", "pledge PER -> CHL: to open the fair in Arica in June"], "an invitation which was accepted"),
+     ["meet CHL, PER: ", "request CHL -> PER: to open the fair in Arica in June @2021-06", "pledge PER -> CHL: to open the fair in Arica in June @2021-06"], "an invitation which was accepted"),
     (ALONE, "The Chilean side was called upon to free the crew and respect the truce. The horse is called Upon.",
      ["request PER -> CHL: to free the crew", "request PER -> CHL: respect the truce"], "who is called upon"),
     (TALKS, "Minister Ada Lee met Minister Leo Paz of Chile. They instructed their technical teams to prepare a programme. Minister Ada Lee announced further sanctions on Norway.",

@@ -72,6 +72,20 @@ ROWS = [
     ("Minister Ana Ruiz of Peru spoke with Minister Leo Paz of Chile on Monday.", "spoke", "2021-03-01", None, "actual", "what the release is about is not over before it"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. Peru sent ten tents to Fiji last week.", "sent", "2021-02-22/2021-02-28", None, "past", "what was sent before the talks"),
     ("During the trip to Oslo on 9-10 February 2021, Minister Ana Ruiz of Peru met Minister Ida Moe of Norway.", "met", "2021-02-09/2021-02-10", "Oslo", "actual", "during a trip whose days are told with it"),
+    ("On 11 February 2021, the Vice Minister of Peru summoned the Ambassador of Chile and rejected the claim.", "rejected", "2021-02-11", None, "actual", "a time in front is of both verbs"),
+    ("Minister Ana Ruiz of Peru opened the fair on Monday and thanked Chile.", "thanked", None, None, "actual", "one behind the first verb is not the second's"),
+    ("On Monday, Minister Ana Ruiz of Peru opened the fair and will thank Chile.", "thank", None, None, "planned", "nor does it reach what is still to come"),
+    ("Peru and Chile agreed to raise the number of flights at all levels, to raise trade to 2 billion euros by 2027, and to send a team.", "agreed", None, None, "actual", "the first of a series has no deadline"),
+    ("Minister Ana Ruiz of Peru said that Peru would raise its aid to Fiji by three million euros this year.", "said", "2021", None, "actual", "when what one says one would do is due"),
+    ("Minister Ana Ruiz of Peru announced that a team would arrive in Honiara in August.", "announced", "2021-08", "Honiara", "actual", "what would arrive lies ahead"),
+    ("Peru and Chile agreed to continue their talks in Oslo in September.", "agreed", "2021-09", "Oslo", "actual", "where talks are to go on"),
+    ("Peru invited all leaders of the League to Arica in September.", "invited", "2021-09", "Arica", "actual", "where and when they are asked to come"),
+    ("On Monday, Peru and Fiji held talks in Suva. On Tuesday, Peru and Chile signed a treaty in Arica. The signing ceremony was attended by Ambassador Ida Moe of Norway.", "attended", "2021-03-02", "Arica", "actual", "the signing told before"),
+    ("On Monday, Peru and Fiji held talks in Suva. On Tuesday, Peru and Chile signed a treaty in Arica. Minister Ida Moe of Norway attended a signing ceremony of the League.", "attended", "2021-03-01", "Suva", "actual", "another ceremony"),
+    ("On Monday, Peru and Fiji held talks in Suva.\n\nThe signing ceremony was attended by Ambassador Ida Moe of Norway.", "attended", None, None, "actual", "a signing of which nothing is told here"),
+    ("On the morning of March 2, the Ambassador of Chile was summoned to the Ministry, where Minister Ana Ruiz of Peru protested the raid.", "protested", "2021-03-02", None, "actual", "where he was summoned to"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on Monday in Suva, where Peru opened a school.", "opened", None, None, "actual", "what was opened there was so at some time"),
+    ("The envoys of Chile must leave Peru within three days.", "must", "2021-03-03/2021-03-06", None, "actual", "what must be done in time"),
 ]  # fmt: skip
 
 

@@ -55,11 +55,14 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     event, where nothing dates it, has the day of the release: its ``when`` then points at its own words.
     """
     words = {t.span: t for t in tree.tokens}
-    found = list(acts)
+    found, elsewhere = list(acts), set[int]()
     for i, act in enumerate(acts):
         cue = words.get(act.cue)
         if cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign") and act.force != "visit":
             stay = next((v for v in reversed(found[:i]) if _goes(v, act) and _during(tree, cue, v)), None)
+            if stay is None and act.force == "attendance" and _at_a_signing(tree, cue):
+                stay = next((s for s in reversed(found[:i]) if s.force == "sign" and "\n\n" not in doc.text[s.sentence.start : act.sentence.start]), None)
+                elsewhere.add(i)
             found[i] = _within(act, stay) if stay else act
     main = main_event(doc, found)
     if main is None:
@@ -67,7 +70,7 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     told = found[main] = _on_the_day(doc, found[main])
     for i, act in enumerate(found):
         cue = words.get(act.cue)
-        if i != main and (_same(act, told) or (cue is not None and i > main and _closes(tree, cue, act, told))):
+        if i != main and ((_same(act, told) and (i not in elsewhere or told.force == "sign")) or (cue is not None and i > main and _closes(tree, cue, act, told))):
             found[i] = _within(act, told)
     return found
 
@@ -131,6 +134,16 @@ def _same(act: Act, main: Act) -> bool:
     if act.force == "attendance":
         return act.event_status == "actual" and isinstance(main, Meeting)
     return act.force == main.force == "sign" and act.event_status == "actual" and set(act.party) == set(main.party)
+
+
+def _at_a_signing(tree: Tree, cue: Token) -> bool:
+    """'The signing was attended by', 'attended the signing ceremony': what was signed before, unless it is told what else was."""
+    return any(
+        ("signing" in (t.text.lower(), *(c.text.lower() for c in tree.children(t, "compound", "amod"))))
+        and any(c.text.lower() == "the" for c in tree.children(t, "det"))
+        and not tree.children(t, "nmod", "acl", "acl:relcl")
+        for t in attended(tree, cue)
+    )
 
 
 def _closes(tree: Tree, cue: Token, act: Act, main: Act) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import lexicon
+from kg.extraction.conditions import names_encounter
 from kg.extraction.occasion import STAYS, attended, nominal, on_calendar, verb_of
 from kg.extraction.times import due
 from kg.extraction.tree import Tree
@@ -20,7 +21,7 @@ _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
 # "In the capital, Accra", "at the port of Bergen", "at its headquarters in Amman": words that say what kind of place is named behind them.
 _KINDS = {"capital", "city", "town", "village", "port", "harbour", "harbor", "island", "district", "province", "region", "resort", "airport", "headquarters"}
 # What is done somewhere, so that where it is to be done is where the undertaking lies.
-_HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay"}
+_HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay", "arrive"}
 
 
 def place_acts(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
@@ -54,8 +55,12 @@ def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: list[Mention]) ->
 
 def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: list[Mention]) -> Entity | None:
     """Where what is undertaken or asked is to be held: 'offered to host the next round in Lima', 'asked Peru to open a post in Arica'."""
-    held = [tree.tokens[n] for n in sorted(due(tree, cue, act)) if tree.tokens[n].lemma.lower() in _HELD]
+    ahead = [tree.tokens[n] for n in sorted(due(tree, cue, act))]
+    held = [t for t in ahead if t.lemma.lower() in _HELD or any(names_encounter(o) for o in tree.children(t, "obj"))]  # "continue their talks in Lima"
     things = [t for verb in held for t in _opened(tree, verb)]
+    goals = [t for t in tree.children(cue, "obl") if act.force == "invite" and cue in ahead and tree.case(t) == "to"]
+    if goals and (place := _reach(doc, tree, goals[0], ("to",), names)):
+        return place
     for head in (*held, *things):
         for child in tree.children(head, "obl", "nmod", "advcl"):
             if place := _reach(doc, tree, child, _WHERE, names):
