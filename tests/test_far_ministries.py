@@ -299,6 +299,10 @@ ROWS = [
     (TALKS, "Minister Ada Lee of Peru met Minister Leo Paz of Chile. She reiterated that no state should close its port. He said that the fee had no effect on trade. He noted that there is no doubt about the survey. She stressed that the ban does not only hurt Chile. He said that the fee has not been paid.",
      ["meet CHL, PER: ", "state PER -> CHL: no state should close its port (not)", "state CHL -> PER: the fee had no effect on trade (not)", "state CHL -> PER: there is no doubt about the survey", "state PER -> CHL: the ban does not only hurt Chile", "state CHL -> PER: the fee has not been paid"],
      "that it is not so, and what sounds like it"),
+    (ALONE, "The Ministry advises against all travel to Fiji. Peru warned its citizens against travelling to Fiji.",
+     ["request PER: all travel to Fiji (not)", "state PER: travelling to Fiji"], "what is advised against is not to be done, and nobody has travelled"),
+    (ALONE, "Peru will announce a gift of ten boats to Chile at the fair. Minister Ada Lee said that Peru would offer grants to Chile. Peru is expected to announce a fund for Chile. Peru will sign a treaty.",
+     ["pledge PER: a gift of ten boats to Chile at the fair", "pledge PER -> CHL: grants to Chile", "pledge PER -> CHL: a fund for Chile (planned)", "agree PER: a treaty (planned)"], "who will offer it undertakes to"),
 ]  # fmt: skip
 
 

@@ -85,6 +85,9 @@ ROWS = [
     ("On Monday, Peru and Fiji held talks in Suva.\n\nThe signing ceremony was attended by Ambassador Ida Moe of Norway.", "attended", None, None, "actual", "a signing of which nothing is told here"),
     ("On the morning of March 2, the Ambassador of Chile was summoned to the Ministry, where Minister Ana Ruiz of Peru protested the raid.", "protested", "2021-03-02", None, "actual", "where he was summoned to"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile on Monday in Suva, where Peru opened a school.", "opened", None, None, "actual", "what was opened there was so at some time"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. The talks were held in Suva on 1 March 2021.", "met", "2021-03-01", "Suva", "actual", "the talks are the meeting told before"),
+    ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. The talks of last year were held in Suva.", "met", "2021-03-03", None, "actual", "other talks are not"),
+    ("The Ambassador of Chile was summoned to the Ministry of Foreign Affairs in Lima today.", "summoned", "2021-03-03", "Ministry of Foreign Affairs in Lima", "actual", "where one is summoned to"),
     ("The envoys of Chile must leave Peru within three days.", "must", "2021-03-03/2021-03-06", None, "actual", "what must be done in time"),
 ]  # fmt: skip
 

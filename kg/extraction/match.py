@@ -413,7 +413,8 @@ def _act(
     if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
         refused |= is_not_to_be(tree, content)
     force = force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower())
-    refused |= force == "deny" and not denied  # what is denied is what is not so
+    against = frame.act_class == "Request" and frame.prepositions == {"against"}  # "advises against all travel"
+    refused |= (force == "deny" or against) and not denied  # what is denied is what is not so
     if content and name == "Commitment" and status in ("actual", "conditional") and not (joint or refused) and is_weighed(tree, content):
         name, status, force = "Intention", "considered", "consider"
     return STATEMENT_CLASSES[name](

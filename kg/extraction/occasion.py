@@ -67,7 +67,8 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     main = main_event(doc, found)
     if main is None:
         return found
-    told = found[main] = _on_the_day(doc, found[main])
+    again = next((a for a in found[main + 1 :] if (cue := words.get(a.cue)) and _told_again(tree, cue, a, found[main])), None)
+    told = found[main] = _on_the_day(doc, _within(found[main], again) if again else found[main])
     for i, act in enumerate(found):
         cue = words.get(act.cue)
         if i != main and ((_same(act, told) and (i not in elsewhere or told.force == "sign")) or (cue is not None and i > main and _closes(tree, cue, act, told))):
@@ -152,6 +153,14 @@ def _closes(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
         return False
     ends = [t for t in tree.children(cue, "obl") if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on")]
     return any(_definite(tree, c) and c.lemma.lower() in _TALKS for t in ends for c in tree.children(t, "nmod"))
+
+
+def _told_again(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
+    """'The talks were held in Lima', 'the meeting took place on 2 March': where and when the one encounter told before was held."""
+    talks = isinstance(act, Meeting) and isinstance(main, Meeting) and act.event_status == "actual" and set(act.party) == set(main.party)
+    verb = verb_of(tree, cue)
+    held = (cue.relation == "nsubj:pass" and verb.lemma in _HELD) or (cue.relation == "nsubj" and verb.lemma == "take")
+    return talks and held and cue.lemma.lower() in _TALKS and _definite(tree, cue)
 
 
 def _definite(tree: Tree, noun: Token) -> bool:

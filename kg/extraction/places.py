@@ -71,7 +71,7 @@ def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: list[Mention]) ->
 def _towards(act: Act, head: Token) -> tuple[str, ...]:
     """What leads to where a visit goes ('leave for Lima'), or to where somebody or something is sent."""
     leaves = ("for",) if head.lemma in ("leave", "depart") else ()
-    return ("to", *leaves) if act.force == "visit" else ("to",) if act.force == "deploy" else ()
+    return ("to", *leaves) if act.force == "visit" else ("to",) if act.force in ("deploy", "summon") else ()
 
 
 def _opened(tree: Tree, cue: Token) -> list[Token]:

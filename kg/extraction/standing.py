@@ -36,6 +36,8 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     denied = denied and not withheld
     if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and stands):
         status = "actual"
+    if frame.id == "commit.offer" and not {"will", "would", "shall"}.isdisjoint(tree.auxiliaries(verb)):
+        status = "actual"  # who says that he will offer or announce it undertakes to
     if only_happens(tree, word):
         status, fell = _of_what_happens(tree, word, status)
         denied |= fell
