@@ -88,6 +88,8 @@ ROWS = [
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. The talks were held in Suva on 1 March 2021.", "met", "2021-03-01", "Suva", "actual", "the talks are the meeting told before"),
     ("Minister Ana Ruiz of Peru met Minister Leo Paz of Chile. The talks of last year were held in Suva.", "met", "2021-03-03", None, "actual", "other talks are not"),
     ("The Ambassador of Chile was summoned to the Ministry of Foreign Affairs in Lima today.", "summoned", "2021-03-03", "Ministry of Foreign Affairs in Lima", "actual", "where one is summoned to"),
+    ("Peru and Fiji held talks in Suva today. Following the talks, the two sides signed a treaty.", "signed", "2021-03-03", "Suva", "actual", "following the talks"),
+    ("Peru and Fiji held talks in Suva today. During the talks of the League, the two sides signed a treaty.", "signed", None, None, "actual", "during those of another body"),
     ("The envoys of Chile must leave Peru within three days.", "must", "2021-03-03/2021-03-06", None, "actual", "what must be done in time"),
 ]  # fmt: skip
 

@@ -148,11 +148,13 @@ def _at_a_signing(tree: Tree, cue: Token) -> bool:
 
 
 def _closes(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
-    """'At the end of the talks, the ministers signed a treaty': the same two sign at the end of what the release is about."""
+    """'At the end of the talks', 'during the meeting the ministers signed a treaty': the same two sign at what the release is about."""
     if act.force != "sign" or act.event_status != "actual" or not isinstance(main, Meeting) or set(act.party) != set(main.party):
         return False
-    ends = [t for t in tree.children(cue, "obl") if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on")]
-    return any(_definite(tree, c) and c.lemma.lower() in _TALKS for t in ends for c in tree.children(t, "nmod"))
+    near = tree.children(cue, "obl")
+    ends = [c for t in near if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on") for c in tree.children(t, "nmod")]
+    around = [t for t in near if tree.case(t) in ("during", "in", "at", "after", "following")]
+    return any(_definite(tree, t) and t.lemma.lower() in _TALKS for t in (*ends, *around))
 
 
 def _told_again(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
