@@ -17,7 +17,7 @@ POLITE = {"pleased", "proud", "happy", "delighted", "honoured", "honored", "glad
 # Verbs that only tell the phase of another: "continues to call on", "would like to thank".
 _PHASES = {"like", "wish", "want", "continue", "begin", "start", "proceed", "go"}
 # What leads into a clause that names an act without saying that it was done.
-_NOT_TOLD = ("if", "unless", "provided", "providing", "once", "until", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about")
+_NOT_TOLD = ("if", "unless", "provided", "providing", "once", "until", "including", "by", "to", "for", "in", "after", "before", "on", "of", "from", "without", "about", "against")
 # "United in condemning", "joins Canada in calling for": the verb below tells what they do together.
 _TOGETHER_IN = {"unite", "join"}
 

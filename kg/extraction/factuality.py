@@ -14,6 +14,7 @@ FAILURES = {"fail", "refuse", "decline", "deny", "avoid", "cease"}
 def is_negated(tree: Tree, word: Token) -> bool:
     """Whether the word itself is denied: not, never, failed to, denied having."""
     negations = [t for t in tree.children(word, "advmod", "det", "cc:preconj") if t.text.lower() in _NEGATIONS]
+    negations += [t for t in tree.children(word, "cc") if t.text.lower() == "nor"]  # "nor will it accept conditions"
     if word.lemma == "hesitate":
         return not negations  # who will not hesitate will do it
     if any(t.index + 1 == len(tree.tokens) or tree.tokens[t.index + 1].text.lower() not in _ONLY for t in negations):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extraction.conditions import has_any, has_object
+from kg.extraction.factuality import is_negated
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.tree import Tree
+from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.voices import CONTRACTS
 from kg.model import Span, Token
 
@@ -39,24 +41,50 @@ def refuses(tree: Tree, verb: Token, content: Span | None) -> bool:
 
 def is_not_to_be(tree: Tree, content: Span) -> bool:
     """Whether what is asked or undertaken is not to be done: 'not to travel', 'Peru not repeat it'; of several verbs the first tells."""
+    inside, verb = tree.within(content), _to_be_done(tree, content)
+    return (
+        verb is not None
+        and verb.lemma != "hesitate"
+        and any(t.text.lower() in ("not", "never") and t.index < verb.index and t in inside for t in tree.children(verb, "advmod"))
+    )
+
+
+def is_weighed(tree: Tree, content: Span) -> bool:
+    """Whether one undertakes no more than to think about it: 'to consider the matter', 'will examine the possibility of a fair'.
+
+    Who will study a river works on it; who will study a request has not granted it.
+    """
+    verb = _to_be_done(tree, content)
+    known = [f for f in by_lemma("verb").get(verb.lemma.lower(), ()) if f.act_class == "Intention"] if verb else []
+    asked = [f for f in by_lemma("verb")["examine"] if f.act_class == "Intention"]
+    return verb is not None and any(
+        has_any(tree, verb, f.needs) if f.needs else verb.lemma.lower() in _THINKS or any(has_object(tree, verb, a) for a in asked) for f in known
+    )
+
+
+def is_not_so(tree: Tree, content: Span) -> bool:
+    """Whether a clause that is said tells what is not so: 'that it does not apply', 'that no state owns it', 'that it had no effect'.
+
+    A deed that was not done or is not done yet ('has not been paid') is news of how things stand.
+    """
     inside = tree.within(content)
-    for token in inside:
-        if token.tag == "VB" and token.pos in ("VERB", "AUX"):
-            verb = tree.head(token) if token.relation.startswith(("aux", "cop")) else token
-            return verb.lemma != "hesitate" and any(t.text.lower() in ("not", "never") and t.index < verb.index and t in inside for t in tree.children(verb, "advmod"))
-    return False
-
-
-_WEIGHING = {"consider", "contemplate", "weigh", "explore", "study"}
-
-
-def is_weighed(tree: Tree, content: Span, kind: str) -> bool:
-    """'Promised to consider the matter', 'will examine the possibility of': what is undertaken is no more than to weigh it."""
-    verb = next((t for t in tree.within(content) if t.pos == "VERB"), None) if kind in ("infinitive", "clause") else None
-    if verb is None or verb.tag not in ("VB", "VBG"):
+    root = next((t for t in inside if t.relation == "ccomp" and tree.head(t) not in inside), None)
+    if root is None:
         return False
-    looked_at = next((f.objects for f in by_lemma("verb").get(verb.lemma.lower(), ()) if f.id == "intend.examine"), frozenset())
-    return verb.lemma.lower() in _WEIGHING or any(t.lemma.lower() in looked_at for t in tree.children(verb, "obj"))
+    parts = [t for t in tree.children(root, *SUBJECTS, "obj") if t in inside and t.lemma not in _CERTAIN]
+    none = any(c.text.lower() == "no" for t in parts for c in tree.children(t, "det"))
+    does = root.lemma not in _CERTAIN and any(t.lemma == "do" and t.tag in ("VBZ", "VBP") for t in tree.children(root, "aux"))
+    return none or (does and is_negated(tree, root))
+
+
+_CERTAIN = {"doubt", "effort", "hesitation", "hesitate", "exaggeration", "coincidence"}
+_THINKS = {"consider", "contemplate", "weigh"}
+
+
+def _to_be_done(tree: Tree, content: Span) -> Token | None:
+    """The first verb of what is asked or undertaken that tells a deed to come."""
+    found = next((t for t in tree.within(content) if t.tag == "VB" and t.pos in ("VERB", "AUX")), None)
+    return tree.head(found) if found and found.relation.startswith(("aux", "cop")) else found
 
 
 def _is_main(tree: Tree, token: Token, inside: list[Token]) -> bool:
@@ -74,9 +102,9 @@ def stance_of(name: str, frame: Frame, lemma: str) -> str | None:
     """Where a position or an appraisal stands: supports, rejects, or undisclosed; nothing for other acts."""
     if name == "Position" and frame.act_class == "Claim":
         return "supports"
-    if frame.act_class == "Position":
+    if frame.act_class == "Position" and frame.force != "deny":
         return "undisclosed" if lemma in ("outline", "express", "explain") else "supports"
-    if frame.act_class == "Appraisal":
+    if frame.act_class in ("Appraisal", "Position"):
         force = force_of(frame, lemma)  # "called the raid a crime": only what it is called tells for or against
         return "undisclosed" if force == "describe" else "rejects" if force in _AGAINST else "supports"
     return None
@@ -94,7 +122,7 @@ def family_of(frame: Frame, lemma: str, verb: str, *, joint: bool) -> str:
         "Commitment": "agree" if joint else "pledge",
         "Intention": "agree" if joint else "pledge",
         "Request": "request",
-        "Position": "agree" if joint else "state",
+        "Position": "agree" if joint and frame.force != "deny" else "state",  # what two deny is no accord
         "Claim": "agree" if joint else "state",
         "Appraisal": "appraise",
         "Meeting": "meet",

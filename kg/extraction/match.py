@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg import lexicon
-from kg.extraction import edges, events, factuality, hinges, kinds, lists, slots, voices
+from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of, sides_of
 from kg.extraction.conditions import ENCOUNTERS, fits
 from kg.extraction.encounters import sides_of_body
 from kg.extraction.frames import Frame, by_lemma, force_of
-from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
+from kg.extraction.kinds import family_of, is_norm, is_not_so, is_not_to_be, is_weighed, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
 from kg.extraction.standing import standing_of
 from kg.extraction.targets import targets, whose_doing
@@ -43,7 +43,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
             return _act(tree, said, told_by, (), slots.trim(tree, clause), "clause", resolver.participants), ""
         valued = frame.act_class == "Appraisal"
         aimed = tuple(e for t in tree.children(verb, "nsubj") for e in whose_doing(tree, resolver, t, []) if e not in told_by) if valued else ()
-        told = _act(tree, word, told_by, aimed, _judged(tree, verb) if valued else _clause_of(tree, verb), "clause", resolver.participants)
+        put = _judged(tree, verb) if valued or "that" in frame.content else _clause_of(tree, verb)
+        told = _act(tree, word, told_by, aimed, put, "clause", resolver.participants)
         return (told, "") if told_by else (None, "nobody is known to speak for the text")
     if frame.kind == "must":
         return _norm(tree, resolver, word, subject, cues)
@@ -443,8 +444,6 @@ def _act(
         word = word._replace(frame=frame_refuses)
     cue, verb, frame = word[:3]
     joint = voices.are_joint(frame, cue.lemma.lower(), agents, participants)
-    if frame.act_class == "Commitment" and not joint and content and kinds.is_weighed(tree, content, kind):
-        word = word._replace(frame=(frame := replace(frame, act_class="Intention")))
     condition = hinges.condition_of_offer(tree, verb) if frame.id == "commit.predicate" else hinges.condition_of(tree, verb)
     if condition is None and frame.act_class == "Commitment":
         condition = hinges.subject_to(tree, verb)
@@ -468,15 +467,20 @@ def _act(
         name = "Position"
     if frame_refuses and status in ("planned", "proposed"):
         status = "actual"
-    refused |= refuses(tree, verb, content) or (frame.force == "deny" and not denied)  # what one denies one says is not so
+    refused |= refuses(tree, verb, content)
     if content and frame.act_class in ("Request", "Commitment") and kind in ("infinitive", "that", "rest"):
         refused |= is_not_to_be(tree, content)
+    force = force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower())
+    against = frame.act_class == "Request" and frame.prepositions == {"against"}  # "advises against all travel"
+    refused |= (force == "deny" or against) and not denied  # what is denied is what is not so
+    if content and name == "Commitment" and status in ("actual", "conditional") and not (joint or refused) and is_weighed(tree, content):
+        name, status, force = "Intention", "considered", "consider"
     return STATEMENT_CLASSES[name](
         family=family_of(frame, cue.lemma.lower(), verb.lemma.lower(), joint=joint or voices.decides_as_body(tree, cue)),
         cue=(verb if verb.lemma.lower() in _PRESIDING else cue).span,
         sentence=sentence,
         evidence=evidence,
-        force=force_of(frame, cue.text.lower() if cue.text.lower() in frame.forces else cue.lemma.lower()),
+        force=force,
         rule=frame.id,
         content=(content,) if content else (),
         agent=agents,
@@ -484,7 +488,7 @@ def _act(
         addressee=aimed,
         joint=joint,
         event_status=status,
-        negated=refused,
+        negated=refused or (name in ("Position", "Claim") and kind == "that" and content is not None and is_not_so(tree, content)),
         condition=condition,
         stance="rejects" if frame_refuses or (refused and name == "Position") else stance_of(name, frame, cue.lemma.lower()),
         quote=content if kind == "quote" else None,

@@ -55,21 +55,26 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
     event, where nothing dates it, has the day of the release: its ``when`` then points at its own words.
     """
     words = {t.span: t for t in tree.tokens}
-    found, visits = list(acts), list[Act]()
+    found, visits, signed, elsewhere = list(acts), list[Act](), list[Act](), set[int]()
     for i, act in enumerate(acts):
         cue = words.get(act.cue)
         if act.force == "visit":
             visits.append(act)
         elif cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign"):
             stay = next((v for v in reversed(visits) if _goes(v, act) and _during(tree, cue, v)), None)
+            if stay is None and act.force == "attendance" and _at_a_signing(tree, cue):
+                stay = next((s for s in reversed(signed) if "\n\n" not in doc.text[s.sentence.start : act.sentence.start]), None)
+                elsewhere.add(i)
             found[i] = _within(act, stay) if stay else act
+        signed += [found[i]] if act.force == "sign" else []
     main = main_event(doc, found)
     if main is None:
         return found
-    told = found[main] = _on_the_day(doc, found[main])
+    again = next((a for a in found[main + 1 :] if (cue := words.get(a.cue)) and _told_again(tree, cue, a, found[main])), None)
+    told = found[main] = _on_the_day(doc, _within(found[main], again) if again else found[main])
     for i, act in enumerate(found):
         cue = words.get(act.cue)
-        if i != main and (_same(act, told) or (cue is not None and i > main and _closes(tree, cue, act, told))):
+        if i != main and ((_same(act, told) and (i not in elsewhere or told.force == "sign")) or (cue is not None and i > main and _closes(tree, cue, act, told))):
             found[i] = _within(act, told)
     return found
 
@@ -135,12 +140,32 @@ def _same(act: Act, main: Act) -> bool:
     return act.force == main.force == "sign" and act.event_status == "actual" and set(act.party) == set(main.party)
 
 
+def _at_a_signing(tree: Tree, cue: Token) -> bool:
+    """'The signing was attended by', 'attended the signing ceremony': what was signed before, unless it is told what else was."""
+    return any(
+        ("signing" in (t.text.lower(), *(c.text.lower() for c in tree.children(t, "compound", "amod"))))
+        and any(c.text.lower() == "the" for c in tree.children(t, "det"))
+        and not tree.children(t, "nmod", "acl", "acl:relcl")
+        for t in attended(tree, cue)
+    )
+
+
 def _closes(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
-    """'At the end of the talks, the ministers signed a treaty': the same two sign at the end of what the release is about."""
+    """'At the end of the talks', 'during the meeting the ministers signed a treaty': the same two sign at what the release is about."""
     if act.force != "sign" or act.event_status != "actual" or not isinstance(main, Meeting) or set(act.party) != set(main.party):
         return False
-    ends = [t for t in tree.children(cue, "obl") if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on")]
-    return any(_definite(tree, c) and c.lemma.lower() in _TALKS for t in ends for c in tree.children(t, "nmod"))
+    near = tree.children(cue, "obl")
+    ends = [c for t in near if t.lemma.lower() in _ENDS and tree.case(t) in ("at", "upon", "on") for c in tree.children(t, "nmod")]
+    around = [t for t in near if tree.case(t) in ("during", "in", "at", "after", "following")]
+    return any(_definite(tree, t) and t.lemma.lower() in _TALKS for t in (*ends, *around))
+
+
+def _told_again(tree: Tree, cue: Token, act: Act, main: Act) -> bool:
+    """'The talks were held in Lima', 'the meeting took place on 2 March': where and when the one encounter told before was held."""
+    talks = isinstance(act, Meeting) and isinstance(main, Meeting) and act.event_status == "actual" and set(act.party) == set(main.party)
+    verb = verb_of(tree, cue)
+    held = (cue.relation == "nsubj:pass" and verb.lemma in _HELD) or (cue.relation == "nsubj" and verb.lemma == "take")
+    return talks and held and cue.lemma.lower() in _TALKS and _definite(tree, cue)
 
 
 def _definite(tree: Tree, noun: Token) -> bool:

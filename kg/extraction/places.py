@@ -8,6 +8,7 @@ from functools import cache
 from itertools import chain
 
 from kg import lexicon
+from kg.extraction.conditions import names_encounter
 from kg.extraction.occasion import STAYS, attended, nominal, on_calendar, verb_of
 from kg.extraction.times import due
 from kg.extraction.tree import Tree
@@ -22,7 +23,7 @@ _SMALL = {"of", "the", "to", "for", "in", "and", "’s", "'s", "-"}
 # "In the capital, Accra", "at the port of Bergen", "at its headquarters in Amman": words that say what kind of place is named behind them.
 _KINDS = {"capital", "city", "town", "village", "port", "harbour", "harbor", "island", "district", "province", "region", "resort", "airport", "headquarters"}
 # What is done somewhere, so that where it is to be done is where the undertaking lies.
-_HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay"}
+_HELD = {"hold", "host", "convene", "reconvene", "organize", "organise", "meet", "take", "open", "reopen", "remain", "stay", "arrive"}
 
 
 _Names = tuple[list[Mention], list[Mention]]  # the listed places, and what else may be one
@@ -64,8 +65,12 @@ def _place(doc: Doc, tree: Tree, act: Act, words: dict, names: _Names) -> Entity
 
 def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: _Names) -> Entity | None:
     """Where what is undertaken or asked is to be held: 'offered to host the next round in Lima', 'asked Peru to open a post in Arica'."""
-    held = [tree.tokens[n] for n in sorted(due(tree, cue, act)) if tree.tokens[n].lemma.lower() in _HELD]
+    ahead = [tree.tokens[n] for n in sorted(due(tree, cue, act))]
+    held = [t for t in ahead if t.lemma.lower() in _HELD or any(names_encounter(o) for o in tree.children(t, "obj"))]  # "continue their talks in Lima"
     things = [t for verb in held for t in _opened(tree, verb)]
+    goals = [t for t in tree.children(cue, "obl") if act.force == "invite" and cue in ahead and tree.case(t) == "to"]
+    if goals and (place := _reach(doc, tree, goals[0], ("to",), names)):
+        return place
     for head in (*held, *things):
         for child in tree.children(head, "obl", "nmod", "advcl"):
             if place := _reach(doc, tree, child, _WHERE, names):
@@ -76,7 +81,7 @@ def _due_at(doc: Doc, tree: Tree, act: Act, cue: Token, names: _Names) -> Entity
 def _towards(act: Act, head: Token) -> tuple[str, ...]:
     """What leads to where a visit goes ('leave for Lima'), or to where somebody or something is sent."""
     leaves = ("for",) if head.lemma in ("leave", "depart") else ()
-    return ("to", *leaves) if act.force == "visit" else ("to",) if act.force == "deploy" else ()
+    return ("to", *leaves) if act.force == "visit" else ("to",) if act.force in ("deploy", "summon") else ()
 
 
 def _opened(tree: Tree, cue: Token) -> list[Token]:

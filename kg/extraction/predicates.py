@@ -81,6 +81,8 @@ def find_judgement(tree: Tree, predicate: Token) -> Word | None:
     if predicate.head != predicate.index or not frames or tree.is_quoted(predicate.span):
         return None
     judged = tree.children(predicate, *SUBJECTS)
+    that = any(t.index > predicate.index for t in tree.children(predicate, "csubj", "ccomp")) and not is_negated(tree, predicate)
+    frames = tuple(f for f in frames if that or "that" not in f.content)  # "it is false that", not "the report is false"
     if frames[0].act_class == "Appraisal" and (not judged or any(t.pos == "PRON" and t.text.lower() not in ("it", "this", "that") for t in judged)):
         return None
     return Word(predicate, predicate, frames[0])

@@ -13,8 +13,8 @@ from kg.extraction.word import Word
 _NOW = frozenset({"today", "now", "immediately", "already", "immediate"})
 
 
-# Not to do it is a stand that is taken: "does not recognise the results", "does not intend to change its constitution".
-_WITHHELD = {"recognize", "recognise", "intend", "plan"}
+# Not to do it is a stand that is taken: "does not recognise the results", "has no intention of leaving", "will not renounce its rights".
+_WITHHELD = {"recognize", "recognise", "intend", "intention", "plan", "renounce", "forswear", "forgo", "relinquish"}
 
 
 class Standing(NamedTuple):
@@ -29,13 +29,15 @@ def standing_of(tree: Tree, word: Word, *, conditional: bool, refuses: bool) -> 
     """How real the act of a word is, where something is known to be made a condition, or an offer to be refused."""
     verb, frame = word.verb, word.frame
     status = factuality.modality(tree, verb, spoken=frame.act_class in ("Appraisal", "Position", "Claim", "Request"))
-    none = word.cue is not verb and frame.kind == "noun" and any(t.text.lower() == "no" for t in tree.children(word.cue, "det"))  # "has no intention to"
-    denied = none or factuality.is_negated(tree, verb)
+    denied = factuality.is_negated(tree, verb) or (word.cue is not verb and frame.kind == "noun" and factuality.is_negated(tree, word.cue))
     # Who says that he will never do it undertakes not to; who observed none says so.
-    withheld = denied and (frame.kind == "will" or (none and frame.act_class == "Commitment") or refuses or frame.id == "position.observe" or verb.lemma.lower() in _WITHHELD)
+    stands = not _WITHHELD.isdisjoint((verb.lemma.lower(), word.cue.lemma.lower()))
+    withheld = denied and (frame.kind == "will" or refuses or frame.id == "position.observe" or stands)
     denied = denied and not withheld
-    if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and verb.lemma.lower() in _WITHHELD):
+    if frame.kind in ("will", "must", "adjective", "aim") or (withheld and status == "planned" and stands):
         status = "actual"
+    if frame.id == "commit.offer" and not {"will", "would", "shall"}.isdisjoint(tree.auxiliaries(verb)):
+        status = "actual"  # who says that he will offer or announce it undertakes to
     if only_happens(tree, word):
         status, fell = _of_what_happens(tree, word, status)
         denied |= fell

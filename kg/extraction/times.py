@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.extraction.factuality import is_slated
 from kg.extraction.frames import by_lemma
-from kg.extraction.occasion import attended, nominal, on_calendar
+from kg.extraction.occasion import attended, nominal, on_calendar, verb_of
 from kg.extraction.slots import is_to
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.model import Act, Commitment, DeniedAct, Doc, Event, ProspectiveEvent, Request, TimeSpan, Token, overlapping
@@ -43,7 +43,18 @@ def _time(doc: Doc, tree: Tree, act: Act, words: dict) -> TimeSpan | None:  # ty
             said = said and not (act.force == "discussion" and any(t.head == cue.index and t.relation == "obl:unmarked" for t in inside))
             if (inner or not said) and _governor(tree, act, inside, anchors) in anchors:
                 return time
-    return None
+    verb = verb_of(tree, cue)
+    above = None if nominal(act) else _leads_both(tree, verb) or _goes_on_there(tree, verb)
+    if above is None:
+        return None
+    return next((time for time, inside in near if inside[-1].index < above.index and _governor(tree, act, inside, set()) == above.index), None)
+
+
+def _leads_both(tree: Tree, verb: Token) -> Token | None:
+    """'On Monday, she opened the fair and thanked Chile': the first of two verbs of one subject, whose time in front is the second's too."""
+    first = tree.head(verb)
+    joined = verb.relation == "conj" and verb.tag == first.tag and not tree.children(verb, *SUBJECTS, "aux", "aux:pass")
+    return first if joined and tree.auxiliaries(first) == tree.auxiliaries(verb) else None
 
 
 _DATELINE = re.compile(r"[^.!?;:]{0,60}$")
@@ -54,6 +65,15 @@ def _opens(doc: Doc, act: Act, time: TimeSpan) -> bool:
     """Whether a time stands in the dateline that a sentence begins with: 'Lima, 2 May 2025 – The Minister will travel'."""
     before = doc.text[act.sentence.start : time.span.start]
     return bool(_DATELINE.match(before) and _DASH.match(doc.text, time.span.end))
+
+
+def _goes_on_there(tree: Tree, verb: Token) -> Token | None:
+    """'Was summoned on Monday to the ministry, where he was handed a note': the verb of the encounter that goes on."""
+    where = any(t.text.lower() == "where" for t in tree.children(verb, "advmod"))
+    if not where or verb.relation not in ("acl:relcl", "advcl") or verb.tag not in ("VBD", "VBN"):
+        return None
+    met = verb_of(tree, tree.head(verb))
+    return met if any(f.act_class == "Meeting" for f in by_lemma("verb").get(met.lemma.lower(), ())) else None
 
 
 def _own(act: Act) -> bool:
@@ -119,15 +139,19 @@ def due(tree: Tree, cue: Token, act: Act) -> set[int]:
     if not act.sentence.contains(cue.span):  # an item of a list under a verb
         inside = tree.within(act.content[0])
         return {t.index for t in inside if t.head == t.index and t.tag == "VB"}
-    if act.rule == "commit.will":
+    if act.rule == "commit.will" and _lies_ahead(tree, cue):
         return {cue.index}
-    roots = [c for t in tree.children(cue, "xcomp", "ccomp", "advcl", "acl") for c in tree.conjuncts(t)]
+    inside = tree.within(act.content[0])
+    roots = [t for t in inside if t.pos == "VERB" and (t.head == t.index or tree.head(t) not in inside)]  # of an item in a series: "to A, to B by 2027"
+    roots = [c for t in (*tree.children(cue, "xcomp", "ccomp", "advcl", "acl"), *roots) for c in tree.conjuncts(t)]
     clauses = {t.index for t in roots if act.content[0].contains(t.span) and _lies_ahead(tree, t)}
     return clauses or _awaited(tree, cue, act)
 
 
 def _awaited(tree: Tree, cue: Token, act: Act) -> set[int]:
     """'Agreed on a visit in October', 'looks forward to the convening of the session in 2027': an event that the content names."""
+    if act.force == "invite" and any(tree.case(t) == "to" for t in tree.children(cue, "obl", "nmod")):
+        return {cue.index}  # "invited the leaders to Lima in May"
     heads = [t for t in tree.children(cue, "obj", "obl", "nmod") if act.content[0].contains(t.span)][:1]
     heads += [c for t in heads if t.lemma.lower() in _HOLDING for c in tree.children(t, "nmod") if tree.case(c) == "of"]
     known = [f for t in heads for kind in ("noun", "nominal") for f in by_lemma(kind).get(t.lemma.lower(), ())]
@@ -139,7 +163,7 @@ def _lies_ahead(tree: Tree, verb: Token) -> bool:
     first = verb
     while first.relation == "conj" and first.head != first.index and tree.head(first).tag == verb.tag:
         first = tree.head(first)
-    return is_to(tree, verb) or is_to(tree, first) or bool({"will", "would", "shall"} & set(tree.auxiliaries(verb)))
+    return is_to(tree, verb) or is_to(tree, first) or bool({"will", "would", "shall", "must"} & set(tree.auxiliaries(verb)))
 
 
 def _governor(tree: Tree, act: Act, inside: list[Token], anchors: set[int]) -> int:
