@@ -69,6 +69,8 @@ ROWS = [
      ["appraise TUR: the map as baseless", "appraise GRC -> PER: Peru", "do GRC: a grant to Chile"], "a ministry in another capital, and a coalition at home"),
     ("PER", "Talks", "Foreign Minister Ada Lee met Foreign Minister Leo Paz of Chile. Attention was drawn to the careless remarks of the envoys of Chile. Minister Lee drew attention to the plight of the crew.",
      ["meet CHL, PER: ", "state PER -> CHL: the plight of the crew"], "attention that is drawn is drawn by one side, and the text does not tell which"),
+    ("PER", "Talks", "Foreign Minister Ada Lee of Peru met with the ambassadors of the region and explained Peru's position on the dam. She told reporters that the port is open. She briefed the envoys of Togo and Ghana on the survey. She assured all investors that the law stands. She informed our Minister that the port is closed.",
+     ["meet PER, the ambassadors of the region: ", "state PER -> the ambassadors of the region: Peru's position on the dam", "state PER -> reporters: the port is open", "state PER -> TGO, GHA: the survey", "state PER -> all investors: the law stands", "state PER: the port is closed"], "who is told something, whether or not he has a name"),
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_to_be, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
 from kg.extraction.standing import standing_of
-from kg.extraction.targets import targets, whose_doing
+from kg.extraction.targets import heard_by, targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.extraction.words import quoted
@@ -175,7 +175,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in resolver.resolve(t, unnamed=False)]  # "assured Minister Paz that"
+        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in heard_by(tree, resolver, t, content)]  # "assured Minister Paz that"
         aimed = tuple(e for e in dict.fromkeys(listening) if e not in agents)
         act = _act(tree, word._replace(frame=told), agents, aimed, content, kind, resolver.participants)
         hinge = hinges.condition_of(tree, inner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
@@ -75,7 +76,10 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     thanked = frame.act_class == "Appraisal" and frame.addressee[:1] == ("object",)
     told = cue if word.lead is not None and cue.sentence != verb.sentence else verb  # what the verb of an item takes is what it does
     heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
-    found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    if frame.act_class in ("Position", "Claim"):
+        found = [e for head in heads for e in heard_by(tree, resolver, head, content)]
+    else:
+        found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
     found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
         found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
@@ -114,6 +118,24 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     if not found and frame.act_class in ("Commitment", "Measure") and len(parties_of(agents)) == 1:
         found += [e for e in _who_wishes_it(tree, resolver, verb) if party_of(e) not in parties_of(agents)]
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
+
+
+# Who is told much and says little.
+_HEARERS = {"reporter", "media", "press", "public", "audience", "investor", "guest"}
+
+
+def heard_by(tree: Tree, resolver: Resolver, head: Token, content: Span | None) -> tuple[Entity, ...]:
+    """'Told reporters', 'briefed the ambassadors of the region': who is told something, whether or not he has a name."""
+    lemma = head.lemma.lower()
+    heard = resolver.resolve(head, unnamed=(lemma in _HEARERS or names_speakers(lemma)) and not _is_own_office(tree, head))
+    if content is None or content.start < head.span.end:
+        return heard
+    # "Briefed the envoys on the plan": on what, the parser may hang on those who are briefed.
+    words = [t for t in tree.subtree(head) if t.span.end <= content.start]
+    while words[-1].relation in ("case", "mark", "punct"):
+        words = words[:-1]
+    label = " ".join(resolver.doc.text[words[0].span.start : words[-1].span.end].split())
+    return tuple(replace(e, label=label) if e.kind == "unnamed" and e.label.startswith(f"{label} ") else e for e in heard)
 
 
 def _nationality(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -184,7 +206,8 @@ def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
     if first is verb or first.lemma.lower() not in _TALKING or tree.is_passive(first):
         return []
     near = [t for t in tree.children(first, "obj", "obl") if t.index < verb.index and (t.relation == "obj" or tree.case(t) in ("with", "to"))]
-    return [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind == "person"]
+    many = [resolver.describe(t) for t in near if t.tag == "NNS" and names_speakers(t.lemma.lower()) and not resolver.resolve(t, unnamed=False)]
+    return many + [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind == "person"]
 
 
 _TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive"}
