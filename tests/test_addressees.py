@@ -71,6 +71,10 @@ ROWS = [
      ["meet CHL, PER: ", "state PER -> CHL: the plight of the crew"], "attention that is drawn is drawn by one side, and the text does not tell which"),
     ("PER", "Talks", "Foreign Minister Ada Lee of Peru met with the ambassadors of the region and explained Peru's position on the dam. She told reporters that the port is open. She briefed the envoys of Togo and Ghana on the survey. She assured all investors that the law stands. She informed our Minister that the port is closed.",
      ["meet PER, the ambassadors of the region: ", "state PER -> the ambassadors of the region: Peru's position on the dam", "state PER -> reporters: the port is open", "state PER -> TGO, GHA: the survey", "state PER -> all investors: the law stands", "state PER: the port is closed"], "who is told something, whether or not he has a name"),
+    ("PER", "Statement", "Peru condemns in the strongest terms the raid carried out yesterday by a Chilean drone against a village. Peru deplores the remarks made by the spokesperson of the Ministry of Ports of Togo. Peru condemns the raid by gunmen on a bus in Togo. Peru deplores that Ghana has closed the strait. Peru cannot accept the decision made by Norway.",
+     ["appraise PER -> CHL: the raid carried out yesterday by a Chilean drone against a village", "appraise PER -> TGO: the remarks made by the spokesperson of the Ministry of Ports of Togo", "appraise PER: the raid by gunmen on a bus in Togo", "appraise PER -> GHA: Ghana has closed the strait", "appraise PER -> NOR: the decision made by Norway (not)"], "whose drone, servant or act it is"),
+    ("PER", "Statement", "On 1 March two Chilean boats crossed the line, and we condemn this act. The claim of the Chilean army that the boats were lost is baseless. Peru is grateful to the Togolese people, who took in the crew. We are grateful to Ghana for its help.",
+     ["appraise PER -> CHL: this act", "appraise PER -> CHL: The claim of the Chilean army that the boats were lost", "appraise PER -> TGO: the Togolese people, who took in the crew", "appraise PER -> GHA: its help"], "this act, a claim without a ground, and to whom one is grateful"),
 ]  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
-    aimed = targets(tree, resolver, word, agents, content)
+    refused = _refuses_to_accept(tree, word)
+    aimed = targets(tree, resolver, word._replace(frame=refused) if refused else word, agents, content)
     alone = len(parties_of(agents)) < 2 and not any(voices.is_body_of_many(a) for a in agents)
     if frame.id == "request.infinitive" and verb.lemma in _ORDERING and alone and aimed and all(_is_own(a, agents) for a in aimed):
         word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()

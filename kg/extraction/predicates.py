@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import slots
-from kg.extraction.conditions import names_encounter
+from kg.extraction.conditions import fits, names_encounter
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
@@ -70,7 +70,7 @@ def _is_there(tree: Tree, predicate: Token) -> bool:
 
 def find_judgement(tree: Tree, predicate: Token) -> Word | None:
     """'These arrests are unacceptable', 'it is worrying that' in a main clause of the text's own words: its voice judges."""
-    frames = by_lemma("value").get(predicate.text.lower(), ())
+    frames = [f for f in by_lemma("value").get(predicate.text.lower(), ()) if fits(tree, predicate, f)]
     if predicate.head != predicate.index or not frames or tree.is_quoted(predicate.span):
         return None
     judged = tree.children(predicate, *SUBJECTS)

@@ -110,7 +110,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     if not found and frame.id == "request.noun" and verb.relation == "acl":
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
     if not found and (frame.act_class == "Appraisal" or frame.id in ("request.object", "request.propose")):
-        found += _valued(tree, resolver, verb, cue)
+        found += _valued(tree, resolver, verb, cue) or (_by_whom(tree, resolver, content) if content and frame.id == "appraise.object" else [])
     if not found and content and len(parties_of(agents)) < 2 and _is_about_one(tree, word, content):
         found += _the_one_named(resolver, agents, content)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
@@ -263,7 +263,24 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
         found += resolver.resolve(thing, unnamed=False) + whose_doing(tree, resolver, thing, late)
+        if not found and verb.relation == "conj" and any(t.text.lower() in ("this", "these") for t in tree.children(thing, "det")):
+            found += [e for t in tree.children(tree.head(verb), "nsubj") for e in _of_whose_state(tree, resolver, t)]  # "Peruvian missiles crossed the border, and we condemn this"
+    done = [c for h in (verb, *things) for c in tree.children(h, "ccomp", *(("acl", "acl:relcl") if h.lemma == "fact" else ())) if tree.case(c) == "that"]
+    if not found and verb.lemma in _BLAMING:  # "deplores that Peru has closed the port"
+        found += [e for c in done for t in tree.children(c, "nsubj") for e in resolver.resolve(t, unnamed=False)]
     return found
+
+
+def _by_whom(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
+    """'Condemns in the strongest terms the raid carried out today by Peru': by whom, where the parser makes the participle a clause of its own."""
+    words = tree.within(content)
+    noun = next((t for t in words if t.pos in ("NOUN", "PROPN")), None)
+    done = next((t for t in words if noun and t.tag in ("VBN", "VBD") and tree.tokens[t.index - 1] is noun), None)
+    by = [t for t in tree.children(done, "obl", "obl:agent") if tree.case(t) == "by"] if done else []
+    return [e for t in by for e in resolver.resolve(t, unnamed=False) or _of_whose_state(tree, resolver, t)]
+
+
+_BLAMING = {"condemn", "deplore", "denounce", "regret", "protest", "lament"}
 
 
 def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token]) -> tuple[Entity, ...]:
@@ -277,10 +294,25 @@ def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token])
     for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
         own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
         if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
-            found += resolver.resolve(child, unnamed=False)
+            found += resolver.resolve(child, unnamed=False) or _of_whose_state(tree, resolver, child)
     # "The Peruvian support"
     demonyms = [m for c in tree.children(thing, "amod") if thing.lemma.lower() in _CONDUCT and (m := resolver.at(c)) and m.entities[0].kind == "state"]
     return tuple(found or (e for m in demonyms for e in m.entities))
+
+
+# What a state does through them it does itself.
+_INSTRUMENTS = {"drone", "missile", "rocket", "aircraft", "plane", "jet", "warplane", "helicopter", "vessel", "ship", "boat", "gunboat", "warship", "submarine", "artillery", "tank",
+                "soldier", "troop", "police", "coastguard", "guard", "patrol", "official", "spokesperson", "spokesman", "spokeswoman", "court", "authority", "agent", "officer"}  # fmt: skip
+
+
+def _of_whose_state(tree: Tree, resolver: Resolver, doer: Token) -> tuple[Entity, ...]:
+    """'By a Peruvian drone', 'by the spokesperson of the Ministry of Peru': the one state by whose arms or servants it is done."""
+    if doer.lemma.lower() not in _INSTRUMENTS:
+        return ()
+    near = [c for t in tree.conjuncts(doer) for c in tree.children(t, "amod", "compound", "nmod:poss", "nmod") if c.relation != "nmod" or tree.case(c) in ("of", "from")]
+    owners = [e for c in near for e in (tree.mentions[c.index].entities if c.index in tree.mentions else resolver.resolve(c, unnamed=False))]
+    states = tuple(dict.fromkeys(party_of(e) for e in owners if e.kind == "state"))
+    return states if len(states) == 1 else ()
 
 
 def _is_about_one(tree: Tree, word: Word, content: Span) -> bool:
