@@ -75,6 +75,12 @@ ROWS = [
      ["appraise PER -> CHL: the raid carried out yesterday by a Chilean drone against a village", "appraise PER -> TGO: the remarks made by the spokesperson of the Ministry of Ports of Togo", "appraise PER: the raid by gunmen on a bus in Togo", "appraise PER -> GHA: Ghana has closed the strait", "appraise PER -> NOR: the decision made by Norway (not)"], "whose drone, servant or act it is"),
     ("PER", "Statement", "On 1 March two Chilean boats crossed the line, and we condemn this act. The claim of the Chilean army that the boats were lost is baseless. Peru is grateful to the Togolese people, who took in the crew. We are grateful to Ghana for its help.",
      ["appraise PER -> CHL: this act", "appraise PER -> CHL: The claim of the Chilean army that the boats were lost", "appraise PER -> TGO: the Togolese people, who took in the crew", "appraise PER -> GHA: its help"], "this act, a claim without a ground, and to whom one is grateful"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met Foreign Minister Leo Paz of Chile. It was conveyed to the Chilean side that the raid was illegal. A protest was lodged with Minister Paz over the raid. Reporters were told that the port is open. Both agreed to meet again.",
+     ["meet CHL, PER: ", "state PER -> CHL: the raid was illegal", "appraise PER -> CHL: the raid", "state PER -> Reporters: the port is open", "agree CHL, PER: to meet again", "meet CHL, PER:  (planned)"], "who is told something does not tell it, and is no party to it"),
+    ("PER", "Talks", "On Friday, the Ministry summoned the Ambassador of Chile, Leo Paz, and handed him a note protesting against the raid. Togo expressed its support in principle for the plan.",
+     ["meet CHL, PER:  @2021-02-26", "do PER -> CHL: a note protesting against the raid", "appraise TGO: the plan"], "who is summoned is handed the note; in principle is how"),
+    ("PER", "Talks", "The Permanent Secretary of Peru summoned the Chilean Chargé d'Affaires a.i. to the Ministry and handed over a note of protest over the raid.",
+     ["meet CHL, PER: ", "appraise PER -> CHL: the raid"], "an envoy without a name who is summoned"),
 ]  # fmt: skip
 
 

@@ -206,11 +206,12 @@ def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
     if first is verb or first.lemma.lower() not in _TALKING or tree.is_passive(first):
         return []
     near = [t for t in tree.children(first, "obj", "obl") if t.index < verb.index and (t.relation == "obj" or tree.case(t) in ("with", "to"))]
-    many = [resolver.describe(t) for t in near if t.tag == "NNS" and names_speakers(t.lemma.lower()) and not resolver.resolve(t, unnamed=False)]
-    return many + [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind == "person"]
+    known = [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind in ("person", "unnamed")]
+    return known or [resolver.describe(t) for t in near if (t.tag == "NNS" or first.lemma in _SUMMONING) and names_speakers(t.lemma.lower()) and not resolver.resolve(t, unnamed=False)]
 
 
-_TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive"}
+_SUMMONING = {"summon", "convoke"}
+_TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive", *_SUMMONING}
 
 
 def _own_side(resolver: Resolver) -> tuple[Entity, ...]:
