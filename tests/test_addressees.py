@@ -81,6 +81,10 @@ ROWS = [
      ["meet CHL, PER:  @2021-02-26", "do PER -> CHL: a note protesting against the raid", "appraise TGO: the plan"], "who is summoned is handed the note; in principle is how"),
     ("PER", "Talks", "The Permanent Secretary of Peru summoned the Chilean Chargé d'Affaires a.i. to the Ministry and handed over a note of protest over the raid.",
      ["meet CHL, PER: ", "appraise PER -> CHL: the raid"], "an envoy without a name who is summoned"),
+    ("PER", "Statement", "Peru expresses its gratitude to the donor countries for the work of their pilots. Peru conveys its condolences to the families of the victims and to the Government of Togo. Peru expresses its gratitude to the Government and people of Ghana for the grain.",
+     ["appraise PER -> the donor countries: the work of their pilots", "appraise PER -> the families of the victims, TGO: the families of the victims and to the Government of Togo", "appraise PER -> GHA: the grain"], "families and donors who are thanked or mourned with"),
+    ("PER", "Statement", "Peru urged the member states of the African Union to act. Peru calls on the people of Togo to stay calm. Peru urges the Government and people of Ghana to act. Peru thanks the donor countries for the work of their pilots, and calls on them to renew the grant. Peru invited all regional leaders to the fair.",
+     ["request PER -> the member states of the African Union: to act", "request PER -> TGO: to stay calm", "request PER -> GHA: to act", "appraise PER -> the donor countries: the work of their pilots", "request PER -> the donor countries: to renew the grant", "request PER -> all regional leaders: all regional leaders to the fair"], "who is asked is not the body or state inside his words"),
 ]  # fmt: skip
 
 

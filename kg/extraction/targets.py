@@ -78,8 +78,13 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
     if frame.act_class in ("Position", "Claim"):
         found = [e for head in heads for e in heard_by(tree, resolver, head, content)]
+    elif asked:
+        found = [e for head in heads for e in _asked_of(tree, resolver, head)]
     else:
-        found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+        felt_for = [frame.act_class == "Appraisal" and names_speakers(head.text.lower()) for head in heads]
+        found = [e for head, felt in zip(heads, felt_for, strict=True) for e in resolver.resolve(head, unnamed=felt or (thanked and not _is_deed(head)))]
+    named = {e.state for e in found if e.kind == "state"}  # "the people and Government of Peru" are Peru
+    found = [e for e in found if e.kind != "unnamed" or e.state is None or e.state not in named]
     found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
         found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
@@ -126,8 +131,8 @@ _HEARERS = {"reporter", "media", "press", "public", "audience", "investor", "gue
 
 def heard_by(tree: Tree, resolver: Resolver, head: Token, content: Span | None) -> tuple[Entity, ...]:
     """'Told reporters', 'briefed the ambassadors of the region': who is told something, whether or not he has a name."""
-    lemma = head.lemma.lower()
-    heard = resolver.resolve(head, unnamed=(lemma in _HEARERS or names_speakers(lemma)) and not _is_own_office(tree, head))
+    hears = head.lemma.lower() in _HEARERS or names_speakers(head.text.lower())
+    heard = resolver.resolve(head, unnamed=hears and not _is_own_office(tree, head))
     if content is None or content.start < head.span.end:
         return heard
     # "Briefed the envoys on the plan": on what, the parser may hang on those who are briefed.
@@ -136,6 +141,22 @@ def heard_by(tree: Tree, resolver: Resolver, head: Token, content: Span | None) 
         words = words[:-1]
     label = " ".join(resolver.doc.text[words[0].span.start : words[-1].span.end].split())
     return tuple(replace(e, label=label) if e.kind == "unnamed" and e.label.startswith(f"{label} ") else e for e in heard)
+
+
+_MEMBERS = {"state", "member", "country", "nation", "people", "citizen", "national"}
+
+
+def _asked_of(tree: Tree, resolver: Resolver, head: Token) -> tuple[Entity, ...]:
+    """Who is asked: 'the member states of ASEAN' and 'the people of Peru' are others than the body or state inside their words."""
+    if head.lemma.lower() in _MEMBERS and head.tag in ("NNS", "NNPS") and resolver.at(head) is None and len(tree.conjuncts(head)) == 1 and tree.children(head, "nmod"):
+        return (resolver.describe(head),)
+    found = resolver.resolve(head, unnamed=not _is_deed(head))
+    if found or head.text.lower() != "them":
+        return found
+    # "Thanks the donor countries and calls on them": the only ones whom the sentence has told of by then.
+    before = [t for t in tree.tokens[tree.sentence(head).first : head.index] if t.tag == "NNS" and t.relation in ("obj", "iobj", "obl", "nmod") and tree.case(t) != "of"]
+    before = [t for t in before if names_speakers(t.text.lower())]
+    return resolver.resolve(before[0]) if len(before) == 1 else ()
 
 
 def _nationality(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -207,7 +228,7 @@ def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
         return []
     near = [t for t in tree.children(first, "obj", "obl") if t.index < verb.index and (t.relation == "obj" or tree.case(t) in ("with", "to"))]
     known = [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind in ("person", "unnamed")]
-    return known or [resolver.describe(t) for t in near if (t.tag == "NNS" or first.lemma in _SUMMONING) and names_speakers(t.lemma.lower()) and not resolver.resolve(t, unnamed=False)]
+    return known or [resolver.describe(t) for t in near if (t.tag == "NNS" or first.lemma in _SUMMONING) and names_speakers(t.text.lower()) and not resolver.resolve(t, unnamed=False)]
 
 
 _SUMMONING = {"summon", "convoke"}
@@ -266,6 +287,8 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
         found += resolver.resolve(thing, unnamed=False) + whose_doing(tree, resolver, thing, late)
         if not found and verb.relation == "conj" and any(t.text.lower() in ("this", "these") for t in tree.children(thing, "det")):
             found += [e for t in tree.children(tree.head(verb), "nsubj") for e in _of_whose_state(tree, resolver, t)]  # "Peruvian missiles crossed the border, and we condemn this"
+    if not found and verb.lemma == "invite" and cue is verb:  # "invited all leaders to the fair"
+        found += [resolver.describe(t) for t in things if t.tag in ("NNS", "NNPS") and names_speakers(t.text.lower())]
     done = [c for h in (verb, *things) for c in tree.children(h, "ccomp", *(("acl", "acl:relcl") if h.lemma == "fact" else ())) if tree.case(c) == "that"]
     if not found and verb.lemma in _BLAMING:  # "deplores that Peru has closed the port"
         found += [e for c in done for t in tree.children(c, "nsubj") for e in resolver.resolve(t, unnamed=False)]
