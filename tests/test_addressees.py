@@ -85,6 +85,8 @@ ROWS = [
      ["appraise PER -> the donor countries: the work of their pilots", "appraise PER -> the families of the victims, TGO: the families of the victims and to the Government of Togo", "appraise PER -> GHA: the grain"], "families and donors who are thanked or mourned with"),
     ("PER", "Statement", "Peru urged the member states of the African Union to act. Peru calls on the people of Togo to stay calm. Peru urges the Government and people of Ghana to act. Peru thanks the donor countries for the work of their pilots, and calls on them to renew the grant. Peru invited all regional leaders to the fair.",
      ["request PER -> the member states of the African Union: to act", "request PER -> TGO: to stay calm", "request PER -> GHA: to act", "appraise PER -> the donor countries: the work of their pilots", "request PER -> the donor countries: to renew the grant", "request PER -> all regional leaders: all regional leaders to the fair"], "who is asked is not the body or state inside his words"),
+    ("PER", "Statement", "President Ada Lee has appointed Ambassador Karl Moe of Norway as judge. Peru nominated Leo Ruiz as head of the fund. Peru appointed a special envoy for Togo.",
+     ["do PER -> NOR: Ambassador Karl Moe of Norway as judge", "do PER -> Leo Ruiz: Leo Ruiz as head of the fund", "do PER: a special envoy for Togo"], "who is appointed, not whom he is sent to"),
 ]  # fmt: skip
 
 

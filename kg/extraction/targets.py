@@ -83,6 +83,8 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     else:
         felt_for = [frame.act_class == "Appraisal" and names_speakers(head.text.lower()) for head in heads]
         found = [e for head, felt in zip(heads, felt_for, strict=True) for e in resolver.resolve(head, unnamed=felt or (thanked and not _is_deed(head)))]
+    if frame.id == "measure.appoint":  # "appointed an envoy to Peru": his state has no part in it
+        found = [e for e in found if e.kind == "person"]
     named = {e.state for e in found if e.kind == "state"}  # "the people and Government of Peru" are Peru
     found = [e for e in found if e.kind != "unnamed" or e.state is None or e.state not in named]
     found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
