@@ -87,6 +87,8 @@ ROWS = [
      ["request PER -> the member states of the African Union: to act", "request PER -> TGO: to stay calm", "request PER -> GHA: to act", "appraise PER -> the donor countries: the work of their pilots", "request PER -> the donor countries: to renew the grant", "request PER -> all regional leaders: all regional leaders to the fair"], "who is asked is not the body or state inside his words"),
     ("PER", "Statement", "President Ada Lee has appointed Ambassador Karl Moe of Norway as judge. Peru nominated Leo Ruiz as head of the fund. Peru appointed a special envoy for Togo.",
      ["do PER -> NOR: Ambassador Karl Moe of Norway as judge", "do PER -> Leo Ruiz: Leo Ruiz as head of the fund", "do PER: a special envoy for Togo"], "who is appointed, not whom he is sent to"),
+    ("PER", "Talks", "Foreign Minister Ada Lee met her Chilean counterpart, Leo Paz. Minister Lee promised to raise the matter with Norway. Peru plans to bring home 200 sailors.",
+     ["meet CHL, PER: ", "pledge PER -> CHL: to raise the matter with Norway", "pledge PER: to bring home 200 sailors"], "what is promised to one and raised with another, and a plan of one's own"),
 ]  # fmt: skip
 
 

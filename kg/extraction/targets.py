@@ -374,6 +374,7 @@ def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
             mention is None
             or mention.form == "demonym"
             or token.relation not in ("obj", "iobj", "obl", "nmod")
+            or "raise" in (tree.head(token).lemma, tree.head(tree.head(token)).lemma)  # "promised to raise it with Peru": promised to another
             or not _is_main(tree, token, content)
         ):
             continue
