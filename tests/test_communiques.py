@@ -66,7 +66,7 @@ ROWS = [
         "We reject the claims made in that statement. Our protest against the raid was conveyed to the embassy.\n",
         [
             "appraise/reject actual reject: Niger: the claims made in that statement",
-            "appraise/protest actual protest: Niger: the raid",
+            "appraise/protest actual protest: Niger -> the embassy: the raid",
         ],
     ),
     (

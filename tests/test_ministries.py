@@ -265,7 +265,7 @@ ROWS = [
         "Appointment of an Envoy",
         "The Government appointed Nimal Perera as special envoy. Sri Lanka will open an embassy in Lima.",
         [
-            "do/appoint actual appointed: Sri Lanka: Nimal Perera as special envoy",
+            "do/appoint actual appointed: Sri Lanka -> Nimal Perera: Nimal Perera as special envoy",
             "pledge/pledge actual open: Sri Lanka: open an embassy in Lima",
         ],
     ),

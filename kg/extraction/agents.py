@@ -60,6 +60,7 @@ def agents_of(tree: Tree, resolver: Resolver, word: Word, subject: Token | None,
         told = resolver.resolve(subject, unnamed=False) if subject and not citizens else ()  # "Peruvians are advised": not their state
         if (frame.act_class in ENCOUNTERS and verb.lemma.lower() in events.RECEIVES and not told) or frame.id in ("position.deem", "position.attention"):
             return ()  # consent that is received is nobody, what is considered so is nobody's view, to what attention is drawn only one side may draw it
+        told += _heard(tree, resolver, word)
         return voices.evident(resolver.doc, tree, frame, verb, told)
     if word.standing and frame.act_class == "Commitment" and not voices.decides_as_body(tree, cue) and (sides := events.who_signs(tree, resolver, verb)):
         return sides
@@ -89,6 +90,13 @@ _BROUGHT_HOME = {"repatriate", "evacuate", "airlift"}
 def _states_in(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
     """The states whose names or peoples a noun phrase holds: 'a Peruvian aircraft', 'a plane of the Peruvian Air Force'."""
     return parties_of(tuple(e for t in tree.subtree(noun) if (m := resolver.at(t)) and t.relation not in ("obl", "acl") for e in m.entities if e.kind == "state"))
+
+
+def _heard(tree: Tree, resolver: Resolver, word: Word) -> tuple[Entity, ...]:
+    """'It was conveyed to the Minister that', 'a protest was lodged with Peru': the one side that a passive tells of as told."""
+    cases = set() if word.verb.lemma in voices.MUTUAL else {"to", *(c for c in word.frame.addressee if c == "with")}
+    found = tuple(e for t in tree.children(word.verb, "obl") if tree.case(t) in cases for e in resolver.resolve(t, unnamed=False))
+    return found if len(parties_of(found)) == 1 else ()
 
 
 _AGENDA = {"agenda", "programme", "program", "focus", "topic", "theme", "subject", "item"}

@@ -14,7 +14,7 @@ from kg.extraction.frames import Frame, by_lemma, force_of
 from kg.extraction.kinds import family_of, is_norm, is_not_so, is_not_to_be, is_weighed, refuses, stance_of
 from kg.extraction.speakers import names_speakers, speak
 from kg.extraction.standing import standing_of
-from kg.extraction.targets import targets, whose_doing
+from kg.extraction.targets import heard_by, targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.extraction.words import quoted
@@ -92,7 +92,8 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
     content, kind = _content(tree, word, cues)
     if content is None and "none" not in frame.content and frame.content != ("discussed",) and not frame.others:
         return None, "no content is told"
-    aimed = targets(tree, resolver, word, agents, content)
+    refused = _refuses_to_accept(tree, word)
+    aimed = targets(tree, resolver, word._replace(frame=refused) if refused else word, agents, content)
     alone = len(parties_of(agents)) < 2 and not any(voices.is_body_of_many(a) for a in agents)
     if frame.id == "request.infinitive" and verb.lemma in _ORDERING and alone and aimed and all(_is_own(a, agents) for a in aimed):
         word, aimed = word._replace(frame=replace(frame, act_class="Measure", force="order", id="measure.order")), ()
@@ -197,7 +198,7 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
         frame = by_lemma("will")["will"][0]
         own_force = word.frame.force if word.frame.act_class == "Commitment" or word.verb.lemma == "confirm" else frame.force
         told = replace(word.frame, act_class="Commitment", force=own_force, id=frame.id)
-        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in resolver.resolve(t, unnamed=False)]  # "assured Minister Paz that"
+        listening = [e for t in slots.addressees(tree, word.verb, word.frame) for e in heard_by(tree, resolver, t, content)]  # "assured Minister Paz that"
         aimed = tuple(e for e in dict.fromkeys(listening) if e not in agents)
         act = _act(tree, word._replace(frame=told), agents, aimed, content, kind, resolver.participants)
         hinge = hinges.condition_of(tree, inner)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extraction import slots
-from kg.extraction.conditions import names_encounter
+from kg.extraction.conditions import fits, names_encounter
 from kg.extraction.factuality import is_negated
 from kg.extraction.frames import by_lemma
 from kg.extraction.tree import SUBJECTS, Tree
@@ -77,12 +77,12 @@ def _is_there(tree: Tree, predicate: Token) -> bool:
 
 def find_judgement(tree: Tree, predicate: Token) -> Word | None:
     """'These arrests are unacceptable', 'it is worrying that' in a main clause of the text's own words: its voice judges."""
-    frames = by_lemma("value").get(predicate.text.lower(), ())
+    that = any(t.index > predicate.index for t in tree.children(predicate, "csubj", "ccomp")) and not is_negated(tree, predicate)
+    # "It is false that", not "the report is false".
+    frames = [f for f in by_lemma("value").get(predicate.text.lower(), ()) if fits(tree, predicate, f) and (that or "that" not in f.content)]
     if predicate.head != predicate.index or not frames or tree.is_quoted(predicate.span):
         return None
     judged = tree.children(predicate, *SUBJECTS)
-    that = any(t.index > predicate.index for t in tree.children(predicate, "csubj", "ccomp")) and not is_negated(tree, predicate)
-    frames = tuple(f for f in frames if that or "that" not in f.content)  # "it is false that", not "the report is false"
     if frames[0].act_class == "Appraisal" and (not judged or any(t.pos == "PRON" and t.text.lower() not in ("it", "this", "that") for t in judged)):
         return None
     return Word(predicate, predicate, frames[0])

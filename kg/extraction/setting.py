@@ -48,8 +48,9 @@ def _addressed(act: Act, doc: Doc) -> Act:
     pair = doc.participants
     # What the text asserts in its own voice was not said at the meeting.
     sides = [party_of(p) for p in pair]
-    # "The Chilean side proposed": what a state condemns in a text on talks it need not have told the other.
-    told_as_side = act.family in ("request", "pledge") or _SIDE.search(doc.text, act.sentence.start, act.cue.start)
+    # "The Chilean side proposed": what a state plans for itself or condemns in a text on talks it need not have told the other.
+    asks_or_offers = act.family == "request" or (act.family == "pledge" and act.force not in ("plan", "intend"))
+    told_as_side = asks_or_offers or _SIDE.search(doc.text, act.sentence.start, act.cue.start)
     as_side = len(act.agent) == 1 and act.agent[0] in sides and len(set(sides)) == len(pair) and bool(told_as_side)
     own = act.family in _SPOKEN and act.force != "assert" and len(act.agent) == 1 and (act.agent[0] in pair or as_side)
     # Where the sentence names nobody, "it was confirmed", it is not told who said it to whom.

@@ -160,6 +160,7 @@ def _preposition(tree: Tree, verb: Token, frame: Frame) -> Token | None:
     near += [c for t in tree.children(verb, "obl", "xcomp") if t.lemma.lower() in frame.needs for c in tree.children(t, "nmod", "obl")]
     near += [c for t in tree.children(verb, "obl") if tree.case(t) == "at" and t.lemma == "request" for c in tree.children(t, "nmod")]
     found = [c for c in near if (tree.case(c) in frame.prepositions or _asks_how(tree, c) in frame.prepositions) and not _is_time(tree, c)]
+    found = [c for c in found if tree.case(c) != "in" or c.lemma.lower() not in _WAYS] or found
     if frame.act_class == "Meeting":
         found = [c for c in found if c.lemma.lower() not in _SETTINGS]
     found = [c for c in found if c.lemma.lower() in frame.topics] or found
@@ -179,6 +180,8 @@ def _asks_how(tree: Tree, verb: Token) -> str:
     return next((tree.case(t) for t in tree.children(verb, "advmod") if t.tag == "WRB"), "")
 
 
+# What stands after "in" and tells how, not about what: "conveyed its concern in writing".
+_WAYS = {"writing", "principle", "detail", "public", "private", "person"}
 # What stands after "on" or "to" and tells how or where, not what about.
 _SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", "eve", "phone", "visit", "date", "condition"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.extraction import lists, slots
 from kg.extraction.actors import Resolver
@@ -76,7 +77,17 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     told = cue if word.lead is not None and cue.sentence != verb.sentence else verb  # what the verb of an item takes is what it does
     heads = slots.addressees(tree, told, frame) or (slots.addressees(tree, cue, frame) if cue is not told else [])
     heads = [h for h in heads if h is not cue]  # "a proposal was made to open it": no proposal is asked
-    found = [e for head in heads for e in resolver.resolve(head, unnamed=(asked or thanked) and not _is_deed(head))]
+    if frame.act_class in ("Position", "Claim"):
+        found = [e for head in heads for e in heard_by(tree, resolver, head, content)]
+    elif asked:
+        found = [e for head in heads for e in _asked_of(tree, resolver, head)]
+    else:
+        felt_for = [frame.act_class == "Appraisal" and names_speakers(head.text.lower()) for head in heads]
+        found = [e for head, felt in zip(heads, felt_for, strict=True) for e in resolver.resolve(head, unnamed=felt or (thanked and not _is_deed(head)))]
+    if frame.id == "measure.appoint":  # "appointed an envoy to Peru": his state has no part in it
+        found = [e for e in found if e.kind == "person"]
+    named = {e.state for e in found if e.kind == "state"}  # "the people and Government of Peru" are Peru
+    found = [e for e in found if e.kind != "unnamed" or e.state is None or e.state not in named]
     found = found or [e for head in heads if head.lemma.lower() in _POPULACE for e in _nationality(tree, resolver, head)]
     if not found and frame.act_class == "Appraisal":  # "paid tribute to the response of Peru"
         found = [e for head in heads for e in whose_doing(tree, resolver, head, [])]
@@ -107,7 +118,7 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     if not found and frame.id == "request.noun" and verb.relation == "acl":
         found += tree.voice(verb)  # "the proposal made by the Minister": to the government that tells of it
     if not found and (frame.act_class == "Appraisal" or frame.id in ("request.object", "request.propose")):
-        found += _valued(tree, resolver, verb, cue)
+        found += _valued(tree, resolver, verb, cue) or (_by_whom(tree, resolver, content) if content and frame.id == "appraise.object" else [])
     if not found and content and len(parties_of(agents)) < 2 and _is_about_one(tree, word, content):
         found += _the_one_named(resolver, agents, content)
     if not found and content and _looks_ahead(word) and len(parties_of(agents)) == 1:
@@ -115,6 +126,40 @@ def targets(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ..
     if not found and frame.act_class in ("Commitment", "Measure") and len(parties_of(agents)) == 1:
         found += [e for e in _who_wishes_it(tree, resolver, verb) if party_of(e) not in parties_of(agents)]
     return tuple(e for e in dict.fromkeys(found) if e not in agents)
+
+
+# Who is told much and says little.
+_HEARERS = {"reporter", "media", "press", "public", "audience", "investor", "guest"}
+
+
+def heard_by(tree: Tree, resolver: Resolver, head: Token, content: Span | None) -> tuple[Entity, ...]:
+    """'Told reporters', 'briefed the ambassadors of the region': who is told something, whether or not he has a name."""
+    hears = head.lemma.lower() in _HEARERS or names_speakers(head.text.lower())
+    heard = resolver.resolve(head, unnamed=hears and not _is_own_office(tree, head))
+    if content is None or content.start < head.span.end:
+        return heard
+    # "Briefed the envoys on the plan": on what, the parser may hang on those who are briefed.
+    words = [t for t in tree.subtree(head) if t.span.end <= content.start]
+    while words[-1].relation in ("case", "mark", "punct"):
+        words = words[:-1]
+    label = " ".join(resolver.doc.text[words[0].span.start : words[-1].span.end].split())
+    return tuple(replace(e, label=label) if e.kind == "unnamed" and e.label.startswith(f"{label} ") else e for e in heard)
+
+
+_MEMBERS = {"state", "member", "country", "nation", "people", "citizen", "national"}
+
+
+def _asked_of(tree: Tree, resolver: Resolver, head: Token) -> tuple[Entity, ...]:
+    """Who is asked: 'the member states of ASEAN' and 'the people of Peru' are others than the body or state inside their words."""
+    if head.lemma.lower() in _MEMBERS and head.tag in ("NNS", "NNPS") and resolver.at(head) is None and len(tree.conjuncts(head)) == 1 and tree.children(head, "nmod"):
+        return (resolver.describe(head),)
+    found = resolver.resolve(head, unnamed=not _is_deed(head))
+    if found or head.text.lower() != "them":
+        return found
+    # "Thanks the donor countries and calls on them": the only ones whom the sentence has told of by then.
+    before = [t for t in tree.tokens[tree.sentence(head).first : head.index] if t.tag == "NNS" and t.relation in ("obj", "iobj", "obl", "nmod") and tree.case(t) != "of"]
+    before = [t for t in before if names_speakers(t.text.lower())]
+    return resolver.resolve(before[0]) if len(before) == 1 else ()
 
 
 def _nationality(tree: Tree, resolver: Resolver, noun: Token) -> tuple[Entity, ...]:
@@ -185,10 +230,12 @@ def _talked_to(tree: Tree, resolver: Resolver, verb: Token) -> list[Entity]:
     if first is verb or first.lemma.lower() not in _TALKING or tree.is_passive(first):
         return []
     near = [t for t in tree.children(first, "obj", "obl") if t.index < verb.index and (t.relation == "obj" or tree.case(t) in ("with", "to"))]
-    return [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind == "person"]
+    known = [e for t in near for e in resolver.resolve(t, unnamed=False) if e.kind in ("person", "unnamed")]
+    return known or [resolver.describe(t) for t in near if (t.tag == "NNS" or first.lemma in _SUMMONING) and names_speakers(t.text.lower()) and not resolver.resolve(t, unnamed=False)]
 
 
-_TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive"}
+_SUMMONING = {"summon", "convoke"}
+_TALKING = {"speak", "talk", "meet", "telephone", "phone", "call", "receive", *_SUMMONING}
 
 
 def _own_side(resolver: Resolver) -> tuple[Entity, ...]:
@@ -241,7 +288,26 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
         found += resolver.resolve(thing, unnamed=False) + whose_doing(tree, resolver, thing, late)
+        if not found and verb.relation == "conj" and any(t.text.lower() in ("this", "these") for t in tree.children(thing, "det")):
+            found += [e for t in tree.children(tree.head(verb), "nsubj") for e in _of_whose_state(tree, resolver, t)]  # "Peruvian missiles crossed the border, and we condemn this"
+    if not found and verb.lemma == "invite" and cue is verb:  # "invited all leaders to the fair"
+        found += [resolver.describe(t) for t in things if t.tag in ("NNS", "NNPS") and names_speakers(t.text.lower())]
+    done = [c for h in (verb, *things) for c in tree.children(h, "ccomp", *(("acl", "acl:relcl") if h.lemma == "fact" else ())) if tree.case(c) == "that"]
+    if not found and verb.lemma in _BLAMING:  # "deplores that Peru has closed the port"
+        found += [e for c in done for t in tree.children(c, "nsubj") for e in resolver.resolve(t, unnamed=False)]
     return found
+
+
+def _by_whom(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
+    """'Condemns in the strongest terms the raid carried out today by Peru': by whom, where the parser makes the participle a clause of its own."""
+    words = tree.within(content)
+    noun = next((t for t in words if t.pos in ("NOUN", "PROPN")), None)
+    done = next((t for t in words if noun and t.tag in ("VBN", "VBD") and tree.tokens[t.index - 1] is noun), None)
+    by = [t for t in tree.children(done, "obl", "obl:agent") if tree.case(t) == "by"] if done else []
+    return [e for t in by for e in resolver.resolve(t, unnamed=False) or _of_whose_state(tree, resolver, t)]
+
+
+_BLAMING = {"condemn", "deplore", "denounce", "regret", "protest", "lament"}
 
 
 def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token]) -> tuple[Entity, ...]:
@@ -255,10 +321,25 @@ def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token])
     for child in (*tree.children(thing, "nmod:poss", "nmod"), *late, *done):
         own = tree.case(child) == "of" and thing.lemma.lower() in _CONDUCT
         if child.relation == "nmod:poss" or tree.case(child) == "by" or own:
-            found += resolver.resolve(child, unnamed=False)
+            found += resolver.resolve(child, unnamed=False) or _of_whose_state(tree, resolver, child)
     # "The Peruvian support"
     demonyms = [m for c in tree.children(thing, "amod") if thing.lemma.lower() in _CONDUCT and (m := resolver.at(c)) and m.entities[0].kind == "state"]
     return tuple(found or (e for m in demonyms for e in m.entities))
+
+
+# What a state does through them it does itself.
+_INSTRUMENTS = {"drone", "missile", "rocket", "aircraft", "plane", "jet", "warplane", "helicopter", "vessel", "ship", "boat", "gunboat", "warship", "submarine", "artillery", "tank",
+                "soldier", "troop", "police", "coastguard", "guard", "patrol", "official", "spokesperson", "spokesman", "spokeswoman", "court", "authority", "agent", "officer"}  # fmt: skip
+
+
+def _of_whose_state(tree: Tree, resolver: Resolver, doer: Token) -> tuple[Entity, ...]:
+    """'By a Peruvian drone', 'by the spokesperson of the Ministry of Peru': the one state by whose arms or servants it is done."""
+    if doer.lemma.lower() not in _INSTRUMENTS:
+        return ()
+    near = [c for t in tree.conjuncts(doer) for c in tree.children(t, "amod", "compound", "nmod:poss", "nmod") if c.relation != "nmod" or tree.case(c) in ("of", "from")]
+    owners = [e for c in near for e in (tree.mentions[c.index].entities if c.index in tree.mentions else resolver.resolve(c, unnamed=False))]
+    states = tuple(dict.fromkeys(party_of(e) for e in owners if e.kind == "state"))
+    return states if len(states) == 1 else ()
 
 
 def _is_about_one(tree: Tree, word: Word, content: Span) -> bool:
@@ -294,6 +375,7 @@ def _partners(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
             mention is None
             or mention.form == "demonym"
             or token.relation not in ("obj", "iobj", "obl", "nmod")
+            or "raise" in (tree.head(token).lemma, tree.head(tree.head(token)).lemma)  # "promised to raise it with Peru": promised to another
             or not _is_main(tree, token, content)
         ):
             continue

@@ -22,6 +22,9 @@ _ONE_GIVES = {"pledge", "promise", "assure", "vow"}
 # What one of those who talk tells the other, in a readout the own side: "it was confirmed" does not say that both did.
 _ONE_TELLS = {"confirm", "report", "explain", "assure", "suggest", "argue", "claim", "inform", "mention", "warn", "make"}
 
+# "Reporters were told", "he was informed": who is told is a third, or the text does not tell who he is.
+_TELLS_ANOTHER = {"tell", "inform", "brief", "notify", "apprise", "update", "remind", "assure", "reassure"}
+
 
 def are_joint(frame: Frame, lemma: str, agents: tuple[Entity, ...], participants: tuple[Entity, ...]) -> bool:
     """Whether several parties put an act forward together, or a body of states that speaks as one.
@@ -156,14 +159,16 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
         return tree.voice(verb)
     if not main or going_on or frame.deed or doc.turns or (verb.lemma in _BY_ANYBODY and not expletive):
         return ()
-    if expletive and verb.lemma.lower() in _ONE_TELLS:
-        own = tuple(p for p in doc.participants if p.state and p.state == doc.release.issuer)
-        return own if len(own) == 1 else ()
+    sides = {party_of(t) for t in told}
+    aside = not expletive and verb.lemma.lower() in _TELLS_ANOTHER and sides.isdisjoint(party_of(p) for p in doc.participants)
+    if aside or (expletive and verb.lemma.lower() in _ONE_TELLS):
+        own = tuple(p for p in doc.participants if p.state and p.state == doc.release.issuer and party_of(p) not in sides)
+        voice = tree.voice(verb) if aside else ()
+        return own if len(own) == 1 else voice if len(voice) == 1 and party_of(voice[0]) not in sides else ()
     if frame.id in _UNTOLD and not expletive:
         return tree.voice(verb)
     found = doc.participants
     if frame.act_class == "Request" and not expletive:  # "the Chilean side was asked": by the other side; "travellers are urged": by the voice of the text
-        sides = {party_of(e) for e in told}
         others = tuple(e for e in found if party_of(e) not in sides) if sides & {party_of(p) for p in found} else ()
         return others or tuple(e for e in tree.voice(verb) if party_of(e) not in sides)
     if verb.lemma.lower() in _ONE_GIVES and not expletive:
@@ -172,4 +177,4 @@ def evident(doc: Doc, tree: Tree, frame: Frame, verb: Token, told: tuple[Entity,
         return ()  # "the fields were covered in snow"
     alone = len(found) == 1 and found[0].kind != "organization"
     who = tree.voice(verb) if alone and found[0].state != doc.release.issuer else found
-    return tuple(e for e in who if e not in told)
+    return tuple(e for e in who if party_of(e) not in sides)

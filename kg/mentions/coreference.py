@@ -361,7 +361,7 @@ def _objects(doc: Doc, named: list[Mention]) -> list[Mention]:
         subject = subjects.get(verb.index)
         doer = next((m for m in before if subject and m.span.overlaps(subject.span)), None)
         others = {m.entities[0] for m in before} - ({doer.entities[0]} if doer else set())
-        if len(others) == 1 and (doer or subject is None or subject.pos != "PROPN"):
+        if len(others) == 1 and (doer or subject is None or subject.pos != "PROPN" or lexicon.is_institution(subject.text)):
             found.append(_mention(match, "pronoun", (others.pop(),)))
     return found
 
