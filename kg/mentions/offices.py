@@ -35,10 +35,21 @@ def is_listed(text: str, at: int) -> bool:
         return False
     run = _RUN_BEFORE.search(text, max(0, at - 120), at)
     start = run.start() if run else at
+    lead = titles().match(text, start)
+    if lead and is_courtesy(lead.group()) and text.startswith(("the ", "The "), at - len("the ")) and _names_holder(text, start):
+        return False  # "the Minister of Trade of Peru, Hon. Ida Moe, the Minister of Trade of Chile, H.E. Leo Paz"
     held = (m for m in titles().finditer(text, max(0, start - 60), at) if not is_courtesy(m.group()) and m.group()[0].isupper())
     # "Ambassador Ida Moe, the Minister of Trade of Peru, Leo Paz": an article begins another's office.
     last = at - len(", the ") if text.startswith(("the ", "The "), at - len("the ")) else min(start + 1, at - len(", "))
     return not any(start - len(", Dr. ") <= m.end() <= last for m in held)
+
+
+def _names_holder(text: str, start: int) -> bool:
+    """Whether a comma and an office with whose it is stand before a name: that office is its."""
+    if not text.endswith(", ", 0, start):
+        return False
+    offices = [m for m in titles().finditer(text, max(0, start - 90), start) if not is_courtesy(m.group()) and m.group()[0].isupper()]
+    return bool(offices) and is_portfolio(text[offices[-1].end() : start - len(", ")])
 
 
 # The courtesies of a father's name are part of the name.

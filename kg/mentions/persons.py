@@ -27,6 +27,7 @@ from kg.mentions.offices import (
     of_whom,
     party_code,
     past_body,
+    past_titles,
     role_words,
     titles,
     to_portfolio,
@@ -154,9 +155,7 @@ def _titled(doc: Doc, names: list[Mention]) -> list[Sighting]:
             name = None  # "Minister for Development Cooperation and Trade Ada Lee", where the list has the short title alone
         listed = is_listed(text, match.start())
         if name is None and text[at : at + 2] == ", " and not listed:
-            courtesy = titles().match(text, at + 2)
-            skip = courtesy.end() + 1 if courtesy and is_courtesy(courtesy.group()) else at + 2
-            name = NAME.match(text, skip)
+            name = NAME.match(text, past_titles(text, at + 2))
             alone = name is not None and " " not in name.group() and not (after and text[name.end() : name.end() + 1] == ",")
             if name is not None and (alone or lookup(name.group()) or titles().match(name.group())):
                 name = None
