@@ -124,17 +124,25 @@ class Reading:
         return total(seconds)
 
     def long(self) -> None:
-        """Texts of many releases joined, up to the largest that is read: seconds a megabyte."""
-        costs = []
+        """Texts of many releases joined, up to the largest that is read: seconds a megabyte, and beside them those of the longest cut into pieces."""
+        lengths = [n for n in _LENGTHS if n <= self.longest]
+        whole, costs = joined(self.rows, lengths[-1]), []
         print()
-        for length in (n for n in _LENGTHS if n <= self.longest):
-            seconds: Counter[str] = Counter()
-            self.read({"id": "long", "title": "A long text", "date": "2018-04-11", "text": joined(self.rows, length)}, seconds)
-            costs.append((length, total(seconds) / length * 1e6))
-            parts = ", ".join(f"{name} {spent:.1f}" for name, spent in seconds.items() if spent > 0.05)
-            print(f"{length:9,} characters: {costs[-1][1]:6.1f} s a megabyte ({parts} s)", flush=True)
-        self.told["long"] = costs
-        self.figure("seconds a megabyte, longest to shortest", costs[-1][1] / costs[0][1], 1.1)
+        for length in lengths:
+            costs.append((length, self._costs(f"{length:9,} characters", [whole[:length]])))
+        pieces = self._costs(f"{lengths[-1]:9,} in pieces of {lengths[0]:,}", [whole[at : at + lengths[0]] for at in range(0, lengths[-1], lengths[0])])
+        self.told["long"] = [*costs, ("pieces", pieces)]
+        self.figure("seconds a megabyte, the longest text to the same in pieces", costs[-1][1] / pieces, 1.1)
+
+    def _costs(self, name: str, texts: list[str]) -> float:
+        """Seconds a megabyte of texts, printed with what each step took."""
+        seconds: Counter[str] = Counter()
+        for text in texts:
+            self.read({"id": "long", "title": "A long text", "date": "2018-04-11", "text": text}, seconds)
+        cost = total(seconds) / sum(map(len, texts)) * 1e6
+        parts = ", ".join(f"{step} {spent:.1f}" for step, spent in seconds.items() if spent > 0.05)
+        print(f"{name}: {cost:6.1f} s a megabyte ({parts} s)", flush=True)
+        return cost
 
     def workers(self) -> None:
         """The same releases into a new store by one worker and by two, in turns; what the machine can give is two processes that only count."""

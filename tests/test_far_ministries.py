@@ -10,7 +10,7 @@ ALONE, TALKS = "Statement on the harbour", "Talks"
 ROWS = [
     ("Joint Statement on the visit of the Minister of Foreign Affairs of Norway to Peru", "1. At the invitation of the Minister of Foreign Affairs of Peru, Hon. Ana Ruiz, the Minister of Foreign Affairs of the Kingdom of Norway, H.E. Dr. Ida Moe, paid an official visit to Peru.\n\n2. The two Ministers reviewed the treaty.",
      ["meet NOR -> PER: ", "meet NOR, PER: the treaty"], "host and guest, each behind an office, a comma and courtesies"),
-    (TALKS, "His Excellency Eric Moe the Norwegian High Commissioner to Peru met with President Ana Ruiz of Peru. The High Commissioner praised the port.",
+    (TALKS, "His Excellency Eric Moe the Norwegian High Commissioner to Peru, met with President Ana Ruiz of Peru. The High Commissioner praised the port.",
      ["meet NOR, PER: ", "appraise NOR -> PER: the port"], "an office behind a name without a comma"),
     (TALKS, "President Ana Ruiz of Peru spoke with President Omar Ali of Chad. They discussed the outcome of his talks in Oslo with Prime Minister Ida Lind of Norway.",
      ["meet PER, TCD: ", "meet PER, TCD: the outcome of his talks in Oslo with Prime Minister Ida Lind of Norway"], "who was at other talks is not at these"),

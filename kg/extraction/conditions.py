@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.tree import OBJECTS, Tree
-from kg.model import Token
+from kg.model import Token, overlapping
 
 ENCOUNTERS = ("Meeting", "Visit")
 CHANCES = {"opportunity", "occasion", "chance"}
@@ -38,8 +38,8 @@ def fits(tree: Tree, verb: Token, frame: Frame) -> bool:
         return False  # "thank you, Ana": a courtesy of who takes the floor
     if frame.act_class == "Request" and frame.addressee and "object" not in (*frame.content, *frame.addressee) and any(t.index in tree.mentions for t in tree.children(verb, "obj")):
         return False  # "called Minister Paz to thank him": who is rung up is not called on
-    if "object" in frame.others and any(t.pos in ("NOUN", "ADJ") for t in tree.children(verb, "xcomp")):
-        return False  # "called the minister a liar"
+    if frame.bare and not _is_bare(tree, verb):
+        return False
     if lemma in frame.needs_object and not tree.children(verb, "obj") and not tree.is_passive(verb):
         return False
     return not adverb or any(t.text.lower() == adverb for t in tree.children(verb))
@@ -50,6 +50,19 @@ def _is_judged(tree: Tree, verb: Token) -> bool:
     thing = next((t for t in tree.children(verb, "obj") if t.index > verb.index), None)
     said = [t for t in tree.children(verb, "xcomp", "obl", "advcl") if thing and t.index > thing.index and (t.relation == "xcomp" or tree.case(t) == "as")]
     return any(t.pos in ("ADJ", "NOUN") and not any(m.text.lower() == "to" for m in tree.children(t, "mark")) for t in said)
+
+
+_AIMS = ("Appraisal", "Position", "Claim", "Meeting", "Commitment")
+
+
+def _is_bare(tree: Tree, verb: Token) -> bool:
+    """Whether a verb stands with its object, a time and an aim in words alone: 'called the minister today to thank him', not 'called him a liar', 'called him home'."""
+    for token in tree.children(verb):
+        timed = bool(overlapping(tree.doc.times, token.span)) or token.lemma.lower() in ("also", "later", "then", "again", "earlier", "separately")
+        aim = token.tag == "VB" and token.relation in ("xcomp", "advcl") and any(f.act_class in _AIMS for f in by_lemma("verb").get(token.lemma.lower(), ()))
+        if not (timed or aim) and token.relation not in ("nsubj", "obj", "aux", "punct", "conj", "cc", "parataxis", "mark", "nmod:desc", "flat"):
+            return False
+    return True
 
 
 def _is_opinion(tree: Tree, verb: Token) -> bool:

@@ -30,7 +30,8 @@ def partners(tree: Tree, verb: Token) -> list[Token]:
     things = tree.children(verb, "obj")
     near = [t for t in tree.children(verb, "obl") if things and t.index > things[0].index and tree.case(t) == "with"]
     # "Discussed the outcome of his talks with Prime Minister Lee": that one was at those talks.
-    near = [t for t in near if not any(w.lemma in _TALKS and w.pos == "NOUN" for w in tree.tokens[verb.index + 1 : t.index])]
+    talks = [w for t in near for w in tree.tokens[verb.index + 1 : t.index] if w.lemma in _TALKS and w.pos == "NOUN" and tree.children(w, "nmod:poss", "compound")]
+    near = [] if talks else near
     return [t for t in near if t.lemma.lower() == "counterpart" or ((m := tree.mentions.get(t.index)) and m.entities[0].kind == "person")]
 
 

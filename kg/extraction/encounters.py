@@ -121,6 +121,8 @@ def named(tree: Tree, noun: Token, act: Act) -> Token:
 
 def sides_of_body(tree: Tree, noun: Token) -> tuple[Entity, ...]:
     """The two or more whose joint body a noun phrase names: 'the Fiji-Peru Commission', 'the Commission of Fiji and Peru'."""
+    if noun.lemma.lower() not in words()["joint"]["nouns"]:
+        return ()
     told = tuple(dict.fromkeys(e for _, pair in describe(tree, noun).sides for e in pair)) or sides_of(tree, noun, "of")
     return told if len(told) > 1 else ()
 

@@ -36,6 +36,7 @@ class Frame:
     subjects: frozenset[str]
     objects: frozenset[str]
     alone: bool
+    bare: bool
     main: bool
     together: bool
     unasked: bool
@@ -70,6 +71,7 @@ def _frame(raw: dict[str, Any], where: str) -> Frame:
             subjects=frozenset(raw.get("subjects", ())),
             objects=frozenset(raw.get("objects", ())),
             alone=bool(raw.get("alone", False)),
+            bare=bool(raw.get("bare", False)),
             main=bool(raw.get("main", False)),
             together=bool(raw.get("together", False)),
             unasked=bool(raw.get("unasked", False)),

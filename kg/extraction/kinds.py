@@ -56,7 +56,9 @@ def is_weighed(tree: Tree, content: Span) -> bool:
     """
     verb = _to_be_done(tree, content)
     known = [f for f in by_lemma("verb").get(verb.lemma.lower(), ()) if f.act_class == "Intention"] if verb else []
-    asked = [f for f in by_lemma("verb")["examine"] if f.act_class == "Intention"]
+    asked = [f for f in by_lemma("verb").get("examine", ()) if f.act_class == "Intention"]
+    if verb and any(t.tag == "VB" and t.index > verb.index for t in tree.children(verb, "conj")):
+        return False  # "to consider a fair and to pay": more than weighed
     return verb is not None and any(
         has_any(tree, verb, f.needs) if f.needs else verb.lemma.lower() in _THINKS or any(has_object(tree, verb, a) for a in asked) for f in known
     )
@@ -78,7 +80,7 @@ def is_not_so(tree: Tree, content: Span) -> bool:
 
 
 _CERTAIN = {"doubt", "effort", "hesitation", "hesitate", "exaggeration", "coincidence"}
-_THINKS = {"consider", "contemplate", "weigh"}
+_THINKS = {"consider", "contemplate"}
 
 
 def _to_be_done(tree: Tree, content: Span) -> Token | None:

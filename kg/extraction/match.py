@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg import lexicon
 from kg.extraction import edges, events, factuality, hinges, lists, slots, voices
 from kg.extraction.actors import Resolver
 from kg.extraction.agents import agents_of, sides_of
@@ -18,7 +17,7 @@ from kg.extraction.targets import heard_by, targets, whose_doing
 from kg.extraction.tree import SUBJECTS, Tree
 from kg.extraction.word import Word
 from kg.extraction.words import quoted
-from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token
+from kg.model import STATEMENT_CLASSES, Act, Entity, Span, Token, overlapping
 from kg.parties import parties_of
 
 # Participles that tell a party's own state of mind: "we are committed to" has no hidden agent.
@@ -69,7 +68,7 @@ def build(tree: Tree, resolver: Resolver, word: Word, cues: frozenset[int]) -> t
         agents = tuple(dict.fromkeys((*agents, *others)))
     if frame.act_class in ENCOUNTERS and frame.others:
         agents = _all_named(tree, resolver, word, agents, others)
-        if len(agents) < 2 and subject is not None and lexicon.is_institution(subject.text):
+        if len(agents) < 2 and subject is not None:
             agents = sides_of_body(tree, subject) or agents
         if not _meet(tree, word, subject, agents):
             return None, "an encounter needs two actors"
@@ -207,12 +206,13 @@ def _meant(tree: Tree, resolver: Resolver, word: Word, agents: tuple[Entity, ...
     if own and subject.relation == "expl" and willing and slots.complement(tree, inner, willing):
         told = replace(word.frame, act_class="Commitment", force=willing.forces[inner.text.lower()], id=willing.id)
         return _act(tree, word._replace(frame=told), agents, (), content, kind, resolver.participants)
-    # "Suggested that Peru open the port": a bare form behind a past tense tells what is to be done.
-    bare = word.verb.lemma in _PUT_TO and word.verb.tag in ("VBD", "VBN") and inner.tag in ("VB", "VBP") and inner.lemma not in ("need", "have") and not tree.auxiliaries(inner)
+    # "Suggested that Peru open the port": a bare form behind one that would have an -s tells what is to be done.
+    one = subject.tag in ("NN", "NNP") and not tree.children(subject, "conj")
+    bare = word.verb.lemma in _PUT_TO and word.verb.tag in ("VBD", "VBN") and inner.tag in ("VB", "VBP") and one and inner.lemma not in ("need", "have") and not tree.auxiliaries(inner)
     asked = (bare or modals & {"must"}) and not own and word.frame.act_class != "Commitment"  # "agreed that Chile must pay" is agreed
     bound = resolver.resolve(subject) if asked and (subject.index in tree.mentions or names_speakers(subject.lemma.lower())) else ()
     told_to = set(bound).isdisjoint(agents) and any(e.kind != "unnamed" or speak((e,), word.frame) for e in bound)
-    if asked and (told_to or (bare and not bound)):
+    if asked and told_to:
         frame = by_lemma("must")["must"][0]
         told = replace(word.frame, act_class="Request", force="propose" if bare and word.verb.lemma == "suggest" else frame.force, id=frame.id)
         return _act(tree, word._replace(frame=told), agents, bound, content, kind, resolver.participants)
@@ -250,10 +250,12 @@ _DECREES = {"suspend", "expel", "recall", "impose", "close", "ban", "lift", "fre
 def _decreed(tree: Tree, verb: Token, frame: Frame) -> Frame | None:
     """'Has decided to suspend the talks': what takes no more than the decision is done by it."""
     found = slots.complement(tree, verb, frame) if verb.lemma == "decide" and frame.id == "commit.infinitive" else None
-    if found is None or found[1].lemma not in _DECREES or factuality.is_negated(tree, found[1]):
+    done = found[1] if found and found[1].lemma in _DECREES and not factuality.is_negated(tree, found[1]) and tree.children(found[1], "obj") else None
+    # "To close it if the talks fail", "to ban it in 2030", "to close in on": more than the decision, or none of it.
+    if done is None or tree.children(done, "advcl", "compound:prt", "conj") or overlapping(tree.doc.times, Span(verb.span.end, tree.sentence(verb).span.end)):
         return None
-    deed = next((f for f in by_lemma("verb").get(found[1].lemma, ()) if f.act_class == "Measure" and fits(tree, found[1], f)), None)
-    return replace(frame, act_class="Measure", force=force_of(deed, found[1].lemma), id=deed.id) if deed else None
+    deed = next((f for f in by_lemma("verb").get(done.lemma, ()) if f.act_class == "Measure" and fits(tree, done, f)), None)
+    return replace(frame, act_class="Measure", force=force_of(deed, done.lemma), id=deed.id) if deed else None
 
 
 _ORDERING = {"order", "direct", "instruct", "task", "mandate"}

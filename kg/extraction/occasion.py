@@ -63,7 +63,7 @@ def lend(doc: Doc, tree: Tree, acts: list[Act]) -> list[Act]:
         elif cue is not None and (isinstance(act, Event | ProspectiveEvent) or act.force == "sign"):
             stay = next((v for v in reversed(visits) if _goes(v, act) and _during(tree, cue, v)), None)
             if stay is None and act.force == "attendance" and _at_a_signing(tree, cue):
-                stay = next((s for s in reversed(signed) if "\n\n" not in doc.text[s.sentence.start : act.sentence.start]), None)
+                stay = next((s for s in reversed(signed) if doc.text.find("\n\n", s.sentence.start, act.sentence.start) < 0), None)
                 elsewhere.add(i)
             found[i] = _within(act, stay) if stay else act
         signed += [found[i]] if act.force == "sign" else []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.extraction.attachment import reattach
 from kg.extraction.frames import by_lemma
 from kg.extraction.speakers import names_speakers
-from kg.model import Doc, Span, Token, hang_together, within
+from kg.model import Doc, Mention, Token, hang_together, overlapping, within
 
 _ACTS = ("Request", "Position", "Appraisal", "Claim")
 _TOLD = (*_ACTS, "Commitment", "Meeting", "Measure")
@@ -27,7 +27,7 @@ def regovern(doc: Doc) -> Doc:
     Only words that put forward an act are moved: another participle after a comma belongs to what it follows.
     """
     tokens = list(doc.tokens)
-    people = [m.span for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
+    people = [m for m in doc.mentions if m.form == "name" and m.entities[0].kind == "person"]
     for token in doc.tokens:
         loose = token.tag == "VBG" and token.relation in ("advcl", "acl") and _after_comma(doc, token)
         verb = _finite_above(doc.tokens, token) if loose and _names_an_act(token) else None
@@ -78,7 +78,7 @@ def _give_to_the_whole(tokens: list[Token], name: list[int]) -> None:
 _TOLD_TO = ("raise", "share", "discuss")
 
 
-def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Span]) -> None:
+def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Mention]) -> None:
     """'Raised the case of the crew with Minister Paz': the person behind "with" is whom it is raised with, no part of the case."""
     for verb in tokens[first:last]:
         if verb.lemma not in _TOLD_TO or verb.pos != "VERB":
@@ -92,14 +92,14 @@ def _free_listeners(tokens: list[Token], first: int, last: int, people: list[Spa
                     tokens[t.index] = replace(t, head=verb.index, relation="obl")
 
 
-def _free_from_the_thing(tokens: list[Token], verb: Token, last: int, people: list[Span]) -> None:
+def _free_from_the_thing(tokens: list[Token], verb: Token, last: int, people: list[Mention]) -> None:
     thing = next((t for t in tokens[verb.index + 1 : last] if t.head == verb.index and t.relation == "obj"), None)
     inside = {thing.index} if thing else set()
     for token in tokens[verb.index + 1 : last] if thing else ():
         if token.relation not in ("nmod", "appos", "conj") or token.head not in inside:
             continue
         inside.add(token.index)
-        person = token.lemma.lower() == "counterpart" or any(p.contains(token.span) for p in people)
+        person = token.lemma.lower() == "counterpart" or any(m.span.contains(token.span) for m in overlapping(people, token.span))
         if token.relation == "nmod" and _is_with(tokens, token) and person:
             tokens[token.index] = replace(token, head=verb.index, relation="obl")
             break

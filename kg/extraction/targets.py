@@ -288,7 +288,8 @@ def _valued(tree: Tree, resolver: Resolver, verb: Token, cue: Token) -> list[Ent
         # The parser hangs "launches by Peru" on the verb as often as on the noun.
         late = [t for t in tree.children(verb, "obl", "obl:agent") if t.index > thing.index and not tree.is_passive(verb)]
         found += resolver.resolve(thing, unnamed=False) + whose_doing(tree, resolver, thing, late)
-        if not found and verb.relation == "conj" and any(t.text.lower() in ("this", "these") for t in tree.children(thing, "det")):
+        told = any(t.text.lower() in ("this", "these") for t in tree.children(thing, "det")) and tree.children(tree.head(verb), "obj")
+        if not found and verb.relation == "conj" and told and not any(t.lemma == thing.lemma for t in tree.words_of(verb) if t.index < verb.index):
             found += [e for t in tree.children(tree.head(verb), "nsubj") for e in _of_whose_state(tree, resolver, t)]  # "Peruvian missiles crossed the border, and we condemn this"
     if not found and verb.lemma == "invite" and cue is verb:  # "invited all leaders to the fair"
         found += [resolver.describe(t) for t in things if t.tag in ("NNS", "NNPS") and names_speakers(t.text.lower())]
@@ -307,7 +308,7 @@ def _by_whom(tree: Tree, resolver: Resolver, content: Span) -> list[Entity]:
     return [e for t in by for e in resolver.resolve(t, unnamed=False) or _of_whose_state(tree, resolver, t)]
 
 
-_BLAMING = {"condemn", "deplore", "denounce", "regret", "protest", "lament"}
+_BLAMING = {"condemn", "deplore", "denounce", "protest"}
 
 
 def whose_doing(tree: Tree, resolver: Resolver, thing: Token, late: list[Token]) -> tuple[Entity, ...]:

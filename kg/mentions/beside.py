@@ -80,6 +80,8 @@ def apposed(doc: Doc, starts: dict[int, Mention], ends: dict[int, Mention]) -> l
         listed = any(at in starts for at in range(begin, match.end("name"))) or not is_named_so(words)
         if title and " " in words and not listed and not titles().match(words) and not _is_subject(doc, title):
             past, state = affiliation(text, past_second(text, title.end()), starts)
+            if text.startswith(" the ", match.end("name")) and text[past : past + 1] not in (",", ".", ";", ")"):
+                continue  # "told Ana Ruiz the President had left": no office of hers
             held = begin > match.start("name") or ends_with_title(text, match.start("name"))
             behind = NAME.match(text, past + 1) if text[past : past + 1] == " " else None
             if behind and (held or (past == title.end() and is_named_so(behind.group()))):

@@ -198,7 +198,7 @@ def _first_person(doc: Doc) -> list[Mention]:
     talked = {party_of(p) for p in doc.participants}
     for match in _FIRST.finditer(doc.text):
         speakers = doc.voice_at(match.start())
-        if not speakers or match.group() == "US" or any(q.span.contains(Span(*match.span())) for q in doc.quotes):
+        if not speakers or match.group() == "US" or any(q.span.contains(Span(*match.span())) for q in overlapping(doc.quotes, Span(*match.span()))):
             continue
         verb = heads.get(match.start())
         mutual = match.group().lower() == "we" and verb is not None and verb.lemma in _MUTUAL and verb.tag in ("VBD", "VBN")
@@ -208,7 +208,7 @@ def _first_person(doc: Doc) -> list[Mention]:
 
 
 _BEHIND = 60  # characters between a quotation and who is said to say it
-_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn", "tell", "attributable"}
+_SAID_WORDS = {"say", "add", "state", "note", "stress", "explain", "declare", "emphasize", "emphasise", "underline", "underscore", "conclude", "continue", "remark", "comment", "affirm", "warn", "attributable"}
 
 
 def _quoted_first_person(doc: Doc, named: list[Mention]) -> list[Mention]:
@@ -231,12 +231,14 @@ def _beside(doc: Doc, quote: Span, people: list[Mention]) -> Mention | None:
     reach = min(quote.end + _BEHIND if stop < 0 else stop, last.span.end if last else quote.end)
     behind, beside = (quote.end, reach), (max(gap, quote.start - _BEHIND), quote.start)
     for start, end in (behind, beside, (max(0, quote.start - _BEHIND), quote.start)):
-        said = [t for t in within(doc.tokens, Span(start, min(end, len(doc.text)))) if t.lemma in _SAID_WORDS and t.pos in ("VERB", "ADJ")]
+        said = [t for t in within(doc.tokens, Span(start, min(end, len(doc.text)))) if t.pos in ("VERB", "ADJ") and (t.lemma in _SAID_WORDS or (t.lemma == "tell" and overlapping(doc.quotes, doc.around(t.span))))]
         sentence = doc.sentence_at(said[0 if start == quote.end else -1].span.start) if said else None
         near = [m for m in people if m.span.start < end and m.span.end > start and not m.span.overlaps(quote)]
         near = [m for m in near if sentence is not None and sentence.span.contains(m.span)]
         if len({m.entities for m in near}) == 1:
             return near[0]
+        if said and start == quote.end:
+            return None  # somebody else is said to say it
     return None
 
 

@@ -117,10 +117,12 @@ def _together_in_headline(doc: Doc, pair: tuple[Entity, ...]) -> list[Mention]:
 def _offices(doc: Doc, named: list[Mention]) -> dict[Entity, str]:
     """Each person of the release with the office told, or the publishing office that its untitled holder has."""
     publishing = office_of_publisher(doc)
-    people = dict.fromkeys(m.entities[0] for m in named)
     # "The Deputy Prime Minister and Minister of Trade Ada Lee": the words before a name tell more offices than the one that counts.
-    words = {p: max((m.span.of(doc.text).replace(p.label, "") for m in named if m.entities[0] == p), key=len) for p in people}
-    held = {p: p.role or (publishing if p.state and p.state == doc.release.issuer else "") for p in people}
+    words: dict[Entity, str] = {}
+    for mention in named:
+        told = mention.span.of(doc.text).replace(mention.entities[0].label, "")
+        words[mention.entities[0]] = max(words.get(mention.entities[0], ""), told, key=len)
+    held = {p: p.role or (publishing if p.state and p.state == doc.release.issuer else "") for p in words}
     return {p: f"{role}, {words[p]}" if role and role in words[p] and len(words[p]) > len(role) + len(" and ") else role for p, role in held.items()}
 
 

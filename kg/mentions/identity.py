@@ -234,15 +234,14 @@ def _of_the_others(doc: Doc, span: Span, known: list[tuple[Span, Entity]]) -> st
     return states.pop() if len(states) == 1 else None
 
 
-_ACCOMPANIED = re.compile(r"\baccompanied by [^;.()]{0,300}$")
+_ACCOMPANIED = re.compile(r" (?:was|were|is|will be|had been) (?:also |further )?accompanied by [^;.()]{0,300}$")
 
 
 def _accompanying(doc: Doc, span: Span, known: list[tuple[Span, Entity]]) -> str | None:
     """'Minister Lee of Chile was accompanied by Ambassador Paz and Third Secretary Moe': they are of the state of whom they accompany."""
     sentence = doc.around(span)
     led = _ACCOMPANIED.search(doc.text, sentence.start, span.start)
-    before = [e.state for at, e in known if led and sentence.contains(at) and at.end <= led.start() and e.state]
-    return before[-1] if before else None
+    return next((e.state for at, e in known if at.end == led.start() and e.state), None) if led else None
 
 
 _SUCH_AS = re.compile(
