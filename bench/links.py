@@ -99,8 +99,9 @@ def measure_events(memory: Memory, links: list[Link], pairs: list[Pair], *, miss
 
 
 def measure_lives(memory: Memory, links: list[Link], pairs: list[Pair], *, misses: bool) -> None:
-    """Print the precision of commitment-life links: of the judged ones that are made still, how many are right."""
-    made = {(k.kind, k.one, k.other) for k in links}
+    """Print the precision of commitment-life links: of the judged ones that are made still, how many are right. What is repeated counts where it is a commitment."""
+    bound = {a.node for a in memory.acts if linking.is_commitment(a)}
+    made = {(k.kind, k.one, k.other) for k in links if k.kind != "repeats" or k.one in bound}
     kept = [p for p in pairs if any((p.stratum, a, b) in made for a in nodes(memory, p.one) for b in nodes(memory, p.other))]
     right = [p for p in kept if p.label == "right"]
     print(f"lives      {len(right)} right of {len(kept)} made still, of {len(pairs)} judged  precision {len(right) / len(kept) if kept else 0:.3f}")
