@@ -126,7 +126,7 @@ def _behalf(tree: Tree, verb: Token) -> list[Token]:
 
 def _proposers(tree: Tree, resolver: Resolver) -> tuple[Entity, ...]:
     """'It has been proposed to': those by whom the text says elsewhere that the proposal is made."""
-    proposals = tree.by_lemma.get("proposal", [])
+    proposals = tree.of_lemma.get("proposal", [])
     made = [t for p in proposals for t in tree.children(p, "acl") if t.lemma in ("make", "submit")]
     by = [c for t in made for c in tree.children(t, "obl", "obl:agent") if tree.case(c) == "by"]
     return resolver.resolve(by[0]) if by else ()

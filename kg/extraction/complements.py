@@ -10,9 +10,9 @@ from kg.model import Doc, Mention, Token, overlapping
 
 _FINITE = ("VBD", "VBZ", "VBP")
 # What comes before a "that" and makes it another clause: "so that", "in order that", "provided that".
+_OTHER_THAT = {"so", "order", "such", "provided", "given", "now", "except", "after", "before", "fact"}
 # In what something is said.
 _SAID_IN = {"statement", "interview", "briefing", "conference", "post", "letter", "message", "note", "speech", "release", "address", "answer", "reply", "response", "call"}
-_OTHER_THAT = {"so", "order", "such", "provided", "given", "now", "except", "after", "before", "fact"}
 
 
 def below(tokens: list[Token], at: int, first: int, last: int, *relations: str) -> list[Token]:

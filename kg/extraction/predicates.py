@@ -77,10 +77,12 @@ def _is_there(tree: Tree, predicate: Token) -> bool:
 
 def find_judgement(tree: Tree, predicate: Token) -> Word | None:
     """'These arrests are unacceptable', 'it is worrying that' in a main clause of the text's own words: its voice judges."""
+    known = by_lemma("value").get(predicate.text.lower(), ())
+    if predicate.head != predicate.index or not known or tree.is_quoted(predicate.span):
+        return None
     that = any(t.index > predicate.index for t in tree.children(predicate, "csubj", "ccomp")) and not is_negated(tree, predicate)
-    # "It is false that", not "the report is false".
-    frames = [f for f in by_lemma("value").get(predicate.text.lower(), ()) if fits(tree, predicate, f) and (that or "that" not in f.content)]
-    if predicate.head != predicate.index or not frames or tree.is_quoted(predicate.span):
+    frames = [f for f in known if fits(tree, predicate, f) and (that or "that" not in f.content)]  # "it is false that", not "the report is false"
+    if not frames:
         return None
     judged = tree.children(predicate, *SUBJECTS)
     if frames[0].act_class == "Appraisal" and (not judged or any(t.pos == "PRON" and t.text.lower() not in ("it", "this", "that") for t in judged)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import month_name
 
+from kg import lexicon
 from kg.extraction.frames import Frame, by_lemma
 from kg.extraction.speakers import names_speakers
 from kg.extraction.tree import OBJECTS, Tree
@@ -187,12 +188,11 @@ _SETTINGS = {"basis", "sideline", "margin", "occasion", "invitation", "behalf", 
 
 
 _MONTHS = frozenset(month_name[1:])
-_DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 
 
 def _is_time(tree: Tree, token: Token) -> bool:
     beside = tree.tokens[max(0, token.index - 1) : token.index + 2] if token.tag == "CD" else ()
-    return token.text in _DAYS or any(t.text in _MONTHS for t in beside) or bool(overlapping(tree.doc.times, token.span))
+    return token.text in lexicon.WEEKDAYS or any(t.text in _MONTHS for t in beside) or bool(overlapping(tree.doc.times, token.span))
 
 
 def _discussed(tree: Tree, verb: Token) -> Token | None:

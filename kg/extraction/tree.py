@@ -28,7 +28,7 @@ class Tree:
         return rows
 
     @cached_property
-    def by_lemma(self) -> dict[str, list[Token]]:
+    def of_lemma(self) -> dict[str, list[Token]]:
         """Lemma -> its tokens in text order."""
         found: dict[str, list[Token]] = {}
         for token in self.tokens:

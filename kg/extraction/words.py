@@ -53,7 +53,7 @@ def operative_words(tree: Tree) -> list[Word]:
     announced = {w.verb.head for w in found if w.verb.relation == "xcomp"}
     found = [w for w in found if (w.cue.text.lower() not in POLITE and w.cue.lemma != "wish") or w.cue.index not in announced]
     found = _items(tree, found)
-    found += [w for token in tree.tokens if token.lemma == "proposal" and (w := _proposal(tree, token))]
+    found += [w for token in tree.of_lemma.get("proposal", []) if (w := _proposal(tree, token))]
     named = {w.cue.index for w in found}
     found += [w for token in tree.tokens if token.index not in named and (w := _nominal(tree, token))]
     return sorted(found, key=lambda w: w.key)

@@ -51,7 +51,6 @@ def has_forename(name: str) -> bool:
     return name.split()[0] in _forenames() if name else False
 
 
-_WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
 _ACRONYM = re.compile(r"[B-DF-HJ-NP-TV-XZ]{3,}")  # no vowel: no name, however it is written
 
 
@@ -66,7 +65,7 @@ def person_in(run: str, *, headline: bool) -> str:
         if at and (small or verb or (headline and word.lower() in _SMALL)):
             words = words[:at]
             break
-    while len(words) > 1 and words[-1].strip(",.") in _WEEKDAYS:
+    while len(words) > 1 and words[-1].strip(",.") in lexicon.WEEKDAYS:
         words = words[:-1]  # "met Prime Minister Ada Lee Friday in Lima"
     plain = [re.sub(r"[’']s?$", "", w).strip(",.") for w in words]
     if any(_ACRONYM.fullmatch(w) for w in plain):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.lexicon import WEEKDAYS
 from kg.model import Token
 
-DAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "today", "yesterday", "tomorrow"])
+DAYS = WEEKDAYS | {"today", "yesterday", "tomorrow"}
 _OFFICES = {
     "Minister",
     "Secretary",
